@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Room learn: trains recipes on corpora. torch lives here and in no header: the programs load it at
+// run time (learning_module.h), so that who only edits and plays does not pay for it.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <limits>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/corpus/corpus.h"
+#include "core/model/checkpoint.h"
+
+namespace cadenza {
+
+enum class DeviceChoice { Auto, Cpu, Cuda };
+
+/// What the user may choose about a training.
+struct TrainingOptions {
+  std::filesystem::path out;              ///< the model file; the best weights are kept there
+  Recipe recipe;
+  std::string modelName;                  ///< empty: made from recipe and folder
+  std::string licence;                    ///< note on the data's licence, kept with the model
+  std::optional<double> minutes;          ///< of training, evaluation included
+  std::optional<double> epochs;           ///< passes over the training split
+  std::uint64_t seed = 1;
+  DeviceChoice device = DeviceChoice::Auto;
+  int threads = 0;                        ///< 0: chosen by timing
+  bool resume = false;                    ///< go on from `out` with its .training file
+  int streams = 64;                       ///< pieces learned side by side
+  int chunk = 128;                        ///< events a step of truncated back-propagation
+  double learningRate = 2e-3;             ///< at the end of warm-up
+  double dropout = 0.0;
+  double weightDecay = 0.01;
+  bool augment = true;                    ///< transposition, time stretch, velocity shift
+  double validateEveryMinutes = 2.0;
+  int patience = 8;                       ///< validations without gain before it stops early
+};
+
+/// Nats a note, by what they were spent on. total = shift + action + velocity.
+struct HeadLosses {
+  double shift = 0, action = 0, velocity = 0;
+  [[nodiscard]] double total() const { return shift + action + velocity; }
+};
+
+/// A snapshot of a running training; the latest replaces those before it.
+struct TrainingProgress {
+  std::int64_t step = 0;
+  std::int64_t notes = 0;          ///< learned from so far
+  double epoch = 0;                ///< passes over the data so far
+  double minutes = 0;              ///< spent so far, over all resumes
+  double fraction = 0;             ///< of the whole, 0 to 1
+  double secondsLeft = 0;
+  double notesPerSecond = 0;       ///< lately
+  double learningRate = 0;
+  double gradientNorm = 0;
+  HeadLosses train;                ///< mean since the last snapshot
+};
+
+/// A validation; never dropped.
+struct TrainingEvaluation {
+  CurvePoint point;
+  HeadLosses validation;
+  bool best = false;               ///< the model file now holds these weights
+};
+
+/// How a training ended; exactly one, always.
+struct TrainingOutcome {
+  enum class Kind { Finished, StoppedEarly, Stopped } kind = Kind::Finished;
+  ModelInfo model;                 ///< of the best weights, which are in TrainingOptions::out
+};
+
+/// What a training tells. Called on the training thread; must return soon and not throw.
+struct TrainingObserver {
+  std::function<void(const std::string&)> log;  ///< a sentence for the user, English
+  std::function<void(const TrainingProgress&)> progress;
+  std::function<void(const TrainingEvaluation&)> evaluated;
+};
+
+/// The result of scoring a model on a split: whole pieces, carried state, no crops.
+struct Evaluation {
+  std::size_t pieces = 0;
+  std::size_t notes = 0;
+  std::size_t events = 0;
+  HeadLosses heads;                ///< nats a note
+  double natsPerEvent = 0;
+  [[nodiscard]] double natsPerNote() const { return heads.total(); }
+};
+
+struct EvaluationOptions {
+  Split split = Split::Validation;
+  DeviceChoice device = DeviceChoice::Auto;
+  int threads = 0;
+  std::function<void(double fraction)> progress;
+};
+
+/// The door to everything that needs torch.
+class Learning {
+ public:
+  virtual ~Learning() = default;
+
+  /// Trains; blocks until the end. When `stop` is requested the best weights so far (or, before
+  /// the first validation, the present ones) are in `out` and the outcome is Stopped. Fails with
+  /// EmptyCorpus, InvalidArgument, DeviceUnavailable, OutOfMemory, Diverged, or as files do;
+  /// the last good model is never overwritten by a bad one. One training at a time.
+  [[nodiscard]] virtual Result<TrainingOutcome> train(const Corpus& corpus,
+                                                      const TrainingOptions& options,
+                                                      const TrainingObserver& observer,
+                                                      std::stop_token stop) = 0;
+
+  /// Scores a model. Fails with EmptyCorpus, Cancelled, DeviceUnavailable.
+  [[nodiscard]] virtual Result<Evaluation> evaluate(const Corpus& corpus,
+                                                    const Checkpoint& checkpoint,
+                                                    const EvaluationOptions& options,
+                                                    std::stop_token stop) = 0;
+
+  /// "CPU (2 threads)" or "NVIDIA ... (CUDA)"; what Auto would choose.
+  [[nodiscard]] virtual std::string defaultDevice() = 0;
+};
+
+}  // namespace cadenza

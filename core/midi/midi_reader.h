@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Room midi: standard MIDI files to scores and back. Reads whatever can be saved of a damaged file
+// and says what it left out; writes format 1. Knows files and bytes, no ports and no sound.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/score/score.h"
+
+namespace cadenza {
+
+/// A score read from a MIDI file and what there is to say about the reading.
+struct MidiImport {
+  Score score;
+  std::string title;    ///< first track's name, UTF-8, may be empty
+  int format = 1;       ///< 0, 1 or 2
+  int tracks = 0;       ///< track chunks found
+  std::size_t drumNotes = 0;  ///< notes on channel 10, left out of the score
+  /// English sentences, one a kind of problem, with counts; empty for a sound file.
+  std::vector<std::string> warnings;
+};
+
+/// Reads a standard MIDI file (format 0, 1 or 2; RIFF-wrapped too). All tracks and channels but
+/// drums are joined into one piano score; a format 2 file's patterns follow one another. Ticks are
+/// rounded to 960 a quarter; with an SMPTE division the ticks are laid on 120 quarters a minute.
+/// A note-on that is never closed ends with its track; a key struck again while it sounds ends the
+/// sounding note. Fails with NotMidi, or DamagedFile when nothing can be saved. Any thread.
+[[nodiscard]] Result<MidiImport> readMidi(std::span<const std::byte> bytes);
+
+/// The same from a file; fails also as readFile does. The detail names the file.
+[[nodiscard]] Result<MidiImport> readMidiFile(const std::filesystem::path& path);
+
+}  // namespace cadenza

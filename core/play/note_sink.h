@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+
+#include "core/midi/midi_message.h"
+
+namespace cadenza {
+
+/// Where a player's messages go. One thread (the player's) calls it.
+class NoteSink {
+ public:
+  virtual ~NoteSink() = default;
+
+  /// The sink's own clock in seconds; never goes back.
+  [[nodiscard]] virtual double now() = 0;
+  /// Queues a message for that moment of the sink's clock; the past means at once.
+  virtual void send(const MidiMessage& message, double when) = 0;
+  /// Forgets everything queued, ends every note, lifts the pedal.
+  virtual void silence() = 0;
+  /// In words, for the status bar: "FluidSynth, PulseAudio", "no sound device: silent".
+  [[nodiscard]] virtual std::string description() const = 0;
+  /// Whether anything can be heard.
+  [[nodiscard]] virtual bool audible() const = 0;
+};
+
+}  // namespace cadenza

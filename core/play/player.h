@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "core/play/note_sink.h"
+#include "core/play/schedule.h"
+
+namespace cadenza {
+
+/// Plays a schedule on its own thread, the sole user of the sink. All methods may be called from
+/// any thread and return at once; the destructor stops, silences the sink and joins.
+class Player {
+ public:
+  /// Makes the sink; runs on the player thread, so that a slow soundfont does not block the caller.
+  using SinkFactory = std::function<std::unique_ptr<NoteSink>()>;
+
+  explicit Player(SinkFactory makeSink);
+  ~Player();
+  Player(const Player&) = delete;
+  Player& operator=(const Player&) = delete;
+
+  /// The music from now on, also while playing: heard from the next note on. Notes that sound and
+  /// are gone from the new schedule are ended.
+  void setSchedule(std::shared_ptr<const Schedule> schedule);
+  void play();
+  /// Stops where it is; every note ends and the pedal is lifted.
+  void pause();
+  void seek(Tick tick);
+  /// Plays this range over and over; nothing ends looping.
+  void setLoop(std::optional<TickRange> range);
+  /// Sounds a note at once, playing or not, for about half a second.
+  void audition(int pitch, int velocity);
+  /// Ends everything that sounds, on every sink.
+  void panic();
+
+  struct State {
+    Tick position = 0;      ///< where the ear is now
+    bool playing = false;
+    bool ready = false;     ///< the sink is made
+    bool audible = false;
+    std::string sink;       ///< description of the sink
+  };
+  [[nodiscard]] State state() const;
+
+ private:
+  struct Worker;
+  std::unique_ptr<Worker> worker_;
+};
+
+}  // namespace cadenza

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/score/score.h"
+
+#include <algorithm>
+#include <cassert>
+#include <iterator>
+#include <utility>
+
+#include "core/score/sorted_changes.h"
+
+namespace cadenza {
+namespace {
+
+Note inRange(Note note) {
+  note.onset = std::clamp(note.onset, Tick{0}, maxTick - 1);
+  note.duration = std::clamp(note.duration, Tick{1}, maxTick - note.onset);
+  note.pitch = std::min(note.pitch, std::uint8_t{127});
+  note.velocity = std::clamp(note.velocity, std::uint8_t{1}, std::uint8_t{127});
+  return note;
+}
+
+// `from` without `removed`, with `added`; all three end up sorted.
+template <class Item>
+std::vector<Item> exchanged(std::vector<Item> from, std::vector<Item> removed,
+                            std::vector<Item> added) {
+  if (removed.empty() && added.empty()) return from;
+  std::sort(removed.begin(), removed.end());
+  std::sort(added.begin(), added.end());
+  assert(std::includes(from.begin(), from.end(), removed.begin(), removed.end()));
+  std::vector<Item> kept;
+  kept.reserve(from.size());
+  std::set_difference(from.begin(), from.end(), removed.begin(), removed.end(),
+                      std::back_inserter(kept));
+  std::vector<Item> merged;
+  merged.reserve(kept.size() + added.size());
+  std::merge(kept.begin(), kept.end(), added.begin(), added.end(), std::back_inserter(merged));
+  return merged;
+}
+
+}  // namespace
+
+Score::Score(ScoreItems items) : notes_(std::move(items.notes)) {
+  for (Note& note : notes_) note = inRange(note);
+  std::sort(notes_.begin(), notes_.end());
+  for (auto& change : items.pedal) change.tick = std::max(change.tick, Tick{0});
+  for (auto& change : items.tempo) change.tick = std::max(change.tick, Tick{0});
+  pedal_ = sortedByTick(std::move(items.pedal));
+  tempo_ = TempoMap(std::move(items.tempo));
+  meter_ = MeterMap(std::move(items.meter));
+  measure();
+}
+
+void Score::measure() {
+  end_ = pedal_.empty() ? 0 : pedal_.back().tick + 1;
+  longestNote_ = 0;
+  for (const Note& note : notes_) {
+    end_ = std::max(end_, note.end());
+    longestNote_ = std::max(longestNote_, note.duration);
+  }
+}
+
+std::span<const Note> Score::notesStartingIn(TickRange range) const {
+  const auto before = [](const Note& note, Tick tick) { return note.onset < tick; };
+  const auto first = std::lower_bound(notes_.begin(), notes_.end(), range.begin, before);
+  const auto last = std::lower_bound(first, notes_.end(), std::max(range.begin, range.end), before);
+  return {first, last};
+}
+
+std::span<const Note> Score::notesAround(TickRange range) const {
+  return notesStartingIn({range.begin - longestNote_, range.end});
+}
+
+void Score::apply(const ScoreEdit& edit) {
+  notes_ = exchanged(std::move(notes_), edit.removed.notes, edit.added.notes);
+  pedal_ = sortedByTick(exchanged(std::move(pedal_), edit.removed.pedal, edit.added.pedal));
+  if (!edit.removed.tempo.empty() || !edit.added.tempo.empty()) {
+    tempo_ = TempoMap(exchanged(tempo_.changes(), edit.removed.tempo, edit.added.tempo));
+  }
+  if (!edit.removed.meter.empty() || !edit.added.meter.empty()) {
+    meter_ = MeterMap(exchanged(meter_.signatures(), edit.removed.meter, edit.added.meter));
+  }
+  measure();
+}
+
+}  // namespace cadenza

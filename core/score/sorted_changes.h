@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+#include "core/score/note.h"
+
+namespace cadenza {
+
+/// `changes` (things with a `tick`) by rising tick; of several on one tick the last given stays.
+template <class Change>
+[[nodiscard]] std::vector<Change> sortedByTick(std::vector<Change> changes) {
+  std::stable_sort(changes.begin(), changes.end(),
+                   [](const Change& a, const Change& b) { return a.tick < b.tick; });
+  const auto firstKept =
+      std::unique(changes.rbegin(), changes.rend(),
+                  [](const Change& a, const Change& b) { return a.tick == b.tick; });
+  changes.erase(changes.begin(), firstKept.base());
+  return changes;
+}
+
+/// The change that holds at `tick`, or nothing before the first one.
+template <class Change>
+[[nodiscard]] std::optional<Change> lastChangeAt(const std::vector<Change>& sorted, Tick tick) {
+  const auto after = std::upper_bound(sorted.begin(), sorted.end(), tick,
+                                      [](Tick t, const Change& c) { return t < c.tick; });
+  if (after == sorted.begin()) return std::nullopt;
+  return *(after - 1);
+}
+
+}  // namespace cadenza
