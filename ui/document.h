@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QFutureWatcher>
+#include <QObject>
+#include <QString>
+#include <QStringList>
+#include <QUndoStack>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/midi/midi_reader.h"
+#include "core/score/score.h"
+
+namespace cadenza::ui {
+
+/// The piece that is being worked on: a score, what of it is selected, its history and its file.
+/// Files are read and written on a worker thread; everything else happens on the GUI thread, and
+/// all signals are sent there.
+class Document : public QObject {
+  Q_OBJECT
+
+ public:
+  explicit Document(QObject* parent = nullptr);
+  /// Waits for a file that is being written.
+  ~Document() override;
+
+  [[nodiscard]] const Score& score() const { return score_; }
+
+  /// Applies `edit` as one undo step called `name`; an empty edit is no step. What the edit adds
+  /// becomes the selection, and what it removed on undo, unless it has no notes.
+  void push(const QString& name, const ScoreEdit& edit);
+  /// The same, but joins the last step when that was pushed with the same `run` (not negative) and
+  /// `edit` changes just what that step left. For many small turns of one wheel.
+  void pushInRun(int run, const QString& name, const ScoreEdit& edit);
+  [[nodiscard]] QUndoStack& undoStack() { return stack_; }
+
+  /// Sorted; every note stands in the score.
+  [[nodiscard]] const std::vector<Note>& selection() const { return selection_; }
+  [[nodiscard]] bool isSelected(const Note& note) const;
+  /// Replaces the selection; notes that do not stand in the score are dropped.
+  void select(std::vector<Note> notes);
+  void selectAll() { select(score_.notes()); }
+  void clearSelection() { select({}); }
+
+  /// A new piece without a file and without history.
+  void reset(Score score, const QString& title = {});
+
+  /// Reads a MIDI file and puts it in place of all that is here; answers by `opened` or
+  /// `openFailed`, and changes nothing on failure. A later call overtakes an earlier one.
+  void open(const QString& path);
+  /// Writes a MIDI file; answers by `saved` or `saveFailed`. What is edited meanwhile stays
+  /// unsaved.
+  void saveAs(const QString& path);
+  [[nodiscard]] bool isBusy() const;
+
+  /// Absolute path of the file, empty for a piece that was never saved.
+  [[nodiscard]] const QString& path() const { return path_; }
+  /// The file's name without its ending, else the title, else "Untitled".
+  [[nodiscard]] QString displayName() const;
+  [[nodiscard]] bool isModified() const { return !stack_.isClean(); }
+
+ Q_SIGNALS:
+  /// The score is another one now, by exactly this edit.
+  void changed(const cadenza::ScoreEdit& edit);
+  /// The whole score was replaced (reset or opened).
+  void replaced();
+  void selectionChanged();
+  void pathChanged(const QString& path);
+  void modifiedChanged(bool modified);
+  void busyChanged(bool busy);
+  /// `warnings` are sentences about what was left out of the file.
+  void opened(const QString& path, const QStringList& warnings);
+  void openFailed(const QString& path, const QString& message);
+  void saved(const QString& path);
+  void saveFailed(const QString& path, const QString& message);
+
+ private:
+  class EditCommand;
+
+  void apply(const ScoreEdit& edit);
+  void replaceWith(Score score, const QString& path, const QString& title);
+  void finishOpening();
+  void finishSaving();
+
+  Score score_;
+  std::vector<Note> selection_;
+  QUndoStack stack_;
+  QString path_;
+  QString title_;
+
+  QString openingPath_;
+  QFutureWatcher<std::shared_ptr<const Result<MidiImport>>> opening_;
+  QString savingPath_;
+  int savedIndex_ = 0;
+  QFutureWatcher<std::shared_ptr<const Result<void>>> saving_;
+};
+
+}  // namespace cadenza::ui

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The piano roll: where notes are seen and made. One widget with ruler, keyboard, note area,
+// velocity lane and scroll bars. It turns hands into edits of a Document; it plays nothing itself.
+#pragma once
+
+#include <QWidget>
+#include <bitset>
+#include <memory>
+#include <optional>
+
+#include "core/score/key.h"
+#include "core/score/score.h"
+#include "ui/document.h"
+#include "ui/theme.h"
+
+class QAction;
+
+namespace cadenza::ui {
+
+enum class Tool { Pencil, Select, Erase };
+
+/// What can be done by menu or key. Tools are checkable, one at a time.
+enum class RollAction {
+  Cut,
+  Copy,
+  Paste,
+  Duplicate,
+  SelectAll,
+  Delete,
+  SemitoneUp,
+  SemitoneDown,
+  OctaveUp,
+  OctaveDown,
+  KeyStepUp,
+  KeyStepDown,
+  NudgeLeft,
+  NudgeRight,
+  NudgeLeftFine,
+  NudgeRightFine,
+  Longer,
+  Shorter,
+  Quantise,
+  Louder,
+  Softer,
+  NextNote,
+  PreviousNote,
+  ZoomIn,
+  ZoomOut,
+  ZoomToSelection,
+  ZoomToAll,
+  ToolPencil,
+  ToolSelect,
+  ToolErase,
+};
+
+/// Keys (or pitches) by MIDI number.
+using PitchSet = std::bitset<128>;
+
+class PianoRoll : public QWidget {
+  Q_OBJECT
+
+ public:
+  /// Both must outlive the roll.
+  PianoRoll(Document& document, const Appearance& appearance, QWidget* parent = nullptr);
+  ~PianoRoll() override;
+
+  /// An action with text, icon, tooltip and the shortcut of experience.md, enabled when it makes
+  /// sense; owned by the roll. Shortcuts work while the roll has the focus
+  /// (Qt::WidgetWithChildrenShortcut); put the action into a menu or tool bar as it is.
+  [[nodiscard]] QAction* action(RollAction which) const;
+
+  [[nodiscard]] Tool tool() const;
+  void setTool(Tool tool);
+
+  /// Length of the grid that gestures snap to, in ticks; 0 is free.
+  [[nodiscard]] Tick snap() const;
+  void setSnap(Tick ticks);
+
+  /// Rows outside of the key are shaded; nothing shades none.
+  void setKey(std::optional<Key> key);
+
+  [[nodiscard]] Tick playhead() const;
+  /// Cheap: repaints two thin strips, and turns the page when following. Call it at 60 Hz.
+  void setPlayhead(Tick tick);
+  [[nodiscard]] bool isFollowing() const;
+  void setFollowing(bool following);
+  /// Keys that light up on the keyboard, and notes that glow, because they sound.
+  void setSoundingPitches(const PitchSet& pitches);
+
+  /// The stretch of time marked in the ruler. It is drawn strong when looping is on.
+  [[nodiscard]] std::optional<TickRange> timeRange() const;
+  void setTimeRange(std::optional<TickRange> range);
+  void setLooping(bool looping);
+
+  /// What the model proposes, at absolute ticks: drawn dashed, translucent, not editable. `range`
+  /// is tinted where it is not empty. May be called again while more notes come.
+  void setCandidate(ScoreItems material, TickRange range = {});
+  void clearCandidate();
+  [[nodiscard]] const ScoreItems& candidate() const;
+
+  // View. Ranges are kept a little away from the borders.
+  [[nodiscard]] TickRange visibleRange() const;
+  void zoomIn();
+  void zoomOut();
+  void zoomToSelection();
+  void zoomToAll();
+  /// Zooms and scrolls so that all of `range` is seen.
+  void showRange(TickRange range);
+  /// Scrolls as little as needed to see `tick`.
+  void reveal(Tick tick);
+  /// Scrolls up or down to the notes that are there, or to the middle of the piano.
+  void centreOnNotes();
+
+  /// A velocity lane under the notes.
+  void setVelocityLaneVisible(bool visible);
+
+ Q_SIGNALS:
+  void toolChanged(cadenza::ui::Tool tool);
+  void snapChanged(cadenza::Tick ticks);
+  void timeRangeChanged(std::optional<cadenza::TickRange> range);
+  void followingChanged(bool following);
+  void seekRequested(cadenza::Tick tick);
+  /// Sound this note now, for about half a second.
+  void auditionRequested(int pitch, int velocity);
+  /// One line for the status bar about what is under the pointer; empty when nothing is.
+  void hoverTextChanged(const QString& text);
+  void visibleRangeChanged(cadenza::TickRange range);
+
+ private:
+  class Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace cadenza::ui
