@@ -17,9 +17,9 @@ namespace cadenza {
 /// A score read from a MIDI file and what there is to say about the reading.
 struct MidiImport {
   Score score;
-  std::string title;    ///< first track's name, UTF-8, may be empty
-  int format = 1;       ///< 0, 1 or 2
-  int tracks = 0;       ///< track chunks found
+  std::string title;          ///< first track's name, UTF-8, may be empty
+  int format = 1;             ///< 0, 1 or 2
+  int tracks = 0;             ///< track chunks found
   std::size_t drumNotes = 0;  ///< notes on channel 10, left out of the score
   /// English sentences, one a kind of problem, with counts; empty for a sound file.
   std::vector<std::string> warnings;

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/midi/midi_writer.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstdint>
+#include <span>
+
+#include "core/base/safe_file.h"
+#include "core/midi/midi_message.h"
+
+namespace cadenza {
+namespace {
+
+// The channels that overlapping notes of one pitch are spread over: all but the drums.
+constexpr std::array<std::uint8_t, 15> voiceChannels = {0, 1,  2,  3,  4,  5,  6, 7,
+                                                        8, 10, 11, 12, 13, 14, 15};
+
+class TrackWriter {
+ public:
+  /// An event at `tick`, not before the one before.
+  void event(Tick tick, std::initializer_list<unsigned> bytes) {
+    number(static_cast<std::uint32_t>(tick - last_));
+    last_ = tick;
+    append(bytes);
+  }
+  void message(Tick tick, const MidiMessage& message, unsigned channel) {
+    event(tick, {message.status | channel, message.data1, message.data2});
+  }
+  void text(Tick tick, unsigned type, const std::string& content) {
+    event(tick, {0xff, type});
+    number(static_cast<std::uint32_t>(content.size()));
+    for (const char c : content) bytes_.push_back(static_cast<std::byte>(c));
+  }
+  void finish(Tick tick) { event(std::max(tick, last_), {0xff, 0x2f, 0}); }
+  [[nodiscard]] std::span<const std::byte> bytes() const { return bytes_; }
+
+ private:
+  void append(std::initializer_list<unsigned> bytes) {
+    for (const unsigned byte : bytes) bytes_.push_back(static_cast<std::byte>(byte));
+  }
+  void number(std::uint32_t value) {
+    for (int shift = 21; shift > 0; shift -= 7) {
+      if (value >> shift) bytes_.push_back(static_cast<std::byte>((value >> shift & 0x7f) | 0x80));
+    }
+    bytes_.push_back(static_cast<std::byte>(value & 0x7f));
+  }
+
+  std::vector<std::byte> bytes_;
+  Tick last_ = 0;
+};
+
+struct TimedEvent {
+  Tick tick;
+  std::uint8_t rank;  // at one tick: ends, pedal, onsets
+  std::uint8_t channel;
+  MidiMessage message;
+  auto operator<=>(const TimedEvent&) const = default;
+};
+
+// For each note the first voice in which no note of its pitch still sounds.
+class VoiceChooser {
+ public:
+  std::size_t choose(const Note& note) {
+    auto& ends = ends_[note.pitch];
+    std::size_t voice = 0;
+    while (voice + 1 < ends.size() && ends[voice] > note.onset) ++voice;
+    ends[voice] = note.end();
+    used_ = std::max(used_, voice + 1);
+    return voice;
+  }
+  [[nodiscard]] std::size_t used() const { return used_; }
+
+ private:
+  std::array<std::array<Tick, voiceChannels.size()>, 128> ends_{};
+  std::size_t used_ = 1;
+};
+
+TrackWriter tempoTrack(const Score& score, const std::string& title) {
+  TrackWriter track;
+  if (!title.empty()) track.text(0, 0x03, title);
+  auto tempo = score.tempo().changes().begin();
+  auto meter = score.meter().signatures().begin();
+  const auto lastTempo = score.tempo().changes().end();
+  const auto lastMeter = score.meter().signatures().end();
+  while (tempo != lastTempo || meter != lastMeter) {
+    if (meter == lastMeter || (tempo != lastTempo && tempo->tick < meter->tick)) {
+      const std::uint32_t micros = std::clamp(tempo->microsPerQuarter, 1u, 0xffffffu);
+      track.event(tempo->tick, {0xff, 0x51, 3, micros >> 16, micros >> 8 & 0xff, micros & 0xff});
+      ++tempo;
+    } else {
+      const auto power = static_cast<unsigned>(std::countr_zero(meter->denominator));
+      track.event(meter->tick, {0xff, 0x58, 4, meter->numerator, power, 24, 8});
+      ++meter;
+    }
+  }
+  track.finish(score.end());
+  return track;
+}
+
+TrackWriter noteTrack(const Score& score) {
+  std::vector<TimedEvent> events;
+  events.reserve(2 * score.notes().size() + score.pedal().size());
+  VoiceChooser voices;
+  for (const Note& note : score.notes()) {
+    const std::uint8_t channel = voiceChannels[voices.choose(note)];
+    events.push_back({note.onset, 2, channel, MidiMessage::noteOn(note.pitch, note.velocity)});
+    events.push_back({note.end(), 0, channel, MidiMessage::noteOff(note.pitch)});
+  }
+  for (const PedalChange& change : score.pedal()) {
+    const auto message = MidiMessage::pedal(std::min(change.value, std::uint8_t{127}));
+    for (std::size_t voice = 0; voice < voices.used(); ++voice) {
+      events.push_back({change.tick, 1, voiceChannels[voice], message});
+    }
+  }
+  std::sort(events.begin(), events.end());
+
+  TrackWriter track;
+  for (std::size_t voice = 0; voice < voices.used(); ++voice) {
+    track.event(0, {0xc0u | voiceChannels[voice], 0});
+  }
+  for (const TimedEvent& event : events) track.message(event.tick, event.message, event.channel);
+  track.finish(score.end());
+  return track;
+}
+
+void appendBigEndian(std::vector<std::byte>& bytes, std::uint32_t value, int count) {
+  for (int shift = 8 * (count - 1); shift >= 0; shift -= 8) {
+    bytes.push_back(static_cast<std::byte>(value >> shift));
+  }
+}
+
+void appendChunk(std::vector<std::byte>& bytes, const char (&id)[5],
+                 std::span<const std::byte> content) {
+  for (int i = 0; i < 4; ++i) bytes.push_back(static_cast<std::byte>(id[i]));
+  appendBigEndian(bytes, static_cast<std::uint32_t>(content.size()), 4);
+  bytes.insert(bytes.end(), content.begin(), content.end());
+}
+
+}  // namespace
+
+std::vector<std::byte> writeMidi(const Score& score, const std::string& title) {
+  std::vector<std::byte> header;
+  appendBigEndian(header, 1, 2);
+  appendBigEndian(header, 2, 2);
+  appendBigEndian(header, ticksPerQuarter, 2);
+  std::vector<std::byte> bytes;
+  appendChunk(bytes, "MThd", header);
+  appendChunk(bytes, "MTrk", tempoTrack(score, title).bytes());
+  appendChunk(bytes, "MTrk", noteTrack(score).bytes());
+  return bytes;
+}
+
+Result<void> writeMidiFile(const std::filesystem::path& path, const Score& score,
+                           const std::string& title) {
+  return writeFile(path, writeMidi(score, title));
+}
+
+}  // namespace cadenza
