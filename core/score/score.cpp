@@ -41,7 +41,7 @@ std::vector<Item> exchanged(std::vector<Item> from, std::vector<Item> removed,
 
 Score::Score(ScoreItems items) : notes_(std::move(items.notes)) {
   for (Note& note : notes_) note = inRange(note);
-  std::sort(notes_.begin(), notes_.end());
+  if (!std::is_sorted(notes_.begin(), notes_.end())) std::sort(notes_.begin(), notes_.end());
   for (auto& change : items.pedal) change.tick = std::max(change.tick, Tick{0});
   for (auto& change : items.tempo) change.tick = std::max(change.tick, Tick{0});
   pedal_ = sortedByTick(std::move(items.pedal));

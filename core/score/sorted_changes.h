@@ -12,8 +12,10 @@ namespace cadenza {
 /// `changes` (things with a `tick`) by rising tick; of several on one tick the last given stays.
 template <class Change>
 [[nodiscard]] std::vector<Change> sortedByTick(std::vector<Change> changes) {
-  std::stable_sort(changes.begin(), changes.end(),
-                   [](const Change& a, const Change& b) { return a.tick < b.tick; });
+  const auto earlier = [](const Change& a, const Change& b) { return a.tick < b.tick; };
+  if (!std::is_sorted(changes.begin(), changes.end(), earlier)) {
+    std::stable_sort(changes.begin(), changes.end(), earlier);
+  }
   const auto firstKept =
       std::unique(changes.rbegin(), changes.rend(),
                   [](const Change& a, const Change& b) { return a.tick == b.tick; });
