@@ -13,8 +13,8 @@ namespace cadenza {
 struct AudioExportOptions {
   std::filesystem::path soundfont;  ///< empty: the default piano (findSoundfont)
   int sampleRate = 44'100;
-  double gain = 0.5;                ///< FluidSynth's synth.gain
-  double tailSeconds = 3.0;         ///< longest wait for the last notes to fade
+  double gain = 0.5;         ///< FluidSynth's synth.gain
+  double tailSeconds = 3.0;  ///< longest wait for the last notes to fade
 };
 
 struct RenderedAudio {
@@ -27,8 +27,9 @@ struct RenderedAudio {
 /// Renders a score to a WAV file (16 bit stereo), offline, as fast as the synthesizer goes; the
 /// file is replaced as a whole. `progress` gets 0 to 1. Fails with NotFound or UnsupportedFile
 /// (soundfont), Cancelled (nothing is left behind), or as writeFile does. Blocks; any thread.
-[[nodiscard]] Result<RenderedAudio> exportWav(
-    const Score& score, const std::filesystem::path& path, const AudioExportOptions& options = {},
-    const std::function<void(double)>& progress = {}, std::stop_token stop = {});
+[[nodiscard]] Result<RenderedAudio> exportWav(const Score& score, const std::filesystem::path& path,
+                                              const AudioExportOptions& options = {},
+                                              const std::function<void(double)>& progress = {},
+                                              std::stop_token stop = {});
 
 }  // namespace cadenza

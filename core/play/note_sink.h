@@ -7,14 +7,16 @@
 
 namespace cadenza {
 
-/// Where a player's messages go. One thread (the player's) calls it.
+/// Where a player's messages go. One thread (the player's) calls it. The piece comes on MIDI
+/// channel 1, auditioned notes on channel 2.
 class NoteSink {
  public:
   virtual ~NoteSink() = default;
 
   /// The sink's own clock in seconds; never goes back.
   [[nodiscard]] virtual double now() = 0;
-  /// Queues a message for that moment of the sink's clock; the past means at once.
+  /// Queues a message for that moment of the sink's clock; the past means at once. Messages of one
+  /// channel come with rising moments and keep the order in which they were sent.
   virtual void send(const MidiMessage& message, double when) = 0;
   /// Forgets everything queued, ends every note, lifts the pedal.
   virtual void silence() = 0;

@@ -38,11 +38,11 @@ class Player {
   void panic();
 
   struct State {
-    Tick position = 0;      ///< where the ear is now
+    Tick position = 0;  ///< where the ear is now
     bool playing = false;
-    bool ready = false;     ///< the sink is made
+    bool ready = false;  ///< the sink is made
     bool audible = false;
-    std::string sink;       ///< description of the sink
+    std::string sink;  ///< description of the sink
   };
   [[nodiscard]] State state() const;
 

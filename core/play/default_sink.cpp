@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/play/default_sink.h"
+
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+#include <system_error>
+#include <vector>
+
+#include "core/play/fluid_sink.h"
+#include "core/play/silent_sink.h"
+#include "core/play/soundfont.h"
+
+namespace cadenza {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool anyFileBegins(const fs::path& folder, const std::string& beginning) {
+  std::error_code failed;
+  for (const auto& entry : fs::directory_iterator(folder, failed)) {
+    if (entry.path().filename().string().starts_with(beginning)) return true;
+  }
+  return false;
+}
+
+std::string variable(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? "" : value;
+}
+
+// Drivers that have a chance here; the others would only fill the terminal with complaints of the
+// libraries below FluidSynth.
+std::vector<std::string> likelyDrivers() {
+  std::vector<std::string> drivers;
+  std::error_code ignored;
+  const std::string runtime = variable("XDG_RUNTIME_DIR");
+  const bool pulse = !variable("PULSE_SERVER").empty() ||
+                     (!runtime.empty() && fs::exists(fs::path(runtime) / "pulse/native", ignored));
+  if (pulse) drivers.push_back("pulseaudio");
+  if (anyFileBegins("/dev/shm", "jack_")) drivers.push_back("jack");
+  if (anyFileBegins("/dev/snd", "pcm")) drivers.push_back("alsa");
+  return drivers;
+}
+
+std::unique_ptr<NoteSink> silent(const std::string& why) {
+  return std::make_unique<SilentSink>("silent: " + why);
+}
+
+}  // namespace
+
+std::unique_ptr<NoteSink> makeDefaultSink() {
+  const std::string chosen = variable("CADENZA_AUDIO_DRIVER");
+  if (chosen == "none") return silent("CADENZA_AUDIO_DRIVER is none.");
+  const auto font = findSoundfont();
+  if (!font) return silent(font.error().detail);
+
+  std::string why = "no sound device was found. Connect one and start Cadenza again.";
+  const auto drivers = chosen.empty() ? likelyDrivers() : std::vector<std::string>{chosen};
+  for (const std::string& driver : drivers) {
+    auto sink = FluidSink::open({.soundfont = *font}, driver);
+    if (sink) return std::move(*sink);
+    why = sink.error().detail;
+  }
+  return silent(why);
+}
+
+}  // namespace cadenza

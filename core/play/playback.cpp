@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/play/playback.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace cadenza {
+namespace {
+
+constexpr double startDelay = 0.02;  // lets the first notes reach the sink before they are due
+constexpr double auditionSeconds = 0.5;
+constexpr double shortestLoop = 0.02;
+constexpr int auditionChannel = 1;
+
+std::size_t firstAtOrAfter(const Schedule& schedule, Tick tick) {
+  const auto found =
+      std::lower_bound(schedule.messages.begin(), schedule.messages.end(), tick,
+                       [](const TimedMessage& timed, Tick t) { return timed.tick < t; });
+  return static_cast<std::size_t>(found - schedule.messages.begin());
+}
+
+// The first tick that does not lie before `seconds`.
+Tick tickFrom(const TempoMap& tempo, double seconds) {
+  const Tick near = tempo.tickAt(seconds);
+  if (near > 0 && tempo.secondsAt(near - 1) >= seconds) return near - 1;
+  return tempo.secondsAt(near) < seconds ? near + 1 : near;
+}
+
+MidiMessage onAuditionChannel(MidiMessage message) {
+  message.status = static_cast<std::uint8_t>(message.status | auditionChannel);
+  return message;
+}
+
+}  // namespace
+
+Tick PlayedTrack::positionAt(double now) const {
+  if (stretches.empty()) return held;
+  const auto after = std::upper_bound(stretches.begin() + 1, stretches.end(), now,
+                                      [](double t, const PlayedStretch& s) { return t < s.when; });
+  const PlayedStretch& stretch = *(after - 1);
+  const double played = std::clamp(now, stretch.when, std::max(stretch.when, until)) - stretch.when;
+  return stretch.schedule->tempo.tickAt(stretch.seconds + played);
+}
+
+Playback::Playback(NoteSink& sink, double lookAheadSeconds)
+    : sink_(&sink), lookAhead_(lookAheadSeconds), schedule_(std::make_shared<const Schedule>()) {}
+
+void Playback::setSchedule(std::shared_ptr<const Schedule> schedule) {
+  if (!schedule) schedule = std::make_shared<const Schedule>();
+  if (!playing_) {
+    schedule_ = std::move(schedule);
+    return;
+  }
+  continueWith(std::move(schedule), track_.until);
+  endStrangers(track_.until);
+  restorePedal(track_.until);
+}
+
+void Playback::play() {
+  if (playing_) return;
+  const bool atEnd = track_.held >= schedule_->end && !(loops() && track_.held < loop_->end);
+  startAt(atEnd ? 0 : track_.held);
+}
+
+void Playback::pause() {
+  if (playing_) stopAt(position());
+}
+
+void Playback::seek(Tick tick) {
+  tick = std::clamp(tick, Tick{0}, maxTick);
+  if (playing_) {
+    relocate(tick);
+  } else {
+    track_.held = tick;
+  }
+}
+
+void Playback::setLoop(std::optional<TickRange> range) {
+  if (range == loop_) return;
+  const Tick ear = position();
+  const bool seamAhead = track_.stretches.size() > 1;
+  loop_ = range;
+  if (!playing_) return;
+  const bool sentPastSeam = loops() && ear < loop_->end && sentTick() >= loop_->end;
+  if (seamAhead || sentPastSeam) {
+    relocate(ear);
+  } else {
+    continueWith(schedule_, track_.until);
+  }
+}
+
+void Playback::audition(int pitch, int velocity) {
+  if (pitch < 0 || pitch > 127) return;
+  const double now = sink_->now();
+  const auto key = static_cast<std::size_t>(pitch);
+  if (auditioned_[key]) sink_->send(onAuditionChannel(MidiMessage::noteOff(pitch)), now);
+  sink_->send(onAuditionChannel(MidiMessage::noteOn(pitch, std::clamp(velocity, 1, 127))), now);
+  auditioned_.set(key);
+  auditionEnds_[key] = now + auditionSeconds;
+}
+
+void Playback::panic() { stopAt(position()); }
+
+void Playback::moveTo(NoteSink& sink) {
+  const bool resume = playing_;
+  const Tick tick = position();
+  stopAt(tick);
+  sink_ = &sink;
+  if (resume) startAt(tick);
+}
+
+std::optional<double> Playback::advance() {
+  const double now = sink_->now();
+  endAuditions(now);
+  std::optional<double> wanted;
+  if (auditioned_.any()) wanted = auditionSeconds / 8;
+  if (!playing_) return wanted;
+  if (now > track_.until && !ended_) continueWith(schedule_, now);
+  walk(now + lookAhead_);
+  dropPastStretches(now);
+  if (ended_ && now >= track_.until) {
+    stopAt(schedule_->end);
+    return std::nullopt;
+  }
+  const double untilEnd = std::max(track_.until - now, 0.001);
+  return std::min(lookAhead_ / 3, ended_ ? untilEnd : lookAhead_);
+}
+
+Tick Playback::position() { return playing_ ? track_.positionAt(sink_->now()) : track_.held; }
+
+void Playback::startAt(Tick tick) {
+  playing_ = true;
+  ended_ = false;
+  track_.stretches.clear();
+  track_.until = sink_->now() + startDelay;
+  beginStretch(track_.until, schedule_->tempo.secondsAt(tick), tick);
+  restorePedal(track_.until);
+}
+
+void Playback::stopAt(Tick tick) {
+  sink_->silence();
+  sounding_.reset();
+  auditioned_.reset();
+  pedal_ = 0;
+  playing_ = false;
+  ended_ = false;
+  track_.stretches.clear();
+  track_.held = tick;
+}
+
+void Playback::relocate(Tick tick) {
+  stopAt(tick);
+  startAt(tick);
+}
+
+void Playback::beginStretch(double when, double seconds, Tick tick) {
+  track_.until = when;
+  track_.stretches.push_back({when, seconds, schedule_});
+  next_ = firstAtOrAfter(*schedule_, tick);
+}
+
+void Playback::walk(double until) {
+  while (!ended_ && track_.until < until) {
+    const PlayedStretch stretch = track_.stretches.back();
+    const bool seam = loops() && stretch.seconds < schedule_->tempo.secondsAt(loop_->end);
+    const Tick stop = seam ? loop_->end : schedule_->end;
+    const double toStop = std::max(schedule_->tempo.secondsAt(stop), stretch.seconds);
+    const double stopWhen = stretch.when + (toStop - stretch.seconds);
+    const double horizon = stretch.seconds + (until - stretch.when);
+    const auto& messages = schedule_->messages;
+    for (; next_ < messages.size() && messages[next_].tick < stop; ++next_) {
+      if (messages[next_].seconds >= horizon) break;
+      emit(messages[next_].message, stretch.when + (messages[next_].seconds - stretch.seconds));
+    }
+    if (stopWhen > until) {
+      track_.until = until;
+      return;
+    }
+    track_.until = std::max(track_.until, stopWhen);
+    endNotes(track_.until);
+    if (seam) {
+      beginStretch(track_.until, schedule_->tempo.secondsAt(loop_->begin), loop_->begin);
+      restorePedal(track_.until);
+    } else {
+      ended_ = true;
+    }
+  }
+}
+
+// What comes after the messages that were sent, from the moment `when` on; the same tick goes on
+// under another tempo map.
+void Playback::continueWith(std::shared_ptr<const Schedule> schedule, double when) {
+  const Tick tick = sentTick();
+  const double lead = schedule_->tempo.secondsAt(tick) - secondsSent();
+  schedule_ = std::move(schedule);
+  ended_ = false;
+  beginStretch(when, schedule_->tempo.secondsAt(tick) - lead, tick);
+}
+
+void Playback::emit(const MidiMessage& message, double when) {
+  if (message.isPedal()) {
+    pedal_ = message.data2;
+  } else {
+    const bool on = message.isNoteOn();
+    if (!on && !sounding_[message.data1]) return;
+    sounding_.set(message.data1, on);
+  }
+  sink_->send(message, when);
+}
+
+void Playback::endNotes(double when) {
+  for (int pitch = 0; pitch < 128; ++pitch) emit(MidiMessage::noteOff(pitch), when);
+  if (pedal_ != 0) emit(MidiMessage::pedal(0), when);
+}
+
+void Playback::endStrangers(double when) {
+  std::bitset<128> down;
+  for (std::size_t i = 0; i < next_; ++i) {
+    const MidiMessage& message = schedule_->messages[i].message;
+    if (message.isNoteOn() || message.isNoteOff()) down.set(message.data1, message.isNoteOn());
+  }
+  for (int pitch = 0; pitch < 128; ++pitch) {
+    if (!down[static_cast<std::size_t>(pitch)]) emit(MidiMessage::noteOff(pitch), when);
+  }
+}
+
+void Playback::restorePedal(double when) {
+  int wanted = 0;
+  for (std::size_t i = next_; i > 0; --i) {
+    if (!schedule_->messages[i - 1].message.isPedal()) continue;
+    wanted = schedule_->messages[i - 1].message.data2;
+    break;
+  }
+  if (wanted != pedal_) emit(MidiMessage::pedal(wanted), when);
+}
+
+void Playback::endAuditions(double now) {
+  for (std::size_t key = 0; key < 128; ++key) {
+    if (!auditioned_[key] || auditionEnds_[key] > now) continue;
+    sink_->send(onAuditionChannel(MidiMessage::noteOff(static_cast<int>(key))), now);
+    auditioned_.reset(key);
+  }
+}
+
+void Playback::dropPastStretches(double now) {
+  auto& stretches = track_.stretches;
+  const auto current = std::find_if(stretches.begin() + 1, stretches.end(),
+                                    [&](const PlayedStretch& s) { return s.when > now; });
+  stretches.erase(stretches.begin(), current - 1);
+}
+
+bool Playback::loops() const {
+  if (!loop_ || loop_->begin < 0 || loop_->end > maxTick) return false;
+  return schedule_->tempo.secondsAt(loop_->end) - schedule_->tempo.secondsAt(loop_->begin) >=
+         shortestLoop;
+}
+
+double Playback::secondsSent() const {
+  const PlayedStretch& last = track_.stretches.back();
+  return last.seconds + (track_.until - last.when);
+}
+
+Tick Playback::sentTick() const {
+  return track_.stretches.empty() ? track_.held : tickFrom(schedule_->tempo, secondsSent());
+}
+
+}  // namespace cadenza

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <array>
+#include <bitset>
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "core/play/note_sink.h"
+#include "core/play/schedule.h"
+
+namespace cadenza {
+
+/// A stretch of music laid on a sink's clock: from the moment `when` (seconds of that clock) on,
+/// `schedule` is heard from `seconds` (of the piece) on.
+struct PlayedStretch {
+  double when = 0;
+  double seconds = 0;
+  std::shared_ptr<const Schedule> schedule;
+};
+
+/// Where the ear is, for any moment of the sink's clock; a value that may cross threads.
+struct PlayedTrack {
+  std::vector<PlayedStretch> stretches;  ///< by rising `when`; empty: nothing plays
+  double until = 0;                      ///< the clock up to which messages were sent
+  Tick held = 0;                         ///< the position when nothing plays
+
+  [[nodiscard]] Tick positionAt(double now) const;
+};
+
+/// The player without its thread: walks a schedule and sends what is due a little ahead, stamped
+/// with the sink's clock. What was sent stays sent, so a new schedule is heard after the look-ahead
+/// at most; pause, seek and a changed loop take everything back at once. Whatever happens, every
+/// note that was begun is ended and the pedal is lifted where the music stops. When the clock runs
+/// past what was sent (a starved thread) the music pauses for as long rather than rush.
+/// One thread.
+class Playback {
+ public:
+  /// `sink` must outlive the playback, or be replaced by moveTo.
+  explicit Playback(NoteSink& sink, double lookAheadSeconds = 0.1);
+
+  void setSchedule(std::shared_ptr<const Schedule> schedule);
+  /// Starts at the position; from the beginning when it stands at the end.
+  void play();
+  void pause();
+  void seek(Tick tick);
+  /// A loop shorter than 20 ms is no loop. A position behind the loop plays on to the end.
+  void setLoop(std::optional<TickRange> range);
+  void audition(int pitch, int velocity);
+  /// Stops, and silences the sink.
+  void panic();
+  /// Goes on with another sink from the same position.
+  void moveTo(NoteSink& sink);
+
+  /// Sends what is due. Answers in how many seconds it wants to be called again, or nothing when
+  /// it has nothing to do.
+  std::optional<double> advance();
+
+  [[nodiscard]] bool playing() const { return playing_; }
+  /// Where the ear is now.
+  [[nodiscard]] Tick position();
+  [[nodiscard]] const PlayedTrack& track() const { return track_; }
+
+ private:
+  void startAt(Tick tick);
+  void stopAt(Tick tick);
+  void relocate(Tick tick);
+  void beginStretch(double when, double seconds, Tick tick);
+  void walk(double until);
+  void continueWith(std::shared_ptr<const Schedule> schedule, double when);
+  void emit(const MidiMessage& message, double when);
+  void endNotes(double when);
+  void endStrangers(double when);
+  void restorePedal(double when);
+  void endAuditions(double now);
+  void dropPastStretches(double now);
+  [[nodiscard]] bool loops() const;
+  [[nodiscard]] Tick sentTick() const;
+  [[nodiscard]] double secondsSent() const;
+
+  NoteSink* sink_;
+  double lookAhead_;
+  std::shared_ptr<const Schedule> schedule_;
+  std::optional<TickRange> loop_;
+  bool playing_ = false;
+  bool ended_ = false;  // walked to the end of the piece; the ear may still be on its way
+  PlayedTrack track_;
+  std::size_t next_ = 0;  // message to be sent next
+  std::bitset<128> sounding_;
+  int pedal_ = 0;
+  std::array<double, 128> auditionEnds_{};
+  std::bitset<128> auditioned_;
+};
+
+}  // namespace cadenza

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/play/player.h"
+
+#include <chrono>
+#include <condition_variable>
+#include <exception>
+#include <mutex>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "core/play/playback.h"
+#include "core/play/silent_sink.h"
+
+namespace cadenza {
+namespace {
+
+using SteadyClock = std::chrono::steady_clock;
+
+double secondsBetween(SteadyClock::time_point from, SteadyClock::time_point to) {
+  return std::chrono::duration<double>(to - from).count();
+}
+
+std::unique_ptr<NoteSink> madeBy(const Player::SinkFactory& makeSink) {
+  std::string reason = "no sound: no sink was made";
+  try {
+    if (auto sink = makeSink()) return sink;
+  } catch (const std::exception& failure) {
+    reason = std::string("no sound: ") + failure.what();
+  }
+  return std::make_unique<SilentSink>(reason);
+}
+
+}  // namespace
+
+struct Player::Worker {
+  using Command = std::function<void(Playback&)>;
+
+  // What the player thread knew when it last looked.
+  struct Snapshot {
+    State state;
+    PlayedTrack track;
+    double sinkTime = 0;
+    SteadyClock::time_point taken;
+  };
+
+  explicit Worker(SinkFactory makeSink)
+      : thread([this, makeSink = std::move(makeSink)](std::stop_token stop) {
+          run(stop, makeSink);
+        }) {}
+
+  template <class Foresee>
+  void post(Command command, Foresee foresee) {
+    {
+      const std::lock_guard lock(mutex);
+      commands.push_back(std::move(command));
+      foresee(snapshot);
+    }
+    wake.notify_one();
+  }
+  void post(Command command) {
+    post(std::move(command), [](Snapshot&) {});
+  }
+
+  void run(const std::stop_token& stop, const SinkFactory& makeSink) {
+    const std::unique_ptr<NoteSink> sink = madeBy(makeSink);
+    Playback playback(*sink);
+    std::unique_lock lock(mutex);
+    snapshot.state.ready = true;
+    snapshot.state.audible = sink->audible();
+    snapshot.state.sink = sink->description();
+    while (!stop.stop_requested()) {
+      std::vector<Command> taken = std::exchange(commands, {});
+      lock.unlock();
+      for (const Command& command : taken) command(playback);
+      const std::optional<double> wait = playback.advance();
+      lock.lock();
+      if (!commands.empty()) continue;
+      publish(playback, *sink);
+      const auto somethingToDo = [this] { return !commands.empty(); };
+      if (wait) {
+        wake.wait_for(lock, stop, std::chrono::duration<double>(*wait), somethingToDo);
+      } else {
+        wake.wait(lock, stop, somethingToDo);
+      }
+    }
+    lock.unlock();
+    sink->silence();
+  }
+
+  void publish(Playback& playback, NoteSink& sink) {
+    snapshot.state.playing = playback.playing();
+    snapshot.track = playback.track();
+    snapshot.sinkTime = sink.now();
+    snapshot.taken = SteadyClock::now();
+  }
+
+  std::mutex mutex;
+  std::condition_variable_any wake;
+  std::vector<Command> commands;  // guarded by mutex
+  Snapshot snapshot;              // guarded by mutex
+  std::jthread thread;            // last: starts when the rest stands
+};
+
+Player::Player(SinkFactory makeSink) : worker_(std::make_unique<Worker>(std::move(makeSink))) {}
+
+Player::~Player() = default;
+
+void Player::setSchedule(std::shared_ptr<const Schedule> schedule) {
+  worker_->post(
+      [schedule = std::move(schedule)](Playback& playback) { playback.setSchedule(schedule); });
+}
+
+// What a command brings about is shown by state() at once, not only when the thread has got to it.
+
+void Player::play() {
+  worker_->post([](Playback& playback) { playback.play(); },
+                [](Worker::Snapshot& snapshot) { snapshot.state.playing = true; });
+}
+
+void Player::pause() {
+  worker_->post([](Playback& playback) { playback.pause(); },
+                [](Worker::Snapshot& snapshot) { snapshot.state.playing = false; });
+}
+
+void Player::seek(Tick tick) {
+  worker_->post([tick](Playback& playback) { playback.seek(tick); },
+                [tick](Worker::Snapshot& snapshot) {
+                  snapshot.track = PlayedTrack{};
+                  snapshot.track.held = std::clamp(tick, Tick{0}, maxTick);
+                });
+}
+
+void Player::setLoop(std::optional<TickRange> range) {
+  worker_->post([range](Playback& playback) { playback.setLoop(range); });
+}
+
+void Player::audition(int pitch, int velocity) {
+  worker_->post([=](Playback& playback) { playback.audition(pitch, velocity); });
+}
+
+void Player::panic() {
+  worker_->post([](Playback& playback) { playback.panic(); },
+                [](Worker::Snapshot& snapshot) { snapshot.state.playing = false; });
+}
+
+Player::State Player::state() const {
+  const std::lock_guard lock(worker_->mutex);
+  const Worker::Snapshot& snapshot = worker_->snapshot;
+  State state = snapshot.state;
+  const double since = secondsBetween(snapshot.taken, SteadyClock::now());
+  state.position = snapshot.track.positionAt(snapshot.sinkTime + since);
+  return state;
+}
+
+}  // namespace cadenza
