@@ -26,7 +26,7 @@ struct DuplicateFile {
 struct ScanReport {
   std::size_t files = 0;  ///< MIDI files found (.mid, .midi, .kar, any case)
   std::size_t kept = 0;
-  std::size_t read = 0;   ///< of these, files that were read now rather than taken from the cache
+  std::size_t read = 0;  ///< of these, files that were read now rather than taken from the cache
   std::vector<SkippedFile> skipped;
   std::vector<DuplicateFile> duplicates;
   std::vector<SkippedFile> warnings;  ///< kept, but something was left out of them
@@ -59,11 +59,14 @@ struct ScanOptions {
 /// the commonest reason), Cancelled (the old cache stays), or as writeFile does. Any thread.
 [[nodiscard]] Result<ScanReport> scanFolder(
     const std::filesystem::path& folder, const std::filesystem::path& cacheFile,
-    const ScanOptions& options = {},
-    const std::function<void(const ScanProgress&)>& progress = {}, std::stop_token stop = {});
+    const ScanOptions& options = {}, const std::function<void(const ScanProgress&)>& progress = {},
+    std::stop_token stop = {});
 
 /// Where the cache of `folder` is kept: below $XDG_CACHE_HOME/cadenza (or ~/.cache/cadenza), named
 /// by a hash of the absolute path. Creates the folder that it lies in.
 [[nodiscard]] std::filesystem::path defaultCacheFile(const std::filesystem::path& folder);
+
+/// `folder` as a scan names it: absolute, links resolved, no slash at its end.
+[[nodiscard]] std::filesystem::path absoluteFolder(const std::filesystem::path& folder);
 
 }  // namespace cadenza

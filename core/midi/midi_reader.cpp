@@ -12,8 +12,6 @@
 namespace cadenza {
 namespace {
 
-constexpr std::size_t largestFile = std::size_t{256} << 20;
-
 // How the tracks of a file ended.
 struct TrackEnds {
   std::size_t unmarked = 0;
@@ -138,7 +136,7 @@ Result<MidiImport> readMidi(std::span<const std::byte> bytes) {
 }
 
 Result<MidiImport> readMidiFile(const std::filesystem::path& path) {
-  const auto bytes = readFile(path, largestFile);
+  const auto bytes = readFile(path, largestMidiFile);
   if (!bytes) return bytes.error();
   auto import = readMidi(*bytes);
   if (!import) return Error{import.error().code, path.string() + ": " + import.error().detail};

@@ -25,6 +25,9 @@ struct MidiImport {
   std::vector<std::string> warnings;
 };
 
+/// A larger file is refused by those that read whole files.
+inline constexpr std::size_t largestMidiFile = std::size_t{256} << 20;
+
 /// Reads a standard MIDI file (format 0, 1 or 2; RIFF-wrapped too). All tracks and channels but
 /// drums are joined into one piano score; a format 2 file's patterns follow one another. Ticks are
 /// rounded to 960 a quarter; with an SMPTE division the ticks are laid on 120 quarters a minute.

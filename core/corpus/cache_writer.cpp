@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/corpus/cache_writer.h"
+
+#include <xxhash.h>
+
+#include <cerrno>
+#include <cstddef>
+#include <cstring>
+#include <utility>
+
+#include "core/base/safe_file.h"
+
+namespace cadenza {
+namespace {
+
+// Copies field by field onto zeroed bytes, so that padding never differs.
+std::byte* put(std::byte* to, const Note& note) {
+  std::memcpy(to + offsetof(Note, onset), &note.onset, sizeof(note.onset));
+  std::memcpy(to + offsetof(Note, duration), &note.duration, sizeof(note.duration));
+  to[offsetof(Note, pitch)] = static_cast<std::byte>(note.pitch);
+  to[offsetof(Note, velocity)] = static_cast<std::byte>(note.velocity);
+  return to + sizeof(Note);
+}
+
+std::byte* put(std::byte* to, const PedalChange& change) {
+  std::memcpy(to + offsetof(PedalChange, tick), &change.tick, sizeof(change.tick));
+  to[offsetof(PedalChange, value)] = static_cast<std::byte>(change.value);
+  return to + sizeof(PedalChange);
+}
+
+std::byte* put(std::byte* to, const TempoChange& change) {
+  std::memcpy(to, &change, sizeof(change));
+  return to + sizeof(TempoChange);
+}
+
+std::byte* put(std::byte* to, const TimeSignature& signature) {
+  std::memcpy(to + offsetof(TimeSignature, tick), &signature.tick, sizeof(signature.tick));
+  to[offsetof(TimeSignature, numerator)] = static_cast<std::byte>(signature.numerator);
+  to[offsetof(TimeSignature, denominator)] = static_cast<std::byte>(signature.denominator);
+  return to + sizeof(TimeSignature);
+}
+
+template <class Items>
+std::byte* putAll(std::byte* to, const Items& items) {
+  for (const auto& item : items) to = put(to, item);
+  return to;
+}
+
+}  // namespace
+
+void PieceBlock::assign(const Score& score) {
+  CachedPiece counted;
+  counted.notes = notes = static_cast<std::uint32_t>(score.notes().size());
+  counted.pedal = pedal = static_cast<std::uint32_t>(score.pedal().size());
+  counted.tempo = tempo = static_cast<std::uint32_t>(score.tempo().changes().size());
+  counted.meter = meter = static_cast<std::uint32_t>(score.meter().signatures().size());
+  bytes.assign(counted.blockSize(), std::byte{0});
+  std::byte* to = putAll(bytes.data(), score.notes());
+  to = putAll(to, score.pedal());
+  to = putAll(to, score.tempo().changes());
+  putAll(to, score.meter().signatures());
+  contentHash = XXH3_64bits(bytes.data(), std::size_t{notes} * sizeof(Note));
+}
+
+Result<CacheWriter> CacheWriter::create(const std::filesystem::path& path) {
+  std::FILE* file = std::fopen(path.c_str(), "wbe");
+  if (!file) return systemError(errno, "create", path);
+  CacheWriter writer(path, file);
+  const CacheHeader room{};
+  if (auto written = writer.write(&room, sizeof(room)); !written) return written.error();
+  return writer;
+}
+
+Result<void> CacheWriter::write(const void* data, std::size_t size) {
+  if (std::fwrite(data, 1, size, file_.get()) != size) return systemError(errno, "write", path_);
+  size_ += size;
+  return {};
+}
+
+Result<void> CacheWriter::append(std::span<const std::byte> block, CachedPiece& piece) {
+  piece.offset = size_;
+  piece.blockHash = XXH3_64bits(block.data(), block.size());
+  return write(block.data(), block.size());
+}
+
+Result<void> CacheWriter::finish(const CacheDirectory& directory) {
+  const std::vector<std::byte> bytes = writeDirectory(directory);
+  CacheHeader header{};
+  std::memcpy(header.magic, cacheMagic, sizeof(cacheMagic));
+  header.version = cacheVersion;
+  header.byteOrder = cacheByteOrder;
+  header.directoryOffset = size_;
+  header.fileSize = size_ + bytes.size();
+  header.directoryHash = XXH3_64bits(bytes.data(), bytes.size());
+  header.headerHash = XXH3_64bits(&header, offsetof(CacheHeader, headerHash));
+  if (auto written = write(bytes.data(), bytes.size()); !written) return written;
+  if (std::fseek(file_.get(), 0, SEEK_SET) != 0) return systemError(errno, "write", path_);
+  if (auto written = write(&header, sizeof(header)); !written) return written;
+  if (std::fclose(file_.release()) != 0) return systemError(errno, "write", path_);
+  return {};
+}
+
+}  // namespace cadenza

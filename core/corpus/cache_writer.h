@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/corpus/cache_directory.h"
+#include "core/score/score.h"
+
+namespace cadenza {
+
+/// A piece's arrays as they stand in a cache file, and the hash of the notes among them.
+struct PieceBlock {
+  std::vector<std::byte> bytes;
+  std::uint32_t notes = 0, pedal = 0, tempo = 0, meter = 0;
+  std::uint64_t contentHash = 0;
+
+  /// Fills this block anew.
+  void assign(const Score& score);
+};
+
+/// Writes a cache file from front to back, one block in memory at a time.
+class CacheWriter {
+ public:
+  [[nodiscard]] static Result<CacheWriter> create(const std::filesystem::path& path);
+
+  /// Appends a block; sets the places and the hash in `piece`, whose counts are given.
+  [[nodiscard]] Result<void> append(std::span<const std::byte> block, CachedPiece& piece);
+  /// Writes directory and header and closes the file.
+  [[nodiscard]] Result<void> finish(const CacheDirectory& directory);
+
+ private:
+  struct Closer {
+    void operator()(std::FILE* file) const { std::fclose(file); }
+  };
+  CacheWriter(std::filesystem::path path, std::FILE* file) : path_(std::move(path)), file_(file) {}
+  [[nodiscard]] Result<void> write(const void* data, std::size_t size);
+
+  std::filesystem::path path_;
+  std::unique_ptr<std::FILE, Closer> file_;
+  std::uint64_t size_ = 0;
+};
+
+}  // namespace cadenza
