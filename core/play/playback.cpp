@@ -226,7 +226,8 @@ void Playback::endStrangers(double when) {
 
 void Playback::restorePedal(double when) {
   int wanted = 0;
-  for (std::size_t i = next_; i > 0; --i) {
+  const bool beforeTheEnd = sentTick() < schedule_->end;
+  for (std::size_t i = beforeTheEnd ? next_ : 0; i > 0; --i) {
     if (!schedule_->messages[i - 1].message.isPedal()) continue;
     wanted = schedule_->messages[i - 1].message.data2;
     break;
