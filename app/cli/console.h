@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <stop_token>
+#include <string>
+
+namespace cadenza::cli {
+
+/// What a command says while it works, on stderr, and how it learns that it shall stop. On a
+/// terminal progress is one line that renews itself, elsewhere a line every few seconds. One
+/// thread.
+class Console {
+ public:
+  explicit Console(std::stop_token stop);
+
+  [[nodiscard]] const std::stop_token& stopToken() const { return stop_; }
+
+  /// Says a sentence.
+  void say(const std::string& sentence);
+  /// `fraction` (0 to 1) of the work is done; without `secondsLeft` the time left is reckoned from
+  /// the time gone.
+  void progress(double fraction, const std::string& doing,
+                std::optional<double> secondsLeft = std::nullopt);
+  /// Takes the line of progress away.
+  void endProgress();
+
+ private:
+  using Clock = std::chrono::steady_clock;
+
+  std::stop_token stop_;
+  bool terminal_;
+  bool lineShown_ = false;
+  Clock::time_point started_ = Clock::now();
+  Clock::time_point next_;
+};
+
+/// 75 seconds are "1:15", 3,700 "1:01:40".
+[[nodiscard]] std::string clockText(double seconds);
+/// 1234567 is "1,234,567".
+[[nodiscard]] std::string countText(std::size_t count);
+/// `value` with so many decimals.
+[[nodiscard]] std::string numberText(double value, int decimals);
+
+}  // namespace cadenza::cli

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/corpus_source.h"
+
+namespace cadenza::cli {
+
+Result<ScanReport> scanWithProgress(const std::string& folder, Console& console) {
+  const auto report = scanFolder(
+      folder, defaultCacheFile(folder), {},
+      [&](const ScanProgress& progress) {
+        const auto files = static_cast<double>(progress.files);
+        console.progress(static_cast<double>(progress.done) / files, progress.current);
+      },
+      console.stopToken());
+  console.endProgress();
+  return report;
+}
+
+Result<Corpus> openCorpus(const std::string& folder, Console& console) {
+  const auto report = scanWithProgress(folder, console);
+  if (!report) return report.error();
+  console.say(countText(report->kept) + " pieces, " + countText(report->notes) + " notes, " +
+              numberText(report->hours, 1) + " hours (" + countText(report->train) + " train, " +
+              countText(report->validation) + " validation, " + countText(report->test) +
+              " test); " + countText(report->skipped.size()) + " files skipped.");
+  return Corpus::open(defaultCacheFile(folder));
+}
+
+}  // namespace cadenza::cli

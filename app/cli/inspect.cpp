@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <memory>
+#include <sstream>
+
+#include "app/cli/commands.h"
+#include "core/midi/midi_reader.h"
+#include "core/score/key.h"
+
+namespace cadenza::cli {
+namespace {
+
+std::string textOf(const MidiImport& import) {
+  const Score& score = import.score;
+  std::ostringstream text;
+  if (!import.title.empty()) text << import.title << '\n';
+  text << countText(score.notes().size()) << " notes, " << clockText(score.seconds()) << ", format "
+       << import.format << ", " << import.tracks << (import.tracks == 1 ? " track" : " tracks")
+       << '\n';
+  if (!score.notes().empty()) {
+    const auto [low, high] =
+        std::minmax_element(score.notes().begin(), score.notes().end(),
+                            [](const Note& a, const Note& b) { return a.pitch < b.pitch; });
+    text << "From " << pitchName(low->pitch) << " to " << pitchName(high->pitch) << '\n';
+  }
+  text << "Tempo changes " << score.tempo().changes().size() << ", time signatures "
+       << score.meter().signatures().size() << ", pedal changes " << score.pedal().size() << '\n';
+  for (const std::string& warning : import.warnings) text << "! " << warning << '\n';
+  return text.str();
+}
+
+Json jsonOf(const MidiImport& import) {
+  const Score& score = import.score;
+  return {{"notes", score.notes().size()},
+          {"seconds", score.seconds()},
+          {"tracks", import.tracks},
+          {"tempo_changes", score.tempo().changes().size()},
+          {"time_signatures", score.meter().signatures().size()},
+          {"pedal_changes", score.pedal().size()},
+          {"drum_notes", import.drumNotes},
+          {"format", import.format},
+          {"title", import.title},
+          {"warnings", import.warnings}};
+}
+
+}  // namespace
+
+void addInspect(Commands& commands) {
+  const auto file = std::make_shared<std::string>();
+  CLI::App& command =
+      commands.add("inspect", "Tell what is in a MIDI file", [file](Console&) -> Result<Answer> {
+        const auto import = readMidiFile(*file);
+        if (!import) return import.error();
+        return Answer{textOf(*import), jsonOf(*import)};
+      });
+  command.add_option("FILE", *file, "A MIDI file")->required();
+}
+
+}  // namespace cadenza::cli
