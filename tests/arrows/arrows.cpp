@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/arrows/arrows.h"
+
+#include <algorithm>
+#include <fstream>
+#include <map>
+#include <optional>
+#include <regex>
+#include <set>
+
+namespace cadenza::test {
+namespace {
+
+namespace fs = std::filesystem;
+
+const std::map<std::string, int> floors = {
+    {"core/base", 0},    {"core/score", 0},  {"core/encode", 1}, {"core/midi", 1},
+    {"core/model", 2},   {"core/corpus", 2}, {"core/play", 2},   {"core/project", 2},
+    {"core/compose", 3}, {"core/learn", 4},  {"core/live", 4},   {"ui", 5},
+    {"app", 6}};
+
+struct SourceFile {
+  std::vector<std::string> ours;    // "core/score/note.h"
+  std::vector<std::string> others;  // <vector>
+};
+using Tree = std::map<std::string, SourceFile>;
+
+std::string roomOf(const std::string& path) {
+  const std::size_t first = path.find('/');
+  if (!path.starts_with("core/")) return path.substr(0, first);
+  return path.substr(0, path.find('/', first + 1));
+}
+
+SourceFile readIncludes(const fs::path& path) {
+  static const std::regex include(R"(^\s*#\s*include\s*([<"])([^>"]+)[>"])");
+  SourceFile file;
+  std::ifstream stream(path);
+  for (std::string line; std::getline(stream, line);) {
+    std::smatch match;
+    if (!std::regex_search(line, match, include)) continue;
+    (match[1] == "<" ? file.others : file.ours).push_back(match[2]);
+  }
+  return file;
+}
+
+Tree readTree(const fs::path& root) {
+  static const std::set<std::string> endings = {".h", ".cpp", ".hpp", ".cc"};
+  Tree tree;
+  for (const char* top : {"core", "ui", "app"}) {
+    if (!fs::exists(root / top)) continue;
+    for (const auto& entry : fs::recursive_directory_iterator(root / top)) {
+      if (!entry.is_regular_file() || !endings.contains(entry.path().extension())) continue;
+      tree[fs::relative(entry.path(), root).generic_string()] = readIncludes(entry.path());
+    }
+  }
+  return tree;
+}
+
+bool isTorch(const std::string& header) {
+  static const std::regex torch("^(torch|ATen|c10|caffe2)/.*");
+  return std::regex_match(header, torch);
+}
+
+bool isQt(const std::string& header) {
+  static const std::regex qt("^(Q[A-Z].*|Qt[A-Z].*/.*|qcustomplot\\.h|q[a-z]+\\.h)$");
+  return std::regex_match(header, qt);
+}
+
+// The rule that a library's header breaks in `path`, if any.
+std::optional<std::string> rule(const std::string& path, const std::string& header) {
+  static const std::regex port("^core/play/midi_[a-z_]*port[a-z_]*\\.(h|cpp)$");
+  if (isTorch(header) && roomOf(path) != "core/learn") return "libtorch belongs to core/learn";
+  if (header == "fluidsynth.h" && !path.starts_with("core/play/fluid_sink.")) {
+    return "FluidSynth belongs to core/play/fluid_sink";
+  }
+  if (header.ends_with("RtMidi.h") && !std::regex_match(path, port)) {
+    return "RtMidi belongs to core/play/midi_*port*";
+  }
+  if (path.starts_with("core/") && isQt(header)) return "core knows no Qt";
+  return std::nullopt;
+}
+
+class Inspection {
+ public:
+  explicit Inspection(Tree tree) : tree_(std::move(tree)) {}
+
+  std::vector<std::string> run() {
+    for (const auto& [path, file] : tree_) {
+      if (!floors.contains(roomOf(path))) complain(path, "its room has no floor in tests/arrows");
+      for (const std::string& header : file.ours) inspectOurs(path, header);
+      for (const std::string& header : file.others) {
+        if (const auto broken = rule(path, header)) complain(path, header + ": " + *broken);
+      }
+      if (roomOf(path) != "core/learn") inspectReach(path);
+      walk(path, {});
+    }
+    return complaints_;
+  }
+
+ private:
+  void complain(const std::string& path, const std::string& what) {
+    complaints_.push_back(path + ": " + what);
+  }
+
+  void inspectOurs(const std::string& path, const std::string& header) {
+    if (header.ends_with(".moc")) return;
+    if (const auto broken = rule(path, header)) {
+      complain(path, header + ": " + *broken);
+    } else if (!tree_.contains(header)) {
+      complain(path, header + ": no such file below core, ui or app");
+    } else if (!mayUse(roomOf(path), roomOf(header))) {
+      complain(path, header + ": " + roomOf(header) + " is not below " + roomOf(path));
+    }
+  }
+
+  static bool mayUse(const std::string& user, const std::string& used) {
+    if (user == used) return true;
+    const auto from = floors.find(user);
+    const auto to = floors.find(used);
+    return from != floors.end() && to != floors.end() && to->second < from->second;
+  }
+
+  // Nothing outside learn may come upon libtorch by way of learn's headers.
+  void inspectReach(const std::string& path) {
+    std::set<std::string> seen;
+    std::vector<std::string> next = tree_.at(path).ours;
+    while (!next.empty()) {
+      const std::string header = next.back();
+      next.pop_back();
+      const auto found = tree_.find(header);
+      if (found == tree_.end() || !seen.insert(header).second) continue;
+      const auto& others = found->second.others;
+      if (std::any_of(others.begin(), others.end(), isTorch)) {
+        complain(path, header + ": brings libtorch out of core/learn");
+      }
+      next.insert(next.end(), found->second.ours.begin(), found->second.ours.end());
+    }
+  }
+
+  void walk(const std::string& path, std::vector<std::string> way) {
+    const auto begun = std::find(way.begin(), way.end(), path);
+    if (begun != way.end()) {
+      complain(path, "is in a circle of includes with " + way.back());
+      return;
+    }
+    if (!tree_.contains(path) || !walked_.insert(path).second) return;
+    way.push_back(path);
+    for (const std::string& header : tree_.at(path).ours) walk(header, way);
+  }
+
+  Tree tree_;
+  std::set<std::string> walked_;
+  std::vector<std::string> complaints_;
+};
+
+}  // namespace
+
+std::vector<std::string> brokenArrows(const fs::path& root) {
+  return Inspection(readTree(root)).run();
+}
+
+}  // namespace cadenza::test
