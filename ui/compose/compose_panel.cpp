@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/compose/compose_panel.h"
+
+#include <QAction>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFileDialog>
+#include <QProgressBar>
+#include <QSpinBox>
+#include <cmath>
+#include <random>
+
+#include "ui/compose/compose_panel_parts.h"
+#include "ui/controls/labelled_slider.h"
+#include "ui/controls/segmented_control.h"
+#include "ui/controls/widgets.h"
+#include "ui/controls/words.h"
+#include "ui/messages.h"
+
+namespace cadenza::ui {
+
+namespace {
+
+constexpr int progressSteps = 1000;
+
+// Seed numbers that a person can read out and type.
+int freshSeed() {
+  std::random_device entropy;
+  return std::uniform_int_distribution<int>(1, largestSeed)(entropy);
+}
+
+QString describe(const ModelEntry& entry) {
+  QString text = ComposePanel::tr("Recipe %1, %2")
+                     .arg(recipeTitle(entry.recipe), sizeTitle(entry.recipe.size).toLower());
+  if (std::isfinite(entry.info.validationLoss)) {
+    text += ComposePanel::tr("; %1 nats a note").arg(lossText(entry.info.validationLoss));
+  }
+  if (!entry.info.data.empty()) text += QStringLiteral("\n") + QString::fromStdString(entry.info.data);
+  return text;
+}
+
+}  // namespace
+
+void ComposePanel::browse() {
+  auto* dialog = new QFileDialog(this, tr("Model file"));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setFileMode(QFileDialog::ExistingFile);
+  dialog->setNameFilter(tr("Cadenza models (*.safetensors)"));
+  connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) {
+    models_.add(std::filesystem::path(file.toStdString()));
+  });
+  dialog->open();
+}
+
+void ComposePanel::chooseModel(const std::filesystem::path& path) {
+  wanted_ = path;
+  listModels();
+}
+
+bool ComposePanel::hasModel() const { return model_->count() > 0; }
+
+void ComposePanel::listModels() {
+  const QSignalBlocker quiet(model_);
+  model_->clear();
+  for (const ModelEntry& entry : models_.entries()) {
+    model_->addItem(entry.name, QString::fromStdString(entry.path.string()));
+  }
+  const int index = model_->findData(QString::fromStdString(wanted_.string()));
+  if (model_->count() > 0) model_->setCurrentIndex(std::max(0, index));
+  modelBox_->setVisible(hasModel());
+  noModelBox_->setVisible(!hasModel() && models_.isListed());
+  describeModel();
+  Q_EMIT modelChosen();
+}
+
+void ComposePanel::describeModel() {
+  const auto* entry =
+      models_.find(std::filesystem::path(model_->currentData().toString().toStdString()));
+  modelText_->setText(entry ? describe(*entry) : QString());
+}
+
+ComposeSettings ComposePanel::takeSettings() {
+  if (newSeed_->isChecked()) seed_->setValue(freshSeed());
+  ComposeSettings settings;
+  settings.model = model_->currentData().toString().toStdString();
+  if (mode_->current() == continueMode) {
+    settings.start = static_cast<ComposeSettings::Start>(start_->currentData().toInt());
+  } else {
+    settings.start = ComposeSettings::Start::Nothing;
+  }
+  settings.bars = static_cast<int>(std::lround(bars_->value()));
+  settings.temperature = temperature_->value();
+  settings.topP = topP_->value();
+  settings.key = key();
+  settings.randomSeed = static_cast<std::uint64_t>(seed_->value());
+  return settings;
+}
+
+std::optional<Key> ComposePanel::key() const {
+  const int tonic = tonic_->currentData().toInt();
+  if (tonic < 0) return std::nullopt;
+  return Key{tonic, static_cast<Scale>(scale_->currentData().toInt())};
+}
+
+void ComposePanel::focusFirst() { model_->setFocus(Qt::ShortcutFocusReason); }
+
+void ComposePanel::updateStart() {
+  const bool continues = mode_->current() == continueMode;
+  startLabel_->setVisible(continues);
+  start_->setVisible(continues);
+}
+
+void ComposePanel::showState(ComposeSession::State state) {
+  const bool composing = state == ComposeSession::State::Composing;
+  generate_->setVisible(!composing);
+  stop_->setVisible(composing);
+  bar_->setVisible(composing);
+  progress_->setVisible(composing);
+  bar_->setRange(0, 0);
+  progress_->setText(tr("Opening the model…"));
+  if (composing) failure_->hide();
+  showProposal();
+}
+
+void ComposePanel::showProposal() {
+  const bool proposed = session_.state() == ComposeSession::State::Proposed;
+  proposalBox_->setVisible(proposed);
+  if (!proposed) return;
+  proposalText_->setText(
+      tr("%1 by %2").arg(countText(session_.proposal().notes.size(), tr("note")),
+                         session_.modelName()));
+}
+
+void ComposePanel::showProgress(double fraction, std::size_t notes) {
+  bar_->setRange(0, progressSteps);
+  bar_->setValue(static_cast<int>(std::lround(fraction * progressSteps)));
+  progress_->setText(tr("%1 so far").arg(countText(notes, tr("note"))));
+}
+
+void ComposePanel::showFailure(const Error& error) {
+  failure_->setText(userText(error));
+  failure_->show();
+}
+
+}  // namespace cadenza::ui

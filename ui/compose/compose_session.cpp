@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/compose/compose_session.h"
+
+#include <algorithm>
+
+namespace cadenza::ui {
+
+namespace {
+
+Tick nextBar(const Score& score) {
+  const TickRange bar = score.meter().barAround(score.end());
+  return bar.begin == score.end() ? bar.begin : bar.end;
+}
+
+bool hasChangeAt(const std::vector<PedalChange>& changes, Tick tick) {
+  return std::any_of(changes.begin(), changes.end(),
+                     [tick](const PedalChange& change) { return change.tick == tick; });
+}
+
+}  // namespace
+
+ComposeSession::ComposeSession(Document& document, ComposingController& composing, QObject* parent)
+    : QObject(parent), document_(document), composing_(composing) {
+  connect(&composing_, &ComposingController::progressed, this, &ComposeSession::showProgress);
+  connect(&composing_, &ComposingController::finished, this, &ComposeSession::finish);
+  connect(&composing_, &ComposingController::failed, this, [this](const Error& error) {
+    const bool wanted = !unwanted_;
+    drop();
+    if (wanted) Q_EMIT failed(error);
+  });
+  connect(&document_, &Document::replaced, this, &ComposeSession::reject);
+  connect(&document_, &Document::changed, this, [this] {
+    if (state_ == State::Proposed) Q_EMIT proposalChanged();
+  });
+}
+
+ComposeRequest ComposeSession::request(const ComposeSettings& settings, Tick playhead) const {
+  const Score& score = document_.score();
+  ComposeRequest request;
+  request.length = Bars{settings.bars};
+  request.temperature = settings.temperature;
+  request.topP = settings.topP;
+  request.key = settings.key;
+  request.randomSeed = settings.randomSeed;
+  switch (settings.start) {
+    case ComposeSettings::Start::AtEnd: request.seed = score; break;
+    case ComposeSettings::Start::AtPlayhead:
+      request.seed = score;
+      request.from = playhead;
+      break;
+    case ComposeSettings::Start::Nothing:
+      request.seed = Score({{}, {}, score.tempo().changes(), score.meter().signatures()});
+      request.from = nextBar(score);
+      break;
+  }
+  return request;
+}
+
+void ComposeSession::generate(const ComposeSettings& settings, Tick playhead) {
+  if (composing_.isComposing()) return;
+  drop();
+  const ComposeRequest wish = request(settings, playhead);
+  range_.begin = wish.from.value_or(nextBar(document_.score()));
+  range_.end = range_.begin;
+  composing_.generate(settings.model, wish);
+  setState(State::Composing);
+}
+
+void ComposeSession::stop() { composing_.stop(); }
+
+void ComposeSession::showProgress(const ComposingProgress& progress) {
+  if (unwanted_) return;
+  proposal_.notes = progress.notes;
+  for (const Note& note : proposal_.notes) range_.end = std::max(range_.end, note.end());
+  Q_EMIT progressed(progress.fraction, progress.notes.size());
+  Q_EMIT proposalChanged();
+}
+
+void ComposeSession::finish(const Proposal& proposal) {
+  if (unwanted_) {
+    drop();
+    return;
+  }
+  if (proposal.composition.material.notes.empty()) {
+    const bool stopped = proposal.composition.stopped;
+    drop();
+    if (!stopped) {
+      Q_EMIT failed({ErrorCode::InvalidArgument,
+                     "The model wrote no note. Try a higher temperature or another seed number."});
+    }
+    return;
+  }
+  proposal_ = proposal.composition.material;
+  range_ = proposal.composition.range;
+  modelName_ = proposal.model;
+  setState(State::Proposed);
+  Q_EMIT proposalChanged();
+}
+
+ScoreEdit ComposeSession::acceptance() const {
+  const Score& score = document_.score();
+  ScoreEdit edit;
+  edit.added.notes = proposal_.notes;
+  edit.added.pedal = proposal_.pedal;
+  const auto replaced = score.notesStartingIn(range_);
+  edit.removed.notes.assign(replaced.begin(), replaced.end());
+  for (const PedalChange& change : score.pedal()) {
+    if (range_.contains(change.tick) || hasChangeAt(proposal_.pedal, change.tick)) {
+      edit.removed.pedal.push_back(change);
+    }
+  }
+  return edit;
+}
+
+Score ComposeSession::preview() const {
+  Score score = document_.score();
+  if (state_ == State::Proposed) score.apply(acceptance());
+  return score;
+}
+
+void ComposeSession::accept() {
+  if (state_ != State::Proposed) return;
+  const ScoreEdit edit = acceptance();
+  const QString name = tr("Continue with %1").arg(modelName_);
+  drop();
+  document_.push(name, edit);
+}
+
+void ComposeSession::reject() {
+  if (state_ == State::Composing) {
+    unwanted_ = true;
+    composing_.stop();
+    proposal_ = {};
+    Q_EMIT proposalChanged();
+  } else {
+    drop();
+  }
+}
+
+void ComposeSession::drop() {
+  unwanted_ = false;
+  proposal_ = {};
+  range_ = {};
+  modelName_.clear();
+  setState(State::Idle);
+  Q_EMIT proposalChanged();
+}
+
+void ComposeSession::setState(State state) {
+  if (state == state_) return;
+  state_ = state;
+  Q_EMIT stateChanged(state);
+}
+
+}  // namespace cadenza::ui

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "core/compose/composer.h"
+#include "ui/controllers/background.h"
+
+namespace cadenza::ui {
+
+/// A model that is ready to compose, on any thread.
+struct ReadyModel {
+  using Compose = std::function<Result<Composition>(
+      const ComposeRequest&, const std::function<void(const ComposeProgress&)>&, std::stop_token)>;
+
+  Recipe recipe;
+  ModelInfo info;
+  Compose compose;
+};
+
+/// Opens a model file for composing; runs off the GUI thread.
+using ModelLoader = std::function<Result<ReadyModel>(const std::filesystem::path&)>;
+
+/// The loader of the program: a checkpoint on the core's composer.
+[[nodiscard]] Result<ReadyModel> loadComposer(const std::filesystem::path& path);
+
+/// What a composition has come to so far.
+struct ComposingProgress {
+  double fraction = 0;
+  std::vector<Note> notes;  ///< finished so far, absolute ticks
+};
+
+/// A finished composition and the name of the model that wrote it.
+struct Proposal {
+  Composition composition;
+  QString model;
+};
+
+/// Composes for the window, one request at a time, off the GUI thread; the model that was used
+/// last stays loaded. GUI thread.
+class ComposingController : public QObject {
+  Q_OBJECT
+
+ public:
+  explicit ComposingController(ModelLoader load, QObject* parent = nullptr);
+  ~ComposingController() override;
+
+  /// Composes; ends in finished() or failed(). Asserts when it is composing already.
+  void generate(const std::filesystem::path& model, const ComposeRequest& request);
+  /// Asks it to end soon: what was composed until then comes as finished().
+  void stop();
+  [[nodiscard]] bool isComposing() const { return task_.isRunning(); }
+  /// Forgets a loaded model, so that a file that was replaced is read again.
+  void forgetModel();
+
+ Q_SIGNALS:
+  void started();
+  /// At most every 30 ms.
+  void progressed(const cadenza::ui::ComposingProgress& progress);
+  void finished(const cadenza::ui::Proposal& proposal);
+  void failed(const cadenza::Error& error);
+
+ private:
+  struct Loaded;  // the model that was used last; touched by the task alone
+
+  [[nodiscard]] Result<Proposal> compose(Loaded& loaded, const std::filesystem::path& model,
+                                         const ComposeRequest& request, std::stop_token stop);
+
+  ModelLoader load_;
+  std::shared_ptr<Loaded> loaded_;
+  LatestValue<ComposingProgress> progress_;
+  BackgroundTask task_;  // last: joins before the rest goes
+};
+
+}  // namespace cadenza::ui

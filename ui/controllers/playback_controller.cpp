@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/controllers/playback_controller.h"
+
+#include <chrono>
+#include <memory>
+
+namespace cadenza::ui {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto playingInterval = 16ms;
+constexpr auto restingInterval = 200ms;
+
+}  // namespace
+
+PlaybackController::PlaybackController(Player::SinkFactory makeSink, QObject* parent)
+    : QObject(parent), player_(std::move(makeSink)) {
+  poll_.setTimerType(Qt::PreciseTimer);
+  connect(&poll_, &QTimer::timeout, this, &PlaybackController::poll);
+  poll_.start(restingInterval);
+  publish_.setSingleShot(true);
+  connect(&publish_, &QTimer::timeout, this, &PlaybackController::publish);
+}
+
+PlaybackController::~PlaybackController() = default;
+
+void PlaybackController::setScore(const Score& score) {
+  score_ = score;
+  publish_.start(0ms);
+}
+
+void PlaybackController::publish() {
+  publish_.stop();
+  player_.setSchedule(std::make_shared<const Schedule>(makeSchedule(score_)));
+}
+
+void PlaybackController::setLoop(std::optional<TickRange> range) { player_.setLoop(range); }
+
+void PlaybackController::togglePlaying() {
+  if (playing_) {
+    pause();
+  } else {
+    play();
+  }
+}
+
+void PlaybackController::play() {
+  if (publish_.isActive()) publish();
+  player_.play();
+  poll();
+}
+
+void PlaybackController::pause() {
+  player_.pause();
+  poll();
+}
+
+void PlaybackController::seek(Tick tick) {
+  player_.seek(tick);
+  poll();
+}
+
+void PlaybackController::audition(int pitch, int velocity) { player_.audition(pitch, velocity); }
+
+void PlaybackController::panic() {
+  player_.panic();
+  poll();
+}
+
+void PlaybackController::poll() {
+  Player::State state = player_.state();
+  const bool soundIsAnother = state.ready != sound_.ready || state.audible != sound_.audible ||
+                              state.sink != sound_.sink;
+  sound_ = std::move(state);
+  if (soundIsAnother) Q_EMIT soundChanged();
+  setPosition(sound_.position);
+  setPlaying(sound_.playing);
+  const auto interval = playing_ ? playingInterval : restingInterval;
+  if (poll_.intervalAsDuration() != interval) poll_.start(interval);
+}
+
+void PlaybackController::setPlaying(bool playing) {
+  if (playing == playing_) return;
+  playing_ = playing;
+  Q_EMIT playingChanged(playing);
+}
+
+void PlaybackController::setPosition(Tick tick) {
+  if (tick == position_) return;
+  position_ = tick;
+  Q_EMIT positionChanged(tick);
+}
+
+}  // namespace cadenza::ui

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QTimer>
+#include <optional>
+
+#include "core/play/player.h"
+
+namespace cadenza::ui {
+
+/// Plays a score for the window: publishes schedules to the player and reads its position by a
+/// timer (16 ms while it plays, slower at rest). GUI thread.
+class PlaybackController : public QObject {
+  Q_OBJECT
+
+ public:
+  explicit PlaybackController(Player::SinkFactory makeSink, QObject* parent = nullptr);
+  ~PlaybackController() override;
+
+  /// What is heard from now on. Several calls within one turn of the event loop publish once.
+  void setScore(const Score& score);
+  void setLoop(std::optional<TickRange> range);
+
+  [[nodiscard]] bool isPlaying() const { return playing_; }
+  [[nodiscard]] Tick position() const { return position_; }
+  /// Readiness and name of what is played on.
+  [[nodiscard]] const Player::State& sound() const { return sound_; }
+
+ public Q_SLOTS:
+  void togglePlaying();
+  void play();
+  void pause();
+  void seek(cadenza::Tick tick);
+  void audition(int pitch, int velocity);
+  void panic();
+
+ Q_SIGNALS:
+  void positionChanged(cadenza::Tick tick);
+  void playingChanged(bool playing);
+  /// The sink became ready or is another one: see sound().
+  void soundChanged();
+
+ private:
+  void publish();
+  void poll();
+  void setPlaying(bool playing);
+  void setPosition(Tick tick);
+
+  Player player_;
+  Player::State sound_;
+  QTimer poll_;
+  QTimer publish_;
+  Score score_;
+  Tick position_ = 0;
+  bool playing_ = false;
+};
+
+}  // namespace cadenza::ui

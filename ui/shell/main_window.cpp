@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/main_window.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QComboBox>
+#include <QDockWidget>
+#include <QFileInfo>
+#include <QLabel>
+#include <QMimeData>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QToolBar>
+#include <QVBoxLayout>
+
+#include "ui/compose/compose_panel.h"
+#include "ui/controls/segmented_control.h"
+#include "ui/controls/widgets.h"
+#include "ui/dashboard/dashboard.h"
+#include "ui/messages.h"
+#include "ui/piano_roll/piano_roll.h"
+#include "ui/shell/export_status.h"
+#include "ui/shell/file_commands.h"
+#include "ui/transport/transport_bar.h"
+
+namespace cadenza::ui {
+
+namespace {
+
+constexpr int messageMilliseconds = 8000;
+// Raised when docks or tool bars are other ones than those whose places were stored.
+constexpr int layoutVersion = 1;
+
+QString droppedMidi(const QMimeData* data) {
+  for (const QUrl& url : data->urls()) {
+    const QString suffix = QFileInfo(url.toLocalFile()).suffix().toLower();
+    if (suffix == QLatin1String("mid") || suffix == QLatin1String("midi") ||
+        suffix == QLatin1String("kar")) {
+      return url.toLocalFile();
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+MainWindow::MainWindow(const Studio& studio, QWidget* parent)
+    : QMainWindow(parent),
+      studio_(studio),
+      actions_(*this, studio),
+      session_(studio_.document, studio_.composing) {
+  setObjectName(QStringLiteral("mainWindow"));
+  setAcceptDrops(true);
+  layOut();
+  files_ = new FileCommands(*this, studio_.document, studio_.settings);
+  files_->fillRecent(*makeMenus(*this, actions_, *roll_, studio_));
+  connectFiles();
+  connectPlaying();
+  connectComposing();
+  connectTraining();
+  restore();
+  updateComposeActions();
+  hearWhatIsSeen();
+  showTitle();
+  showEmptyHint();
+  qApp->installEventFilter(this);
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::layOut() {
+  roll_ = new PianoRoll(studio_.document, studio_.appearance);
+  roll_->setVelocityLaneVisible(true);
+  emptyHint_ = makeParagraph(
+      tr("Draw notes with the pencil, open a MIDI file,\nor let the model begin: From nothing."),
+      "quiet");
+  emptyHint_->setAlignment(Qt::AlignCenter);
+  emptyHint_->setAttribute(Qt::WA_TransparentForMouseEvents);
+  auto* hintLayout = new QVBoxLayout;
+  hintLayout->addStretch(2);
+  hintLayout->addWidget(emptyHint_, 0, Qt::AlignHCenter);
+  hintLayout->addStretch(3);
+  auto* overlay = new QWidget(roll_);
+  overlay->setAttribute(Qt::WA_TransparentForMouseEvents);
+  overlay->setLayout(hintLayout);
+  overlay->setObjectName(QStringLiteral("emptyHint"));
+  roll_->installEventFilter(this);
+  dashboard_ = new Dashboard(studio_.training, studio_.models, studio_.appearance);
+  pages_ = new QStackedWidget;
+  pages_->addWidget(roll_);
+  pages_->addWidget(dashboard_);
+  setCentralWidget(pages_);
+
+  const std::vector<QAction*> tools{roll_->action(RollAction::ToolPencil),
+                                    roll_->action(RollAction::ToolSelect),
+                                    roll_->action(RollAction::ToolErase)};
+  transport_ = new TransportBar(
+      studio_.document, studio_.playback, *roll_,
+      {actions_.toStart, actions_.play, actions_.loop, actions_.follow, tools},
+      studio_.appearance);
+  transport_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+  auto* bar = addToolBar(tr("Transport"));
+  bar->setObjectName(QStringLiteral("transport"));
+  bar->setMovable(false);
+  bar->toggleViewAction()->setVisible(false);
+  bar->addWidget(transport_);
+
+  panel_ = new ComposePanel(studio_.models, session_,
+                            {actions_.generate, actions_.stopComposing, actions_.listen,
+                             actions_.accept, actions_.reject, actions_.trainWorkspace},
+                            studio_.appearance);
+  dock_ = new QDockWidget(tr("Compose"));
+  dock_->setObjectName(QStringLiteral("composeDock"));
+  dock_->setFeatures(QDockWidget::DockWidgetMovable);
+  dock_->setWidget(panel_);
+  addDockWidget(Qt::RightDockWidgetArea, dock_);
+
+  hover_ = makeLabel({}, "quiet");
+  export_ = new ExportStatus(studio_.exportAudio);
+  statusBar()->setSizeGripEnabled(false);
+  statusBar()->addPermanentWidget(export_);
+  statusBar()->addPermanentWidget(hover_);
+}
+
+void MainWindow::connectFiles() {
+  connect(actions_.newPiece, &QAction::triggered, files_, &FileCommands::newPiece);
+  connect(actions_.open, &QAction::triggered, files_, &FileCommands::open);
+  connect(actions_.save, &QAction::triggered, files_, &FileCommands::save);
+  connect(actions_.saveAs, &QAction::triggered, files_, &FileCommands::saveAs);
+  connect(actions_.exportAudio, &QAction::triggered, this, [this] {
+    files_->askForAudioFile([this](const QString& path) { exportAudio(path); });
+  });
+  connect(actions_.quit, &QAction::triggered, this, &QWidget::close);
+  connect(files_, &FileCommands::said, this, &MainWindow::say);
+
+  Document& document = studio_.document;
+  connect(&document, &Document::pathChanged, this, &MainWindow::showTitle);
+  connect(&document, &Document::modifiedChanged, this, &QWidget::setWindowModified);
+  connect(&document, &Document::changed, this, &MainWindow::showEmptyHint);
+  connect(&document, &Document::replaced, this, [this] {
+    showTitle();
+    showEmptyHint();
+    studio_.playback.pause();
+    studio_.playback.seek(0);
+    roll_->setTimeRange(std::nullopt);
+    roll_->zoomToAll();
+    roll_->centreOnNotes();
+  });
+  connect(export_, &ExportStatus::exported, this,
+          [this](const QString& path, const RenderedAudio& audio) {
+            say(audio.clippedSamples > 0
+                    ? tr("Exported %1; the loudest places are clipped.")
+                          .arg(QFileInfo(path).fileName())
+                    : tr("Exported %1.").arg(QFileInfo(path).fileName()));
+          });
+  connect(export_, &ExportStatus::failed, this, [this](const Error& error) {
+    say(error.code == ErrorCode::Cancelled ? tr("Export cancelled; nothing was written.")
+                                           : userText(error));
+  });
+}
+
+void MainWindow::connectTraining() {
+  connect(dashboard_, &Dashboard::composeRequested, this,
+          [this](const std::filesystem::path& model) {
+            panel_->chooseModel(model);
+            setWorkspace(Workspace::Compose);
+          });
+  connect(&studio_.training, &TrainingController::ended, this,
+          [this](const Result<TrainingOutcome>& outcome) {
+            if (!outcome) return;
+            studio_.composing.forgetModel();
+            say(tr("“%1” can be chosen in the Compose panel now.")
+                    .arg(QString::fromStdString(outcome->model.name)));
+          });
+}
+
+Workspace MainWindow::workspace() const {
+  return pages_->currentIndex() == 0 ? Workspace::Compose : Workspace::Train;
+}
+
+void MainWindow::setWorkspace(Workspace workspace) {
+  transport_->workspaces().setCurrent(static_cast<int>(workspace));
+  showWorkspace(workspace);
+}
+
+void MainWindow::showWorkspace(Workspace workspace) {
+  const bool composing = workspace == Workspace::Compose;
+  pages_->setCurrentIndex(static_cast<int>(workspace));
+  dock_->setVisible(composing && panelWanted_);
+  transport_->setRollToolsVisible(composing);
+  hover_->setVisible(composing);
+  if (composing) roll_->setFocus();
+}
+
+void MainWindow::toggleComposePanel() {
+  panelWanted_ = !(panelWanted_ && workspace() == Workspace::Compose);
+  setWorkspace(Workspace::Compose);
+  actions_.composePanel->setChecked(panelWanted_);
+  if (panelWanted_) panel_->focusFirst();
+}
+
+void MainWindow::say(const QString& sentence) {
+  statusBar()->showMessage(QString(sentence).replace(QChar(u'\n'), QChar(u' ')),
+                           messageMilliseconds);
+}
+
+void MainWindow::showTitle() {
+  setWindowTitle(tr("%1[*] – Cadenza").arg(studio_.document.displayName()));
+}
+
+void MainWindow::showEmptyHint() {
+  const bool empty = studio_.document.score().notes().empty() && session_.proposal().notes.empty();
+  emptyHint_->setVisible(empty);
+}
+
+void MainWindow::exportAudio(const QString& path) {
+  if (export_->isBusy()) {
+    say(tr("An export is running already; wait for it or cancel it first."));
+    return;
+  }
+  export_->start(studio_.document.score(), path);
+}
+
+void MainWindow::restore() {
+  QSettings& settings = studio_.settings;
+  panelWanted_ = settings.value(QStringLiteral("window/panel"), true).toBool();
+  actions_.composePanel->setChecked(panelWanted_);
+  resize(1440, 900);
+  restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
+  restoreState(settings.value(QStringLiteral("window/state")).toByteArray(), layoutVersion);
+  actions_.follow->setChecked(settings.value(QStringLiteral("play/follow"), true).toBool());
+  panel_->restore(settings);
+  const bool training = settings.value(QStringLiteral("window/workspace")).toInt() == 1;
+  setWorkspace(training ? Workspace::Train : Workspace::Compose);
+}
+
+void MainWindow::store() {
+  QSettings& settings = studio_.settings;
+  settings.setValue(QStringLiteral("window/panel"), panelWanted_);
+  settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
+  settings.setValue(QStringLiteral("window/state"), saveState(layoutVersion));
+  settings.setValue(QStringLiteral("window/workspace"), static_cast<int>(workspace()));
+  settings.setValue(QStringLiteral("window/theme"), static_cast<int>(studio_.appearance.choice()));
+  settings.setValue(QStringLiteral("play/follow"), actions_.follow->isChecked());
+  panel_->save(settings);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+  if (mayClose_ || (!studio_.training.isTraining() && !studio_.document.isModified())) {
+    store();
+    event->accept();
+    return;
+  }
+  event->ignore();
+  whenTrainingMayEnd([this] {
+    files_->whenSafe([this] {
+      mayClose_ = true;
+      QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
+    });
+  });
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+  if (!droppedMidi(event->mimeData()).isEmpty()) event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+  event->acceptProposedAction();
+  setWorkspace(Workspace::Compose);
+  files_->openFile(droppedMidi(event->mimeData()));
+}
+
+bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == roll_ && event->type() == QEvent::Resize) {
+    emptyHint_->parentWidget()->resize(roll_->size());
+  }
+  if (event->type() == QEvent::ShortcutOverride) {
+    // Space and Enter press the button that has the focus rather than play or accept.
+    const int key = static_cast<QKeyEvent*>(event)->key();
+    const bool presses = key == Qt::Key_Space || key == Qt::Key_Return || key == Qt::Key_Enter;
+    if (presses && (qobject_cast<QAbstractButton*>(watched) || qobject_cast<QComboBox*>(watched))) {
+      event->accept();
+    }
+  }
+  return QMainWindow::eventFilter(watched, event);
+}
+
+}  // namespace cadenza::ui

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The one window: transport on top, the Compose and the Train workspace below, and what joins the
+// document, the roll, the player and the model.
+#pragma once
+
+#include <QMainWindow>
+
+#include "ui/compose/compose_session.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/studio.h"
+
+class QDockWidget;
+class QLabel;
+class QStackedWidget;
+
+namespace cadenza::ui {
+
+class ComposePanel;
+class Dashboard;
+class ExportStatus;
+class FileCommands;
+class PianoRoll;
+class TransportBar;
+
+enum class Workspace { Compose, Train };
+
+class MainWindow : public QMainWindow {
+  Q_OBJECT
+
+ public:
+  /// All of the studio must outlive the window.
+  explicit MainWindow(const Studio& studio, QWidget* parent = nullptr);
+  ~MainWindow() override;
+
+  [[nodiscard]] Workspace workspace() const;
+  void setWorkspace(Workspace workspace);
+
+  [[nodiscard]] FileCommands& files() { return *files_; }
+  [[nodiscard]] const Actions& actions() const { return actions_; }
+  [[nodiscard]] ComposeSession& session() { return session_; }
+  [[nodiscard]] PianoRoll& roll() { return *roll_; }
+  [[nodiscard]] Dashboard& dashboard() { return *dashboard_; }
+
+ protected:
+  void closeEvent(QCloseEvent* event) override;
+  void dragEnterEvent(QDragEnterEvent* event) override;
+  void dropEvent(QDropEvent* event) override;
+  bool eventFilter(QObject* watched, QEvent* event) override;
+
+ private:
+  void layOut();
+  void connectFiles();
+  void connectPlaying();
+  void connectComposing();
+  void connectTraining();
+  void restore();
+  void store();
+  void say(const QString& sentence);
+  void showTitle();
+  void showEmptyHint();
+  void showWorkspace(Workspace workspace);
+  void toggleComposePanel();
+  void generate();
+  void listen();
+  void showProposal();
+  void updateComposeActions();
+  void hearWhatIsSeen();
+  void showSounding();
+  void updateLoop();
+  void exportAudio(const QString& path);
+  void whenTrainingMayEnd(std::function<void()> next);
+
+  Studio studio_;
+  Actions actions_;
+  ComposeSession session_;
+  Score heard_;  // the document's score, with the proposal while one waits
+  PianoRoll* roll_;
+  QLabel* emptyHint_;
+  QStackedWidget* pages_;
+  Dashboard* dashboard_;
+  TransportBar* transport_;
+  ComposePanel* panel_;
+  QDockWidget* dock_;
+  QLabel* hover_;
+  ExportStatus* export_;
+  FileCommands* files_;
+  bool panelWanted_ = true;
+  bool mayClose_ = false;
+};
+
+}  // namespace cadenza::ui

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How the window joins the roll, the player and the model.
+#include <QAction>
+#include <QLabel>
+#include <QMessageBox>
+#include <QPushButton>
+
+#include "ui/compose/compose_panel.h"
+#include "ui/controls/segmented_control.h"
+#include "ui/controls/words.h"
+#include "ui/piano_roll/piano_roll.h"
+#include "ui/shell/main_window.h"
+#include "ui/transport/transport_bar.h"
+
+namespace cadenza::ui {
+
+void MainWindow::connectPlaying() {
+  PlaybackController& playback = studio_.playback;
+  connect(actions_.play, &QAction::triggered, &playback, &PlaybackController::togglePlaying);
+  connect(actions_.toStart, &QAction::triggered, this, [this] {
+    studio_.playback.seek(0);
+    roll_->reveal(0);
+  });
+  connect(actions_.panic, &QAction::triggered, &playback, &PlaybackController::panic);
+  connect(actions_.loop, &QAction::toggled, this, &MainWindow::updateLoop);
+  connect(actions_.follow, &QAction::toggled, roll_, &PianoRoll::setFollowing);
+  connect(roll_, &PianoRoll::followingChanged, actions_.follow, &QAction::setChecked);
+  connect(roll_, &PianoRoll::timeRangeChanged, this, &MainWindow::updateLoop);
+  connect(roll_, &PianoRoll::seekRequested, &playback, &PlaybackController::seek);
+  connect(roll_, &PianoRoll::auditionRequested, &playback, &PlaybackController::audition);
+  connect(roll_, &PianoRoll::hoverTextChanged, hover_, &QLabel::setText);
+  connect(&playback, &PlaybackController::positionChanged, this, [this](Tick tick) {
+    roll_->setPlayhead(tick);
+    showSounding();
+  });
+  connect(&playback, &PlaybackController::playingChanged, this, [this](bool playing) {
+    const QString name = playing ? QStringLiteral("pause") : QStringLiteral("play");
+    actions_.play->setIcon(icon(name, studio_.appearance.theme()));
+    actions_.play->setText(playing ? tr("&Pause") : tr("&Play"));
+    actions_.play->setToolTip(playing ? tr("Pause (Space)") : tr("Play (Space)"));
+    showSounding();
+  });
+  connect(&studio_.document, &Document::changed, this, &MainWindow::hearWhatIsSeen);
+  connect(&studio_.document, &Document::replaced, this, &MainWindow::hearWhatIsSeen);
+}
+
+void MainWindow::connectComposing() {
+  connect(actions_.composePanel, &QAction::triggered, this, &MainWindow::toggleComposePanel);
+  connect(actions_.composeWorkspace, &QAction::triggered, this,
+          [this] { setWorkspace(Workspace::Compose); });
+  connect(actions_.trainWorkspace, &QAction::triggered, this,
+          [this] { setWorkspace(Workspace::Train); });
+  connect(&transport_->workspaces(), &SegmentedControl::currentChanged, this,
+          [this](int index) { showWorkspace(static_cast<Workspace>(index)); });
+
+  connect(actions_.generate, &QAction::triggered, this, &MainWindow::generate);
+  connect(actions_.stopComposing, &QAction::triggered, &session_, &ComposeSession::stop);
+  connect(actions_.listen, &QAction::triggered, this, &MainWindow::listen);
+  connect(actions_.accept, &QAction::triggered, this, [this] {
+    const QString notes = countText(session_.proposal().notes.size(), tr("note"));
+    session_.accept();
+    say(tr("Accepted %1. Undo takes them back.").arg(notes));
+  });
+  connect(actions_.reject, &QAction::triggered, &session_, &ComposeSession::reject);
+  connect(panel_, &ComposePanel::modelChosen, this, &MainWindow::updateComposeActions);
+  connect(panel_, &ComposePanel::keyChanged, roll_, &PianoRoll::setKey);
+  connect(&session_, &ComposeSession::stateChanged, this, [this](ComposeSession::State state) {
+    updateComposeActions();
+    if (state == ComposeSession::State::Composing) roll_->reveal(session_.range().begin);
+  });
+  connect(&session_, &ComposeSession::proposalChanged, this, &MainWindow::showProposal);
+}
+
+void MainWindow::generate() {
+  session_.generate(panel_->takeSettings(), studio_.playback.position());
+}
+
+void MainWindow::listen() {
+  studio_.playback.seek(session_.range().begin);
+  studio_.playback.play();
+}
+
+void MainWindow::updateComposeActions() {
+  const ComposeSession::State state = session_.state();
+  const bool composing = state == ComposeSession::State::Composing;
+  const bool proposed = state == ComposeSession::State::Proposed;
+  actions_.generate->setEnabled(!composing && panel_->hasModel());
+  actions_.stopComposing->setEnabled(composing);
+  actions_.listen->setEnabled(proposed);
+  actions_.accept->setEnabled(proposed);
+  actions_.reject->setEnabled(composing || proposed);
+}
+
+void MainWindow::showProposal() {
+  if (session_.proposal().notes.empty()) {
+    roll_->clearCandidate();
+  } else {
+    roll_->setCandidate(session_.proposal(), session_.range());
+  }
+  showEmptyHint();
+  hearWhatIsSeen();
+}
+
+void MainWindow::hearWhatIsSeen() {
+  heard_ = session_.preview();
+  studio_.playback.setScore(heard_);
+  updateLoop();
+  showSounding();
+}
+
+void MainWindow::showSounding() {
+  PitchSet sounding;
+  if (studio_.playback.isPlaying()) {
+    const Tick now = studio_.playback.position();
+    for (const Note& note : heard_.notesAround({now, now + 1})) {
+      if (note.onset <= now && now < note.end()) sounding.set(note.pitch);
+    }
+  }
+  roll_->setSoundingPitches(sounding);
+}
+
+void MainWindow::updateLoop() {
+  const bool looping = actions_.loop->isChecked();
+  roll_->setLooping(looping);
+  const TickRange whole{0, heard_.end()};
+  studio_.playback.setLoop(looping ? std::optional(roll_->timeRange().value_or(whole))
+                                   : std::nullopt);
+}
+
+void MainWindow::whenTrainingMayEnd(std::function<void()> next) {
+  if (!studio_.training.isTraining()) {
+    next();
+    return;
+  }
+  auto* question = new QMessageBox(QMessageBox::NoIcon, tr("Cadenza"), tr("A training is running."),
+                                   QMessageBox::NoButton, this);
+  question->setObjectName(QStringLiteral("trainingQuestion"));
+  question->setInformativeText(tr("Stop it and keep its best model, or let it go on?"));
+  auto* stop = question->addButton(tr("Stop and keep"), QMessageBox::AcceptRole);
+  question->addButton(tr("Go on training"), QMessageBox::RejectRole);
+  question->setAttribute(Qt::WA_DeleteOnClose);
+  connect(question, &QMessageBox::buttonClicked, this,
+          [this, stop, next = std::move(next)](QAbstractButton* clicked) {
+            if (clicked != stop) return;
+            if (!studio_.training.isTraining()) {
+              next();
+              return;
+            }
+            connect(&studio_.training, &TrainingController::ended, this, [next] { next(); },
+                    Qt::SingleShotConnection);
+            studio_.training.stop();
+          });
+  question->open();
+}
+
+}  // namespace cadenza::ui

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <stop_token>
+
+#include "core/play/audio_export.h"
+#include "ui/controllers/composing_controller.h"
+#include "ui/controllers/model_library.h"
+#include "ui/controllers/playback_controller.h"
+#include "ui/controllers/training_controller.h"
+#include "ui/document.h"
+#include "ui/theme.h"
+
+class QSettings;
+
+namespace cadenza::ui {
+
+/// Renders a score to a WAV file; runs off the GUI thread (see exportWav).
+using AudioExporter = std::function<Result<RenderedAudio>(
+    const Score&, const std::filesystem::path&, const std::function<void(double)>& progress,
+    std::stop_token)>;
+
+/// What the main window works with. Built and owned by the program (or a test), and outlives the
+/// window.
+struct Studio {
+  Appearance& appearance;
+  Document& document;
+  PlaybackController& playback;
+  ComposingController& composing;
+  TrainingController& training;
+  ModelLibrary& models;
+  QSettings& settings;
+  AudioExporter exportAudio;
+};
+
+}  // namespace cadenza::ui

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/transport/transport_bar.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QHBoxLayout>
+#include <QSignalBlocker>
+
+#include "core/score/edits.h"
+#include "ui/controls/segmented_control.h"
+#include "ui/controls/widgets.h"
+#include "ui/controls/words.h"
+#include "ui/piano_roll/piano_roll.h"
+
+namespace cadenza::ui {
+
+namespace {
+
+constexpr double slowestTempo = 10;
+constexpr double fastestTempo = 400;
+constexpr int soundWidth = 200;
+
+QHBoxLayout* row(QWidget* widget, int spacing) {
+  auto* layout = new QHBoxLayout(widget);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(spacing);
+  return layout;
+}
+
+}  // namespace
+
+TransportBar::TransportBar(Document& document, PlaybackController& playback, PianoRoll& roll,
+                           const Actions& actions, const Appearance& appearance, QWidget* parent)
+    : QWidget(parent),
+      document_(document),
+      playback_(playback),
+      roll_(roll),
+      appearance_(appearance) {
+  auto* layout = row(this, 24);
+  layout->setContentsMargins(12, 8, 12, 8);
+  workspaces_ = new SegmentedControl({tr("Compose"), tr("Train")}, appearance_);
+  workspaces_->setObjectName(QStringLiteral("workspaces"));
+  layout->addWidget(workspaces_);
+  layout->addWidget(rollTools_ = makeRollTools(actions));
+  layout->addStretch(1);
+  layout->addWidget(makeMotion(actions));
+  layout->addWidget(makePosition());
+  layout->addWidget(makeTempo());
+  layout->addStretch(1);
+  layout->addWidget(makeSound());
+
+  connect(&playback_, &PlaybackController::positionChanged, this, [this] {
+    showPosition();
+    if (document_.score().tempo().changes().size() > 1) showTempoHere();
+  });
+  connect(&playback_, &PlaybackController::soundChanged, this, &TransportBar::showSound);
+  const auto showAll = [this] {
+    showPosition();
+    showTempo();
+  };
+  connect(&document_, &Document::changed, this, showAll);
+  connect(&document_, &Document::replaced, this, showAll);
+  connect(&appearance_, &Appearance::themeChanged, this, &TransportBar::showSound);
+  showAll();
+  showSound();
+}
+
+QWidget* TransportBar::makeRollTools(const Actions& actions) {
+  auto* box = new QWidget;
+  auto* layout = row(box, 4);
+  for (QAction* tool : actions.tools) layout->addWidget(makeToolButton(tool));
+  layout->addSpacing(8);
+  snap_ = new QComboBox;
+  snap_->setObjectName(QStringLiteral("snap"));
+  snap_->setAccessibleName(tr("Snap"));
+  snap_->setToolTip(tr("Grid that notes snap to"));
+  const std::pair<QString, Tick> grids[] = {
+      {tr("Bar"), 4 * ticksPerQuarter},        {tr("1/2"), 2 * ticksPerQuarter},
+      {tr("1/4"), ticksPerQuarter},            {tr("1/8"), ticksPerQuarter / 2},
+      {tr("1/8 triplet"), ticksPerQuarter / 3}, {tr("1/16"), ticksPerQuarter / 4},
+      {tr("1/16 triplet"), ticksPerQuarter / 6}, {tr("1/32"), ticksPerQuarter / 8},
+      {tr("Free"), 0}};
+  for (const auto& [name, ticks] : grids) snap_->addItem(name, ticks);
+  connect(snap_, &QComboBox::currentIndexChanged, this,
+          [this] { roll_.setSnap(snap_->currentData().toInt()); });
+  connect(&roll_, &PianoRoll::snapChanged, this, &TransportBar::showSnap);
+  showSnap(roll_.snap());
+  layout->addWidget(snap_);
+  return box;
+}
+
+QWidget* TransportBar::makeMotion(const Actions& actions) {
+  auto* box = new QWidget;
+  auto* layout = row(box, 4);
+  for (QAction* action : {actions.toStart, actions.play, actions.loop, actions.follow}) {
+    auto* button = makeToolButton(action);
+    if (action == actions.play) button->setObjectName(QStringLiteral("playButton"));
+    layout->addWidget(button);
+  }
+  return box;
+}
+
+QWidget* TransportBar::makePosition() {
+  auto* box = new QWidget;
+  auto* layout = row(box, 12);
+  bar_ = makeLabel({}, "title");
+  bar_->setObjectName(QStringLiteral("barPosition"));
+  bar_->setAccessibleName(tr("Bar and beat"));
+  bar_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+  bar_->setFixedWidth(72);
+  clock_ = makeLabel({}, "quiet");
+  clock_->setObjectName(QStringLiteral("clockPosition"));
+  clock_->setAccessibleName(tr("Minutes and seconds"));
+  clock_->setFixedWidth(120);
+  layout->addWidget(bar_);
+  layout->addWidget(clock_);
+  return box;
+}
+
+QWidget* TransportBar::makeTempo() {
+  auto* box = new QWidget;
+  auto* layout = row(box, 8);
+  tempo_ = new QDoubleSpinBox;
+  tempo_->setObjectName(QStringLiteral("tempo"));
+  tempo_->setRange(slowestTempo, fastestTempo);
+  tempo_->setDecimals(1);
+  tempo_->setKeyboardTracking(false);
+  tempo_->setAccessibleName(tr("Tempo, quarters a minute"));
+  tempo_->setFixedWidth(88);
+  connect(tempo_, &QDoubleSpinBox::valueChanged, this, &TransportBar::changeTempo);
+  layout->addWidget(makeLabel(QStringLiteral("♩ =")));
+  layout->addWidget(tempo_);
+  return box;
+}
+
+QWidget* TransportBar::makeSound() {
+  auto* box = new QWidget;
+  box->setFixedWidth(soundWidth);
+  auto* layout = row(box, 8);
+  soundIcon_ = new QLabel;
+  soundText_ = makeLabel({}, "small");
+  soundText_->setObjectName(QStringLiteral("soundState"));
+  soundText_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+  soundText_->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+  layout->addWidget(soundIcon_);
+  layout->addWidget(soundText_, 1);
+  return box;
+}
+
+void TransportBar::setRollToolsVisible(bool visible) { rollTools_->setVisible(visible); }
+
+void TransportBar::showPosition() {
+  const Score& score = document_.score();
+  const Tick tick = playback_.position();
+  bar_->setText(barText(score.meter(), tick));
+  clock_->setText(QStringLiteral("%1 / %2").arg(clockText(score.tempo().secondsAt(tick)),
+                                                clockText(score.seconds())));
+}
+
+void TransportBar::showTempo() {
+  const std::size_t tempos = document_.score().tempo().changes().size();
+  const bool varies = tempos > 1;
+  tempo_->setEnabled(!varies);
+  tempo_->setToolTip(varies ? tr("Tempo at the playhead; this piece changes its tempo %1 times")
+                                  .arg(countText(tempos - 1))
+                            : tr("Tempo, quarters a minute"));
+  showTempoHere();
+}
+
+void TransportBar::showTempoHere() {
+  const QSignalBlocker quiet(tempo_);
+  const TempoChange here = document_.score().tempo().changeAt(playback_.position());
+  tempo_->setValue(here.quartersPerMinute());
+}
+
+void TransportBar::changeTempo(double quartersPerMinute) {
+  document_.push(tr("Tempo %1").arg(quartersPerMinute),
+                 setTempo(document_.score(), quartersPerMinute));
+}
+
+void TransportBar::showSnap(Tick ticks) {
+  const QSignalBlocker quiet(snap_);
+  snap_->setCurrentIndex(std::max(0, snap_->findData(ticks)));
+}
+
+void TransportBar::showSound() {
+  const Player::State& sound = playback_.sound();
+  const Theme& theme = appearance_.theme();
+  const QString name = sound.audible ? QStringLiteral("volume") : QStringLiteral("volume-off");
+  soundIcon_->setPixmap(icon(name, sound.audible || !sound.ready ? theme.quietText : theme.warning)
+                            .pixmap(metrics::iconSize, metrics::iconSize));
+  const QString text = QString::fromStdString(sound.sink);
+  soundText_->setText(sound.ready ? text : tr("Making the piano ready…"));
+  soundText_->setToolTip(soundText_->text());
+  soundIcon_->setToolTip(soundText_->text());
+}
+
+}  // namespace cadenza::ui

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The transport: one row at the top of both workspaces, with what moves through the piece and
+// where in it one is.
+#pragma once
+
+#include <QWidget>
+
+#include "ui/controllers/playback_controller.h"
+#include "ui/document.h"
+#include "ui/theme.h"
+
+class QAction;
+class QComboBox;
+class QDoubleSpinBox;
+class QLabel;
+
+namespace cadenza::ui {
+
+class PianoRoll;
+class SegmentedControl;
+
+class TransportBar : public QWidget {
+  Q_OBJECT
+
+ public:
+  struct Actions {
+    QAction* toStart;
+    QAction* play;
+    QAction* loop;
+    QAction* follow;
+    std::vector<QAction*> tools;  ///< of the roll
+  };
+
+  /// All must outlive the bar.
+  TransportBar(Document& document, PlaybackController& playback, PianoRoll& roll,
+               const Actions& actions, const Appearance& appearance, QWidget* parent = nullptr);
+
+  /// 0 Compose, 1 Train.
+  [[nodiscard]] SegmentedControl& workspaces() { return *workspaces_; }
+  /// What belongs to the roll is shown in the Compose workspace alone.
+  void setRollToolsVisible(bool visible);
+
+ private:
+  [[nodiscard]] QWidget* makeRollTools(const Actions& actions);
+  [[nodiscard]] QWidget* makeMotion(const Actions& actions);
+  [[nodiscard]] QWidget* makePosition();
+  [[nodiscard]] QWidget* makeTempo();
+  [[nodiscard]] QWidget* makeSound();
+  void showPosition();
+  void showTempo();
+  void showTempoHere();
+  void changeTempo(double quartersPerMinute);
+  void showSnap(Tick ticks);
+  void showSound();
+
+  Document& document_;
+  PlaybackController& playback_;
+  PianoRoll& roll_;
+  const Appearance& appearance_;
+  SegmentedControl* workspaces_;
+  QWidget* rollTools_;
+  QComboBox* snap_;
+  QLabel* bar_;
+  QLabel* clock_;
+  QDoubleSpinBox* tempo_;
+  QLabel* soundIcon_;
+  QLabel* soundText_;
+};
+
+}  // namespace cadenza::ui
