@@ -8,7 +8,10 @@
 
 namespace cadenza {
 
-/// The file or folder `name` (such as "models/starter.safetensors") among what Cadenza brings with
+/// The resource that is the model which comes with the programs.
+inline constexpr std::string_view starterModel = "models/starter.safetensors";
+
+/// The file or folder `name` (such as starterModel) among what Cadenza brings with
 /// it: below $CADENZA_RESOURCES where that is set, else below `resources` beside the program, then
 /// `../resources` (a build tree), then `../share/cadenza` (installed). Fails with NotFound; the
 /// detail names the places. Any thread.

@@ -40,6 +40,7 @@ int Commands::run(int argc, char** argv) {
   } catch (const CLI::Success& wish) {
     return program_.exit(wish);
   } catch (const CLI::ParseError& problem) {
+    if (argc < 2) std::cerr << program_.help() << '\n';
     return fail(std::string(problem.what()) + " (--help tells what there is)", wrongUsage);
   }
   const auto chosen = std::find_if(commands_.begin(), commands_.end(),

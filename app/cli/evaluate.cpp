@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <memory>
+
+#include "app/cli/commands.h"
+#include "app/cli/corpus_source.h"
+#include "app/cli/learning_options.h"
+#include "core/learn/learning_module.h"
+
+namespace cadenza::cli {
+namespace {
+
+const std::map<std::string, Split> splitNames = {
+    {"train", Split::Train}, {"validation", Split::Validation}, {"test", Split::Test}};
+
+struct EvaluateOptions {
+  std::string model;
+  std::string folder;
+  EvaluationOptions evaluation;
+};
+
+Answer answerOf(const Evaluation& evaluation, Split split) {
+  const HeadLosses& heads = evaluation.heads;
+  return {std::string(name(split)) + ": " + numberText(evaluation.natsPerNote(), 3) +
+              " nats a note (" + numberText(heads.shift, 3) + " shift, " +
+              numberText(heads.action, 3) + " action, " + numberText(heads.velocity, 3) +
+              " velocity), " + numberText(evaluation.natsPerEvent, 3) + " nats an event, " +
+              countText(evaluation.notes) + " notes in " + countText(evaluation.pieces) +
+              " pieces\n",
+          {{"split", std::string(name(split))},
+           {"pieces", evaluation.pieces},
+           {"notes", evaluation.notes},
+           {"events", evaluation.events},
+           {"nats_per_note", evaluation.natsPerNote()},
+           {"nats_per_event", evaluation.natsPerEvent},
+           {"heads",
+            {{"shift", heads.shift}, {"action", heads.action}, {"velocity", heads.velocity}}}}};
+}
+
+Result<Answer> evaluate(const EvaluateOptions& options, Console& console) {
+  const auto checkpoint = loadCheckpoint(options.model);
+  if (!checkpoint) return checkpoint.error();
+  const auto corpus = openCorpus(options.folder, console);
+  if (!corpus) return corpus.error();
+  const auto learning = loadLearning();
+  if (!learning) return learning.error();
+  EvaluationOptions evaluation = options.evaluation;
+  evaluation.progress = [&](double fraction) { console.progress(fraction, options.model); };
+  const auto result = (*learning)->evaluate(*corpus, *checkpoint, evaluation, console.stopToken());
+  if (!result) return result.error();
+  return answerOf(*result, evaluation.split);
+}
+
+}  // namespace
+
+void addEvaluate(Commands& commands) {
+  const auto options = std::make_shared<EvaluateOptions>();
+  CLI::App& command =
+      commands.add("evaluate", "Score a model on pieces: nats a note, lower is better",
+                   [options](Console& console) { return evaluate(*options, console); });
+  command.add_option("MODEL", options->model, "A model file")->required();
+  command.add_option("DIR", options->folder, "A folder with MIDI files")->required();
+  command
+      .add_option("--split", options->evaluation.split, "train, validation or test (validation)")
+      ->transform(CLI::CheckedTransformer(splitNames));
+  command.add_option("--device", options->evaluation.device, "auto, cpu or cuda (auto)")
+      ->transform(CLI::CheckedTransformer(deviceNames));
+  command.add_option("--threads", options->evaluation.threads, "Threads (0: chosen by timing)")
+      ->check(CLI::Range(0, 1'024));
+}
+
+}  // namespace cadenza::cli

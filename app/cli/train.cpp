@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <cmath>
+#include <memory>
+
+#include "app/cli/commands.h"
+#include "app/cli/corpus_source.h"
+#include "app/cli/learning_options.h"
+#include "app/cli/training_log.h"
+#include "core/learn/learning_module.h"
+
+namespace cadenza::cli {
+namespace {
+
+struct TrainOptions {
+  std::string folder;
+  std::string recipe = "performance";
+  std::string size = "small";
+  std::string pedal;
+  std::string out;
+  std::string log;
+  bool plain = false;  // no augmentation
+  TrainingOptions training;
+};
+
+std::string_view name(TrainingOutcome::Kind kind) {
+  switch (kind) {
+    case TrainingOutcome::Kind::Finished:
+      return "finished";
+    case TrainingOutcome::Kind::StoppedEarly:
+      return "stopped early";
+    case TrainingOutcome::Kind::Stopped:
+      return "stopped";
+  }
+  return "unknown";
+}
+
+TrainingOptions trainingOptions(const TrainOptions& options) {
+  TrainingOptions training = options.training;
+  const auto size = parseNetworkSize(options.size).value_or(NetworkSize::Small);
+  training.recipe = findRecipe(options.recipe, size).value_or(Recipe{});
+  if (!options.pedal.empty()) {
+    training.recipe.pedal = options.pedal == "extend" ? PedalMode::Extend : PedalMode::Model;
+  }
+  training.out = options.out;
+  training.augment = !options.plain;
+  return training;
+}
+
+TrainingObserver observe(Console& console, TrainingLog& log) {
+  return {[&](const std::string& sentence) { console.say(sentence); },
+          [&](const TrainingProgress& progress) {
+            log.add(progress);
+            console.progress(
+                progress.fraction,
+                "step " + std::to_string(progress.step) + ", " +
+                    numberText(progress.train.total(), 3) + " nats a note, " +
+                    countText(static_cast<std::size_t>(progress.notesPerSecond)) +
+                    " notes a second",
+                progress.fraction > 0 ? std::optional(progress.secondsLeft) : std::nullopt);
+          },
+          [&](const TrainingEvaluation& evaluation) {
+            log.add(evaluation);
+            console.say("Step " + std::to_string(evaluation.point.step) + ", " +
+                        numberText(evaluation.point.minutes, 1) + " minutes: validation " +
+                        numberText(evaluation.validation.total(), 3) + " nats a note" +
+                        (evaluation.best ? ", the best so far" : ""));
+          }};
+}
+
+Answer answerOf(const TrainingOutcome& outcome, const std::string& out) {
+  const ModelInfo& model = outcome.model;
+  const bool scored = std::isfinite(model.validationLoss);
+  std::string text = out + ": " + std::string(name(outcome.kind)) + " after " +
+                     numberText(model.minutes, 1) + " minutes, " +
+                     countText(static_cast<std::size_t>(model.steps)) + " steps, " +
+                     countText(static_cast<std::size_t>(model.notesSeen)) + " notes";
+  if (scored) text += "; validation " + numberText(model.validationLoss, 3) + " nats a note";
+  return {text + "\n",
+          {{"model", out},
+           {"name", model.name},
+           {"outcome", std::string(name(outcome.kind))},
+           {"validation_nats_per_note", scored ? Json(model.validationLoss) : Json()},
+           {"steps", model.steps},
+           {"notes_seen", model.notesSeen},
+           {"minutes", model.minutes}}};
+}
+
+Result<Answer> train(const TrainOptions& options, Console& console) {
+  const auto corpus = openCorpus(options.folder, console);
+  if (!corpus) return corpus.error();
+  auto log = options.training.resume ? TrainingLog::openToAppend(options.log)
+                                     : TrainingLog::openNew(options.log);
+  if (!log) return log.error();
+  const auto learning = loadLearning();
+  if (!learning) return learning.error();
+  const auto outcome = (*learning)->train(*corpus, trainingOptions(options), observe(console, *log),
+                                          console.stopToken());
+  if (!outcome) return outcome.error();
+  if (!log->good()) console.say("The log " + options.log + " could not be written to its end.");
+  return answerOf(*outcome, options.out);
+}
+
+void addRecipeOptions(CLI::App& command, TrainOptions& options) {
+  command.add_option("--recipe", options.recipe, "score or performance (performance)")
+      ->check(CLI::IsMember({"score", "performance"}));
+  command.add_option("--size", options.size, "small, medium or large (small)")
+      ->check(CLI::IsMember({"small", "medium", "large"}));
+  command.add_option("--pedal", options.pedal, "extend notes by it, or model it")
+      ->check(CLI::IsMember({"extend", "model"}));
+  command.add_option("--name", options.training.modelName, "The model's name");
+  command.add_option("--licence", options.training.licence, "A note on the data's licence");
+}
+
+void addCourseOptions(CLI::App& command, TrainOptions& options) {
+  TrainingOptions& training = options.training;
+  CLI::Option* minutes = command.add_option("--minutes", training.minutes, "How long to train")
+                             ->check(CLI::PositiveNumber);
+  command.add_option("--epochs", training.epochs, "How often to pass over the data")
+      ->check(CLI::PositiveNumber)
+      ->excludes(minutes);
+  command.add_option("--seed", training.seed, "Number that all chance comes from (1)");
+  command.add_option("--device", training.device, "auto, cpu or cuda (auto)")
+      ->transform(CLI::CheckedTransformer(deviceNames));
+  command.add_option("--threads", training.threads, "Threads (0: chosen by timing)")
+      ->check(CLI::Range(0, 1'024));
+  command.add_option("--streams", training.streams, "Pieces learned side by side (64)")
+      ->check(CLI::Range(1, 65'536));
+  command.add_option("--chunk", training.chunk, "Events a step (128)")
+      ->check(CLI::Range(1, 65'536));
+  command.add_option("--learning-rate", training.learningRate, "At the end of warm-up (0.002)")
+      ->check(CLI::PositiveNumber);
+  command.add_flag("--no-augment", options.plain, "Learn the pieces only as they are");
+  command.add_flag("--resume", training.resume, "Go on with the training of --out");
+}
+
+}  // namespace
+
+void addTrain(Commands& commands) {
+  const auto options = std::make_shared<TrainOptions>();
+  CLI::App& command =
+      commands.add("train", "Train a model on a folder of MIDI files; Ctrl-C keeps the best so far",
+                   [options](Console& console) { return train(*options, console); });
+  command.add_option("DIR", options->folder, "A folder with MIDI files")->required();
+  command.add_option("--out", options->out, "The model file to write")->required();
+  command.add_option("--log", options->log, "Write the course of the training as JSON lines");
+  addRecipeOptions(command, *options);
+  addCourseOptions(command, *options);
+}
+
+}  // namespace cadenza::cli

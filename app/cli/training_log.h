@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include "core/learn/learning.h"
+
+namespace cadenza::cli {
+
+/// A training as JSON lines, one a second at most and one a validation, each written out at once.
+/// Names: step, notes, minutes, epoch, loss/train (nats a note), loss/train/shift, /action,
+/// /velocity, loss/validation likewise, lr, grad_norm, notes_per_second. One thread.
+class TrainingLog {
+ public:
+  /// Opens `path`, going on at its end when `append`ing. An empty path logs nothing.
+  [[nodiscard]] static Result<TrainingLog> openNew(const std::filesystem::path& path);
+  [[nodiscard]] static Result<TrainingLog> openToAppend(const std::filesystem::path& path);
+
+  void add(const TrainingProgress& progress);
+  void add(const TrainingEvaluation& evaluation);
+  /// False once a line could not be written.
+  [[nodiscard]] bool good() const { return file_.good(); }
+
+ private:
+  [[nodiscard]] static Result<TrainingLog> open(const std::filesystem::path& path,
+                                                std::ios::openmode mode);
+
+  std::ofstream file_;
+  bool active_ = false;
+  std::chrono::steady_clock::time_point next_;
+  std::int64_t lastNotes_ = 0;
+  HeadLosses sum_;  // since the last line, weighted with notes
+  double weight_ = 0;
+};
+
+}  // namespace cadenza::cli

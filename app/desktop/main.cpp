@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The desktop program: builds everything, owns it, and says who knows whom.
+#include <QApplication>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTimer>
+#include <cstdio>
+#include <cstring>
+#include <memory>
+
+#include "app/desktop/options.h"
+#include "app/desktop/snapshot.h"
+#include "app/resources.h"
+#include "core/learn/learning_module.h"
+#include "core/play/default_sink.h"
+#include "core/play/silent_sink.h"
+#include "ui/shell/file_commands.h"
+#include "ui/shell/main_window.h"
+
+namespace {
+
+using namespace cadenza;
+
+// A snapshot needs no display; the platform must be chosen before the application exists.
+void chooseOffscreenForSnapshots(int argc, char** argv) {
+  const bool snapshot = std::any_of(argv + 1, argv + argc, [](const char* argument) {
+    return std::strncmp(argument, "--snapshot", 10) == 0;
+  });
+  const bool display = qEnvironmentVariableIsSet("DISPLAY") ||
+                       qEnvironmentVariableIsSet("WAYLAND_DISPLAY");
+  if (snapshot && !display && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) {
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+  }
+}
+
+std::optional<std::filesystem::path> found(const char* resource) {
+  auto path = findResource(resource);
+  return path ? std::optional(*path) : std::nullopt;
+}
+
+std::filesystem::path modelsFolder() {
+  const QString data = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+  return std::filesystem::path(data.toStdString()) / "models";
+}
+
+Player::SinkFactory sinkFactory(bool silent) {
+  if (!silent) return makeDefaultSink;
+  return [] { return std::make_unique<SilentSink>("silent while drawing a snapshot"); };
+}
+
+// A snapshot shows the program as it is at its first start and leaves no trace.
+std::unique_ptr<QSettings> makeSettings(const QTemporaryDir& folder, bool snapshot) {
+  if (!snapshot) {
+    return std::make_unique<QSettings>(QStringLiteral("cadenza"), QStringLiteral("cadenza"));
+  }
+  return std::make_unique<QSettings>(folder.filePath(QStringLiteral("settings.ini")),
+                                     QSettings::IniFormat);
+}
+
+ui::ThemeChoice themeChoice(const DesktopOptions& options, const QSettings& settings) {
+  const int stored = settings.value(QStringLiteral("window/theme"), 0).toInt();
+  return options.theme.value_or(static_cast<ui::ThemeChoice>(std::clamp(stored, 0, 2)));
+}
+
+int run(const DesktopOptions& options) {
+  const bool snapshot = !options.snapshot.isEmpty();
+  const QTemporaryDir scratch;
+  const auto settings = makeSettings(scratch, snapshot);
+  ui::Appearance appearance(themeChoice(options, *settings));
+  appearance.applyToApplication();
+  QApplication::setWindowIcon(ui::icon(QStringLiteral("cadenza"), appearance.theme()));
+
+  ui::Document document;
+  ui::PlaybackController playback(sinkFactory(snapshot));
+  ui::ComposingController composing(ui::loadComposer);
+  ui::TrainingController training(loadLearning, defaultCacheFile);
+  ui::ModelLibrary models(modelsFolder(), found("starter.safetensors"));
+  const ui::Studio studio{
+      appearance, document, playback, composing, training, models, *settings,
+      [](const Score& score, const std::filesystem::path& path,
+         const std::function<void(double)>& progress,
+         std::stop_token stop) { return exportWav(score, path, {}, progress, std::move(stop)); }};
+
+  ui::MainWindow window(studio);
+  if (options.size) window.resize(*options.size);
+  if (options.workspace) window.setWorkspace(*options.workspace);
+  const auto demo = found("demo.mid");
+  std::optional<Snapshot> artist;
+  if (snapshot) artist.emplace(window, studio, options.snapshot, !options.file.isEmpty() || demo);
+  window.show();
+
+  QTimer::singleShot(0, &window, [&] {
+    models.refresh();
+    if (!options.file.isEmpty()) {
+      document.open(options.file);
+    } else if (demo) {
+      window.files().openCopy(QString::fromStdString(demo->string()), QStringLiteral("Demo"));
+    }
+  });
+  return QApplication::exec();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  chooseOffscreenForSnapshots(argc, argv);
+  QApplication application(argc, argv);
+  QApplication::setApplicationName(QStringLiteral("cadenza"));
+  QApplication::setApplicationDisplayName(QStringLiteral("Cadenza"));
+  QApplication::setApplicationVersion(QStringLiteral(CADENZA_PROGRAM_VERSION));
+  QApplication::setDesktopFileName(QStringLiteral("cadenza"));
+
+  const auto options = readOptions(QApplication::arguments());
+  if (const auto* text = std::get_if<OptionsText>(&options)) {
+    const QByteArray words = text->text.toLocal8Bit();
+    std::fprintf(text->isError ? stderr : stdout, text->isError ? "cadenza: %s\n" : "%s",
+                 words.constData());
+    return text->isError ? 2 : 0;
+  }
+  return run(std::get<DesktopOptions>(options));
+}
