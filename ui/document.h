@@ -6,8 +6,8 @@
 #include <QString>
 #include <QStringList>
 #include <QUndoStack>
+#include <cstdint>
 #include <memory>
-#include <span>
 #include <vector>
 
 #include "core/base/result.h"
@@ -52,7 +52,7 @@ class Document : public QObject {
   /// `openFailed`, and changes nothing on failure. A later call overtakes an earlier one.
   void open(const QString& path);
   /// Writes a MIDI file; answers by `saved` or `saveFailed`. What is edited meanwhile stays
-  /// unsaved.
+  /// unsaved. A later call waits for an earlier one and answers in its place.
   void saveAs(const QString& path);
   [[nodiscard]] bool isBusy() const;
 
@@ -88,13 +88,15 @@ class Document : public QObject {
   Score score_;
   std::vector<Note> selection_;
   QUndoStack stack_;
+  std::uint64_t revision_ = 0;
   QString path_;
   QString title_;
 
   QString openingPath_;
   QFutureWatcher<std::shared_ptr<const Result<MidiImport>>> opening_;
   QString savingPath_;
-  int savedIndex_ = 0;
+  std::uint64_t savedRevision_ = 0;
+  bool savesThisPiece_ = false;  // no other piece came in while it was written
   QFutureWatcher<std::shared_ptr<const Result<void>>> saving_;
 };
 

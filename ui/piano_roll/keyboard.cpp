@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/piano_roll/keyboard.h"
+
+#include <QMouseEvent>
+#include <QPainter>
+#include <algorithm>
+#include <cmath>
+
+#include "core/score/key.h"
+
+namespace cadenza::ui {
+namespace {
+
+constexpr double blackKeyLength = 0.62;  // of a white one's
+
+}  // namespace
+
+Keyboard::Keyboard(RollState& state, WheelControl& wheel, QWidget* parent)
+    : QWidget(parent), state_(state), wheel_(wheel) {
+  setFixedWidth(width);
+  setMouseTracking(true);
+  setAttribute(Qt::WA_OpaquePaintEvent);
+  setAccessibleName(tr("Piano keys"));
+  setToolTip(tr("Click to hear a key, Shift-click to select its notes"));
+  const auto repaint = qOverload<>(&QWidget::update);
+  connect(&state_, &RollState::viewChanged, this, repaint);
+  connect(&state_, &RollState::soundingChanged, this, repaint);
+  connect(&state_, &RollState::themeChanged, this, repaint);
+}
+
+void Keyboard::press(QPointF position) {
+  const int pitch = state_.view().pitchAt(position.y());
+  if (pressed_ == pitch) return;
+  pressed_ = pitch;
+  const double front = std::clamp(position.x() / width, 0.0, 1.0);
+  Q_EMIT state_.auditionRequested(pitch, 40 + static_cast<int>(std::lround(front * 70)));
+  update();
+}
+
+void Keyboard::mousePressEvent(QMouseEvent* event) {
+  if (event->button() != Qt::LeftButton) return;
+  if (event->modifiers() & Qt::ShiftModifier) {
+    selectPitch(state_.view().pitchAt(event->position().y()));
+  }
+  press(event->position());
+}
+
+void Keyboard::mouseMoveEvent(QMouseEvent* event) {
+  if (pressed_) press(event->position());
+  const int pitch = state_.view().pitchAt(event->position().y());
+  state_.hover(tr("%1 · MIDI %2").arg(QString::fromStdString(pitchName(pitch))).arg(pitch));
+}
+
+void Keyboard::mouseReleaseEvent(QMouseEvent*) {
+  pressed_.reset();
+  update();
+}
+
+void Keyboard::wheelEvent(QWheelEvent* event) { wheel_.handle(*event, {0, event->position().y()}); }
+
+void Keyboard::leaveEvent(QEvent* event) {
+  state_.hover({});
+  QWidget::leaveEvent(event);
+}
+
+void Keyboard::selectPitch(int pitch) {
+  std::vector<Note> notes;
+  for (const Note& note : state_.score().notes()) {
+    if (note.pitch == pitch) notes.push_back(note);
+  }
+  state_.document().select(std::move(notes));
+}
+
+bool Keyboard::isLit(int pitch) const {
+  return pressed_ == pitch || state_.sounding().test(static_cast<std::size_t>(pitch));
+}
+
+QRectF Keyboard::rowOf(int pitch) const {
+  const double top = std::round(state_.view().yOf(pitch));
+  return {0, top, static_cast<double>(width), std::round(state_.view().yOf(pitch - 1)) - top};
+}
+
+// A white key reaches to the middle of the black rows beside it.
+QRectF Keyboard::whiteKeyRect(int pitch) const {
+  QRectF rect = rowOf(pitch);
+  if (pitch < 127 && isBlackKey(pitch + 1)) rect.setTop(rowOf(pitch + 1).center().y());
+  if (pitch > 0 && isBlackKey(pitch - 1)) rect.setBottom(rowOf(pitch - 1).center().y());
+  return rect;
+}
+
+void Keyboard::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  painter.fillRect(rect(), state_.theme().whiteKey);
+  paintWhiteKeys(painter);
+  paintBlackKeys(painter);
+  paintNames(painter);
+  painter.fillRect(QRectF(width - 1, 0, 1, QWidget::height()), state_.theme().keyEdge);
+}
+
+void Keyboard::paintWhiteKeys(QPainter& painter) const {
+  const RollTransform& view = state_.view();
+  const int lowest = std::max(0, view.lowestVisiblePitch() - 1);
+  const int highest = std::min(127, view.highestVisiblePitch() + 1);
+  for (int pitch = lowest; pitch <= highest; ++pitch) {
+    if (isBlackKey(pitch)) continue;
+    const QRectF rect = whiteKeyRect(pitch);
+    if (isLit(pitch)) painter.fillRect(rect, state_.theme().accent);
+    painter.fillRect(QRectF(0, std::round(rect.bottom()) - 1, width, 1), state_.theme().keyEdge);
+  }
+}
+
+void Keyboard::paintBlackKeys(QPainter& painter) const {
+  const RollTransform& view = state_.view();
+  const double length = std::round(width * blackKeyLength);
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(Qt::NoPen);
+  for (int pitch = view.lowestVisiblePitch(); pitch <= view.highestVisiblePitch(); ++pitch) {
+    if (!isBlackKey(pitch)) continue;
+    const QRectF row = rowOf(pitch);
+    const double inset = row.height() >= 10 ? 1 : 0;
+    painter.setBrush(isLit(pitch) ? state_.theme().accent : state_.theme().blackKey);
+    painter.drawRoundedRect(QRectF(-4, row.top() + inset, length + 4, row.height() - 2 * inset), 2,
+                            2);
+  }
+  painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
+void Keyboard::paintNames(QPainter& painter) const {
+  const RollTransform& view = state_.view();
+  const bool isRoomForEach = view.rowHeight() >= 16;
+  if (view.rowHeight() * 12 < 24) return;
+  QFont font = fontOfSize(metrics::smallText);
+  if (view.rowHeight() < 12) font.setPixelSize(9);
+  painter.setFont(font);
+  for (int pitch = view.lowestVisiblePitch(); pitch <= view.highestVisiblePitch(); ++pitch) {
+    const bool isC = pitch % 12 == 0;
+    if (!isC && (!isRoomForEach || isBlackKey(pitch))) continue;
+    QColor colour = isLit(pitch) ? state_.theme().onAccent : state_.theme().keyText;
+    if (!isC) colour.setAlphaF(0.55F);
+    painter.setPen(colour);
+    const QRectF key = whiteKeyRect(pitch);
+    const QRectF place(0, rowOf(pitch).center().y() - 8, width - 6, 16);
+    painter.drawText(isC ? place : place.translated(0, (key.center().y() - place.center().y()) / 2),
+                     Qt::AlignRight | Qt::AlignVCenter, QString::fromStdString(pitchName(pitch)));
+  }
+}
+
+}  // namespace cadenza::ui

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+#include <optional>
+
+#include "ui/piano_roll/roll_state.h"
+#include "ui/piano_roll/wheel_control.h"
+
+namespace cadenza::ui {
+
+/// The piano's keys at the left, one row each. Pressing sounds a key (nearer its front is louder),
+/// dragging slides over them, Shift-click selects all notes of a pitch. Keys that sound are lit.
+class Keyboard : public QWidget {
+  Q_OBJECT
+
+ public:
+  static constexpr int width = 72;
+
+  Keyboard(RollState& state, WheelControl& wheel, QWidget* parent);
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  void wheelEvent(QWheelEvent* event) override;
+  void leaveEvent(QEvent* event) override;
+
+ private:
+  void press(QPointF position);
+  void selectPitch(int pitch);
+  void paintWhiteKeys(QPainter& painter) const;
+  void paintBlackKeys(QPainter& painter) const;
+  void paintNames(QPainter& painter) const;
+  [[nodiscard]] QRectF rowOf(int pitch) const;
+  [[nodiscard]] QRectF whiteKeyRect(int pitch) const;
+  [[nodiscard]] bool isLit(int pitch) const;
+
+  RollState& state_;
+  WheelControl& wheel_;
+  std::optional<int> pressed_;
+};
+
+}  // namespace cadenza::ui

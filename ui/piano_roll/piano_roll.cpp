@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/piano_roll/piano_roll.h"
+
+#include <QGridLayout>
+#include <QMenu>
+#include <QScrollBar>
+#include <QSignalBlocker>
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "ui/piano_roll/keyboard.h"
+#include "ui/piano_roll/note_area.h"
+#include "ui/piano_roll/roll_actions.h"
+#include "ui/piano_roll/time_ruler.h"
+#include "ui/piano_roll/velocity_lane.h"
+#include "ui/piano_roll/view_commands.h"
+
+namespace cadenza::ui {
+namespace {
+
+constexpr int scrollUnitsPerRow = 16;
+
+}  // namespace
+
+class PianoRoll::Parts {
+ public:
+  Parts(Document& document, const Appearance& appearance, PianoRoll* roll)
+      : state(document, appearance),
+        wheel(state),
+        actions(state, roll),
+        ruler(new TimeRuler(state, wheel, roll)),
+        keyboard(new Keyboard(state, wheel, roll)),
+        notes(new NoteArea(state, wheel, roll)),
+        velocities(new VelocityLane(state, wheel, roll)),
+        across(new QScrollBar(Qt::Horizontal, roll)),
+        down(new QScrollBar(Qt::Vertical, roll)) {
+    lay(roll);
+    connectScrollBars(roll);
+    connectSignals(roll);
+  }
+
+  void lay(PianoRoll* roll) const {
+    auto* grid = new QGridLayout(roll);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setSpacing(0);
+    grid->addWidget(ruler, 0, 1);
+    grid->addWidget(keyboard, 1, 0);
+    grid->addWidget(notes, 1, 1);
+    grid->addWidget(down, 1, 2);
+    grid->addWidget(velocities, 2, 0, 1, 2);
+    grid->addWidget(across, 3, 1);
+    grid->setRowStretch(1, 1);
+    grid->setColumnStretch(1, 1);
+    across->setAccessibleName(tr("Scroll in time"));
+    down->setAccessibleName(tr("Scroll in pitch"));
+    roll->setFocusProxy(notes);
+  }
+
+  void connectScrollBars(PianoRoll* roll) {
+    connect(&state, &RollState::viewChanged, roll, [this] { renewScrollBars(); });
+    connect(across, &QScrollBar::valueChanged, roll, [this](int tick) {
+      state.changeView([&](RollTransform& v) { v.scrollTo(tick, v.topRow()); });
+    });
+    connect(down, &QScrollBar::valueChanged, roll, [this](int units) {
+      const double row = static_cast<double>(units) / scrollUnitsPerRow;
+      state.changeView([&](RollTransform& v) { v.scrollTo(v.leftTick(), row); });
+    });
+  }
+
+  void connectSignals(PianoRoll* roll) {
+    connect(&state, &RollState::toolChanged, roll, &PianoRoll::toolChanged);
+    connect(&state, &RollState::snapChanged, roll, &PianoRoll::snapChanged);
+    connect(&state, &RollState::timeRangeChanged, roll, &PianoRoll::timeRangeChanged);
+    connect(&state, &RollState::followingChanged, roll, &PianoRoll::followingChanged);
+    connect(&state, &RollState::seekRequested, roll, &PianoRoll::seekRequested);
+    connect(&state, &RollState::auditionRequested, roll, &PianoRoll::auditionRequested);
+    connect(&state, &RollState::hoverTextChanged, roll, &PianoRoll::hoverTextChanged);
+    connect(&state, &RollState::viewChanged, roll,
+            [this, roll] { Q_EMIT roll->visibleRangeChanged(state.view().visibleTicks()); });
+    connect(&state.document(), &Document::replaced, roll, [this] { showBeginning(); });
+    connect(notes, &NoteArea::contextMenuRequested, roll,
+            [this, roll](QPoint at) { openMenu(roll, at); });
+  }
+
+  // A new piece is shown from its start, wide enough to read.
+  void showBeginning() {
+    const Tick bars = state.score().meter().barStart(8);
+    ui::showRange(state, {0, std::min(std::max(state.score().end(), bars), 2 * bars)});
+    const auto first = notesIn(state.score(), state.view().visibleTicks(), 0, 127);
+    centreOn(state, first);
+  }
+
+  void renewScrollBars() const {
+    const RollTransform& view = state.view();
+    const auto whole = [](double value) { return static_cast<int>(std::lround(value)); };
+    const double visible = view.size().width() / view.pixelsPerTick();
+    const QSignalBlocker blockAcross(across);
+    across->setRange(0, std::max(0, whole(state.contentEnd() - visible / 2)));
+    across->setPageStep(whole(visible));
+    across->setSingleStep(std::max(1, whole(visible / 20)));
+    across->setValue(whole(view.leftTick()));
+    const QSignalBlocker blockDown(down);
+    const double rows = view.size().height() / view.rowHeight();
+    const auto [top, bottom] = state.rowRange();
+    down->setRange(top * scrollUnitsPerRow,
+                   std::max(top * scrollUnitsPerRow, whole((bottom - rows) * scrollUnitsPerRow)));
+    down->setPageStep(whole(rows * scrollUnitsPerRow));
+    down->setSingleStep(scrollUnitsPerRow);
+    down->setValue(whole(view.topRow() * scrollUnitsPerRow));
+  }
+
+  void openMenu(PianoRoll* roll, QPoint at) const {
+    using enum RollAction;
+    QMenu menu(roll);
+    for (const RollAction which : {Cut, Copy, Paste, Duplicate, Delete}) {
+      menu.addAction(actions[which]);
+    }
+    menu.addSeparator();
+    for (const RollAction which : {Quantise, OctaveUp, OctaveDown, Louder, Softer}) {
+      menu.addAction(actions[which]);
+    }
+    menu.addSeparator();
+    for (const RollAction which : {SelectAll, ZoomToSelection, ZoomToAll}) {
+      menu.addAction(actions[which]);
+    }
+    menu.exec(at);
+  }
+
+  RollState state;
+  WheelControl wheel;
+  RollActions actions;
+  TimeRuler* ruler;
+  Keyboard* keyboard;
+  NoteArea* notes;
+  VelocityLane* velocities;
+  QScrollBar* across;
+  QScrollBar* down;
+};
+
+PianoRoll::PianoRoll(Document& document, const Appearance& appearance, QWidget* parent)
+    : QWidget(parent) {
+  setAccessibleName(tr("Piano roll"));
+  parts_ = std::make_unique<Parts>(document, appearance, this);
+  parts_->renewScrollBars();
+}
+
+PianoRoll::~PianoRoll() {
+  // The parts that are widgets look at the state until they are gone.
+  qDeleteAll(findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly));
+}
+
+QAction* PianoRoll::action(RollAction which) const { return parts_->actions[which]; }
+
+Tool PianoRoll::tool() const { return parts_->state.tool(); }
+void PianoRoll::setTool(Tool tool) { parts_->state.setTool(tool); }
+Tick PianoRoll::snap() const { return parts_->state.snap(); }
+void PianoRoll::setSnap(Tick ticks) { parts_->state.setSnap(ticks); }
+void PianoRoll::setKey(std::optional<Key> key) { parts_->state.setKey(key); }
+
+Tick PianoRoll::playhead() const { return parts_->state.playhead(); }
+void PianoRoll::setPlayhead(Tick tick) { parts_->state.setPlayhead(tick); }
+bool PianoRoll::isFollowing() const { return parts_->state.isFollowing(); }
+void PianoRoll::setFollowing(bool following) { parts_->state.setFollowing(following); }
+void PianoRoll::setSoundingPitches(const PitchSet& pitches) { parts_->state.setSounding(pitches); }
+
+std::optional<TickRange> PianoRoll::timeRange() const { return parts_->state.timeRange(); }
+void PianoRoll::setTimeRange(std::optional<TickRange> range) { parts_->state.setTimeRange(range); }
+void PianoRoll::setLooping(bool looping) { parts_->state.setLooping(looping); }
+
+void PianoRoll::setCandidate(ScoreItems material, TickRange range) {
+  parts_->state.setCandidate(std::move(material), range);
+}
+void PianoRoll::clearCandidate() { parts_->state.setCandidate({}, {}); }
+const ScoreItems& PianoRoll::candidate() const { return parts_->state.candidate(); }
+
+TickRange PianoRoll::visibleRange() const { return parts_->state.view().visibleTicks(); }
+void PianoRoll::zoomIn() { ui::zoomIn(parts_->state); }
+void PianoRoll::zoomOut() { ui::zoomOut(parts_->state); }
+void PianoRoll::zoomToSelection() { ui::zoomToSelection(parts_->state); }
+void PianoRoll::zoomToAll() { ui::zoomToAll(parts_->state); }
+void PianoRoll::showRange(TickRange range) { ui::showRange(parts_->state, range); }
+void PianoRoll::reveal(Tick tick) { parts_->state.reveal(tick); }
+void PianoRoll::centreOnNotes() { centreOn(parts_->state, parts_->state.score().notes()); }
+
+void PianoRoll::setVelocityLaneVisible(bool visible) { parts_->velocities->setVisible(visible); }
+
+}  // namespace cadenza::ui

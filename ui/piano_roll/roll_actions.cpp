@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/piano_roll/roll_actions.h"
+
+#include <QActionGroup>
+#include <QClipboard>
+#include <QCoreApplication>
+#include <QGuiApplication>
+#include <QWidget>
+#include <utility>
+
+namespace cadenza::ui {
+namespace {
+
+QString withoutMnemonic(QString text) { return text.remove('&'); }
+
+QString toolTipFor(const QAction& action) {
+  const QString text = withoutMnemonic(action.text());
+  const QString key = action.shortcut().toString(QKeySequence::NativeText);
+  return key.isEmpty() ? text : QStringLiteral("%1 (%2)").arg(text, key);
+}
+
+}  // namespace
+
+RollActions::RollActions(RollState& state, QWidget* owner)
+    : state_(state), table_(rollActionTable()) {
+  for (const RollActionRow& row : table_) {
+    auto* action = new QAction(QCoreApplication::translate("PianoRoll", row.text), owner);
+    action->setShortcuts(row.keys);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    action->setToolTip(toolTipFor(*action));
+    QObject::connect(action, &QAction::triggered, owner, [this, act = row.act] { act(state_); });
+    owner->addAction(action);
+    actions_[row.which] = action;
+  }
+  groupTools(owner);
+  const auto refreshed = [this] { refresh(); };
+  QObject::connect(&state.document(), &Document::selectionChanged, owner, refreshed);
+  QObject::connect(&state.document(), &Document::changed, owner, refreshed);
+  QObject::connect(&state.document(), &Document::replaced, owner, refreshed);
+  QObject::connect(QGuiApplication::clipboard(), &QClipboard::dataChanged, owner, refreshed);
+  QObject::connect(&state, &RollState::themeChanged, owner, [this] { renewIcons(); });
+  renewIcons();
+  refresh();
+}
+
+void RollActions::groupTools(QWidget* owner) {
+  static constexpr std::pair<RollAction, Tool> tools[] = {{RollAction::ToolPencil, Tool::Pencil},
+                                                          {RollAction::ToolSelect, Tool::Select},
+                                                          {RollAction::ToolErase, Tool::Erase}};
+  auto* group = new QActionGroup(owner);
+  for (const auto& [which, tool] : tools) {
+    QAction* const action = actions_.at(which);
+    action->setCheckable(true);
+    action->setChecked(state_.tool() == tool);
+    group->addAction(action);
+    QObject::connect(&state_, &RollState::toolChanged, action,
+                     [action, tool = tool](Tool now) { action->setChecked(now == tool); });
+  }
+}
+
+void RollActions::refresh() {
+  for (const RollActionRow& row : table_) {
+    actions_.at(row.which)->setEnabled(isMet(row.needs, state_));
+  }
+}
+
+void RollActions::renewIcons() {
+  for (const RollActionRow& row : table_) {
+    if (*row.icon == 0) continue;
+    actions_.at(row.which)->setIcon(icon(QString::fromLatin1(row.icon), state_.theme()));
+  }
+}
+
+}  // namespace cadenza::ui

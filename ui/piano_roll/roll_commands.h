@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/piano_roll/roll_state.h"
+
+namespace cadenza::ui {
+
+// What menus and keys do to the selection; each is one undo step at most. Notes that change pitch
+// or loudness are sounded, a few at a time.
+
+void transpose(RollState& state, int semitones);
+/// Each note to the next pitch of the key above (1) or below (-1); without a key, by semitones.
+void stepInKey(RollState& state, int direction);
+void nudge(RollState& state, Tick ticks);
+void lengthen(RollState& state, Tick ticks);
+void changeLoudness(RollState& state, int velocity);
+/// All notes if none is selected.
+void quantise(RollState& state);
+void eraseSelection(RollState& state);
+/// A copy right behind, on the grid.
+void duplicate(RollState& state);
+
+/// The selection to the clipboard.
+void copySelection(RollState& state);
+void cutSelection(RollState& state);
+[[nodiscard]] bool canPaste();
+/// The first note of the clipboard at the playhead.
+void paste(RollState& state);
+
+/// The next (1) or previous (-1) note in time after the selection; nothing past the last one.
+/// Without a selection, the first note in view.
+[[nodiscard]] std::optional<Note> neighbour(const RollState& state, int direction);
+void selectNeighbour(RollState& state, int direction);
+
+}  // namespace cadenza::ui

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QImage>
+#include <QRect>
+#include <array>
+#include <span>
+#include <vector>
+
+#include "ui/piano_roll/note_raster.h"
+#include "ui/piano_roll/roll_state.h"
+
+namespace cadenza::ui {
+
+/// Draws all of the note area that does not move by itself: rows, grid, marked ranges, notes and
+/// candidate. Many or tiny notes are gathered in a map of rows and pixel columns first, so that the
+/// time a frame takes hardly grows with the notes in view.
+class RollPainter {
+ public:
+  /// The state must outlive the painter.
+  explicit RollPainter(const RollState& state) : state_(state) {}
+
+  /// Fills `image` (Format_RGB32, the view's size times `scale`) from edge to edge.
+  void paint(QImage& image, double scale);
+
+  /// Where a note is drawn, in device pixels.
+  [[nodiscard]] static QRect deviceRect(const RollTransform& view, const Note& note, double scale);
+
+ private:
+  void takeColours();
+  void paintRows(NoteRaster& raster) const;
+  void paintRange(NoteRaster& raster, TickRange range, QColor tint, bool edges) const;
+  void paintGrid(NoteRaster& raster) const;
+  void paintNotes(NoteRaster& raster);
+  void paintFewNotes(NoteRaster& raster, std::span<const Note> notes);
+  void paintManyNotes(NoteRaster& raster, std::span<const Note> notes);
+  void gather(const Note& note, bool isSelected);
+  void paintGathered(NoteRaster& raster) const;
+  void paintNote(NoteRaster& raster, const Note& note) const;
+  void paintSelected(NoteRaster& raster, const Note& note) const;
+  void paintCandidate(NoteRaster& raster) const;
+
+  const RollState& state_;
+  double scale_ = 1;
+  int line_ = 1;  // device pixels of a thin line
+  QRect area_;    // device pixels
+  std::array<QRgb, 128> fills_{};
+  std::array<QRgb, 128> edges_{};
+  std::vector<std::uint8_t> columns_;  // by row and device column: loudest velocity, 128 selected
+};
+
+}  // namespace cadenza::ui

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/piano_roll/roll_state.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "ui/piano_roll/time_grid.h"
+
+namespace cadenza::ui {
+namespace {
+
+constexpr int fewestBars = 8;
+
+Tick wholeTick(double tick) {
+  return static_cast<Tick>(std::clamp(std::round(tick), 0.0, static_cast<double>(maxTick)));
+}
+
+}  // namespace
+
+RollState::RollState(Document& document, const Appearance& appearance)
+    : document_(document), appearance_(appearance) {
+  connect(&document_, &Document::changed, this, &RollState::contentChanged);
+  connect(&document_, &Document::replaced, this, &RollState::contentChanged);
+  connect(&document_, &Document::selectionChanged, this, &RollState::looksChanged);
+  connect(&appearance_, &Appearance::themeChanged, this, [this] {
+    Q_EMIT themeChanged();
+    Q_EMIT looksChanged();
+  });
+  contentChanged();
+}
+
+Tick RollState::contentEnd() const {
+  Tick end = std::max(score().end(), candidateRange_.end);
+  for (const Note& note : candidate_.notes) end = std::max(end, note.end());
+  if (timeRange_) end = std::max(end, timeRange_->end);
+  return std::max(end, score().meter().barStart(fewestBars));
+}
+
+void RollState::contentChanged() {
+  int lowest = lowestPianoPitch;
+  int highest = highestPianoPitch;
+  for (const auto* notes : {&score().notes(), &std::as_const(candidate_.notes)}) {
+    for (const Note& note : *notes) {
+      lowest = std::min<int>(lowest, note.pitch);
+      highest = std::max<int>(highest, note.pitch);
+    }
+  }
+  lowestPitch_ = lowest;
+  highestPitch_ = highest;
+  setView(view_);
+  Q_EMIT looksChanged();
+}
+
+void RollState::setView(RollTransform view) {
+  view.confine(contentEnd(), lowestPitch_, highestPitch_);
+  view_ = view;
+  Q_EMIT viewChanged();
+}
+
+void RollState::changeView(const std::function<void(RollTransform&)>& change) {
+  RollTransform view = view_;
+  change(view);
+  setView(view);
+}
+
+void RollState::reveal(Tick tick) {
+  constexpr double margin = 48;
+  const double x = view_.xOf(tick);
+  const double width = view_.size().width();
+  if (x < 0) changeView([&](RollTransform& v) { v.scrollByPixels({x - margin, 0}); });
+  if (x > width) changeView([&](RollTransform& v) { v.scrollByPixels({x - width + margin, 0}); });
+}
+
+void RollState::reveal(const Note& note) {
+  reveal(note.onset);
+  const double top = view_.yOf(note.pitch);
+  const double over = top + view_.rowHeight() - view_.size().height();
+  const double margin = 2 * view_.rowHeight();
+  if (top < 0) changeView([&](RollTransform& v) { v.scrollByPixels({0, top - margin}); });
+  if (over > 0) changeView([&](RollTransform& v) { v.scrollByPixels({0, over + margin}); });
+}
+
+void RollState::setTool(Tool tool) {
+  if (tool == tool_) return;
+  tool_ = tool;
+  Q_EMIT toolChanged(tool);
+}
+
+void RollState::setSnap(Tick ticks) {
+  ticks = std::max(ticks, Tick{0});
+  if (ticks == snap_) return;
+  snap_ = ticks;
+  if (snap_ > 0) drawnLength_ = std::max(drawnLength_, snap_);
+  Q_EMIT snapChanged(snap_);
+  Q_EMIT looksChanged();
+}
+
+Tick RollState::toGrid(double tick, bool free) const {
+  return snapped(score().meter(), wholeTick(tick), free ? 0 : snap_);
+}
+
+Tick RollState::toGridDown(double tick, bool free) const {
+  return snappedDown(score().meter(), wholeTick(tick), free ? 0 : snap_);
+}
+
+void RollState::setKey(std::optional<Key> key) {
+  if (key == key_) return;
+  key_ = key;
+  Q_EMIT looksChanged();
+}
+
+void RollState::setPlayhead(Tick tick) {
+  if (tick == playhead_) return;
+  const Tick from = std::exchange(playhead_, tick);
+  Q_EMIT playheadMoved(from, tick);
+  follow();
+}
+
+void RollState::follow() {
+  const double x = view_.xOf(playhead_);
+  const double width = view_.size().width();
+  const bool inView = x >= 0 && x <= width * 0.92;
+  if (!following_ || inView || !preview_.empty()) return;
+  changeView([&](RollTransform& v) { v.scrollByPixels({x - width * 0.08, 0}); });
+}
+
+void RollState::setFollowing(bool following) {
+  if (following == following_) return;
+  following_ = following;
+  Q_EMIT followingChanged(following);
+  follow();
+}
+
+void RollState::setSounding(const PitchSet& pitches) {
+  if (pitches == sounding_) return;
+  sounding_ = pitches;
+  Q_EMIT soundingChanged();
+}
+
+void RollState::setTimeRange(std::optional<TickRange> range) {
+  if (range && range->length() <= 0) range.reset();
+  if (range == timeRange_) return;
+  timeRange_ = range;
+  Q_EMIT timeRangeChanged(range);
+  Q_EMIT looksChanged();
+}
+
+void RollState::setLooping(bool looping) {
+  looping_ = looping;
+  Q_EMIT looksChanged();
+}
+
+void RollState::setCandidate(ScoreItems material, TickRange range) {
+  candidate_ = std::move(material);
+  std::sort(candidate_.notes.begin(), candidate_.notes.end());
+  candidateRange_ = range;
+  contentChanged();
+}
+
+void RollState::setPreview(ScoreEdit edit) {
+  std::sort(edit.removed.notes.begin(), edit.removed.notes.end());
+  std::sort(edit.added.notes.begin(), edit.added.notes.end());
+  if (edit == preview_) return;
+  preview_ = std::move(edit);
+  Q_EMIT looksChanged();
+}
+
+void RollState::rememberDrawn(const Note& note) {
+  drawnLength_ = note.duration;
+  drawnVelocity_ = note.velocity;
+}
+
+void RollState::hover(const QString& text) {
+  if (text == hoverText_) return;
+  hoverText_ = text;
+  Q_EMIT hoverTextChanged(text);
+}
+
+}  // namespace cadenza::ui

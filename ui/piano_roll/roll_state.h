@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <functional>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "ui/piano_roll/piano_roll.h"
+#include "ui/piano_roll/roll_transform.h"
+
+namespace cadenza::ui {
+
+/// What the parts of one piano roll share: document, theme, view, tool, playhead, candidate and the
+/// edit that a gesture is trying out. GUI thread.
+class RollState : public QObject {
+  Q_OBJECT
+
+ public:
+  RollState(Document& document, const Appearance& appearance);
+
+  [[nodiscard]] Document& document() const { return document_; }
+  [[nodiscard]] const Score& score() const { return document_.score(); }
+  [[nodiscard]] const Theme& theme() const { return appearance_.theme(); }
+
+  [[nodiscard]] const RollTransform& view() const { return view_; }
+  /// Confined to the content before it is taken.
+  void setView(RollTransform view);
+  /// Changes a copy of the view and takes that.
+  void changeView(const std::function<void(RollTransform&)>& change);
+  /// The end of all that is to be seen, at least eight bars.
+  [[nodiscard]] Tick contentEnd() const;
+  /// Rows (pitch 127 is row 0) that can be scrolled to, the end exclusive.
+  [[nodiscard]] std::pair<int, int> rowRange() const {
+    return {127 - highestPitch_, 128 - lowestPitch_};
+  }
+  /// Scrolls as little as needed so that the note is in view.
+  void reveal(const Note& note);
+  void reveal(Tick tick);
+
+  [[nodiscard]] Tool tool() const { return tool_; }
+  void setTool(Tool tool);
+  [[nodiscard]] Tick snap() const { return snap_; }
+  void setSnap(Tick ticks);
+  /// The snap, or a 32nd where there is none: how far a key press nudges.
+  [[nodiscard]] Tick step() const { return snap_ > 0 ? snap_ : ticksPerQuarter / 8; }
+  /// `tick` on the grid, or as it is when `free`.
+  [[nodiscard]] Tick toGrid(double tick, bool free) const;
+  [[nodiscard]] Tick toGridDown(double tick, bool free) const;
+
+  [[nodiscard]] const std::optional<Key>& key() const { return key_; }
+  void setKey(std::optional<Key> key);
+
+  [[nodiscard]] Tick playhead() const { return playhead_; }
+  void setPlayhead(Tick tick);
+  [[nodiscard]] bool isFollowing() const { return following_; }
+  void setFollowing(bool following);
+  [[nodiscard]] const PitchSet& sounding() const { return sounding_; }
+  void setSounding(const PitchSet& pitches);
+
+  [[nodiscard]] const std::optional<TickRange>& timeRange() const { return timeRange_; }
+  void setTimeRange(std::optional<TickRange> range);
+  [[nodiscard]] bool isLooping() const { return looping_; }
+  void setLooping(bool looping);
+
+  /// Sorted notes; its range is empty when nothing is to be tinted.
+  [[nodiscard]] const ScoreItems& candidate() const { return candidate_; }
+  [[nodiscard]] TickRange candidateRange() const { return candidateRange_; }
+  void setCandidate(ScoreItems material, TickRange range);
+
+  /// What a gesture would do if it ended now: its removed notes are hidden, its added ones shown.
+  /// Notes in it are sorted.
+  [[nodiscard]] const ScoreEdit& preview() const { return preview_; }
+  void setPreview(ScoreEdit edit);
+
+  /// What the next drawn note is like.
+  [[nodiscard]] Tick drawnLength() const { return drawnLength_; }
+  [[nodiscard]] int drawnVelocity() const { return drawnVelocity_; }
+  void rememberDrawn(const Note& note);
+
+  void hover(const QString& text);
+
+ Q_SIGNALS:
+  void viewChanged();
+  /// Something in the note area looks different: notes, selection, candidate, key, theme.
+  void looksChanged();
+  void themeChanged();
+  void playheadMoved(cadenza::Tick from, cadenza::Tick to);
+  void soundingChanged();
+  void timeRangeChanged(std::optional<cadenza::TickRange> range);
+  void toolChanged(cadenza::ui::Tool tool);
+  void snapChanged(cadenza::Tick ticks);
+  void followingChanged(bool following);
+  void hoverTextChanged(const QString& text);
+  void auditionRequested(int pitch, int velocity);
+  void seekRequested(cadenza::Tick tick);
+
+ private:
+  void contentChanged();
+  void follow();
+
+  Document& document_;
+  const Appearance& appearance_;
+  RollTransform view_;
+  Tool tool_ = Tool::Pencil;
+  Tick snap_ = ticksPerQuarter / 4;
+  std::optional<Key> key_;
+  Tick playhead_ = 0;
+  bool following_ = true;
+  PitchSet sounding_;
+  std::optional<TickRange> timeRange_;
+  bool looping_ = false;
+  ScoreItems candidate_;
+  TickRange candidateRange_;
+  ScoreEdit preview_;
+  Tick drawnLength_ = ticksPerQuarter / 2;
+  int drawnVelocity_ = 80;
+  int lowestPitch_ = lowestPianoPitch;
+  int highestPitch_ = highestPianoPitch;
+  QString hoverText_;
+};
+
+}  // namespace cadenza::ui

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/piano_roll/view_commands.h"
+
+#include <algorithm>
+
+namespace cadenza::ui {
+namespace {
+
+constexpr double zoomStep = 1.4;
+constexpr double fitMargin = 24;
+
+void zoomBy(RollState& state, double factor) {
+  const double width = state.view().size().width();
+  const double playhead = state.view().xOf(state.playhead());
+  const double x = playhead >= 0 && playhead <= width ? playhead : width / 2;
+  state.changeView([&](RollTransform& view) { view.zoomTime(factor, x); });
+}
+
+TickRange extentOf(const std::vector<Note>& notes) {
+  TickRange range{maxTick, 0};
+  for (const Note& note : notes) {
+    range = {std::min(range.begin, note.onset), std::max(range.end, note.end())};
+  }
+  return range;
+}
+
+}  // namespace
+
+void zoomIn(RollState& state) { zoomBy(state, zoomStep); }
+
+void zoomOut(RollState& state) { zoomBy(state, 1 / zoomStep); }
+
+void zoomToSelection(RollState& state) {
+  const auto& notes = state.document().selection();
+  if (notes.empty()) return;
+  showRange(state, extentOf(notes));
+  centreOn(state, notes);
+}
+
+void zoomToAll(RollState& state) {
+  showRange(state, {0, state.contentEnd()});
+  centreOn(state, state.score().notes());
+}
+
+void showRange(RollState& state, TickRange range) {
+  if (range.length() <= 0) return;
+  state.changeView([&](RollTransform& view) { view.fitTime(range, fitMargin); });
+}
+
+void centreOn(RollState& state, const std::vector<Note>& notes) {
+  double middle = 60;
+  if (!notes.empty()) {
+    const auto [lowest, highest] = std::minmax_element(
+        notes.begin(), notes.end(), [](const Note& a, const Note& b) { return a.pitch < b.pitch; });
+    middle = (lowest->pitch + highest->pitch) / 2.0;
+  }
+  state.changeView([&](RollTransform& view) {
+    const double rows = view.size().height() / view.rowHeight();
+    view.scrollTo(view.leftTick(), 127.5 - middle - rows / 2);
+  });
+}
+
+}  // namespace cadenza::ui

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/piano_roll/roll_state.h"
+
+namespace cadenza::ui {
+
+// Zooming by menu or key. Around the playhead where it is in view, else around the middle.
+
+void zoomIn(RollState& state);
+void zoomOut(RollState& state);
+void zoomToSelection(RollState& state);
+void zoomToAll(RollState& state);
+/// All of `range` in view.
+void showRange(RollState& state, TickRange range);
+/// Scrolls up or down so that `notes` lie in the middle; the middle of the piano for none.
+void centreOn(RollState& state, const std::vector<Note>& notes);
+
+}  // namespace cadenza::ui

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/piano_roll/words.h"
+
+#include <QCoreApplication>
+
+#include "core/score/key.h"
+
+namespace cadenza::ui {
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("PianoRoll", text); }
+
+}  // namespace
+
+QString stepName(const QString& verb, std::size_t count) {
+  if (count == 1) return tr("%1 note").arg(verb);
+  return tr("%1 %2 notes").arg(verb).arg(count);
+}
+
+QString positionText(const MeterMap& meter, Tick tick) {
+  const BarPosition position = meter.positionAt(tick);
+  const QString beat = QStringLiteral("%1.%2").arg(position.bar + 1).arg(position.beat + 1);
+  return position.tick == 0 ? beat : QStringLiteral("%1+%2").arg(beat).arg(position.tick);
+}
+
+QString lengthText(Tick ticks) {
+  constexpr Tick whole = 4 * ticksPerQuarter;
+  for (int parts = 1; parts <= 64; parts *= 2) {
+    if (ticks * parts == whole) {
+      return parts == 1 ? QStringLiteral("1/1") : QStringLiteral("1/%1").arg(parts);
+    }
+    if (ticks * parts * 2 == whole * 3) return QStringLiteral("1/%1.").arg(parts);
+    if (ticks * parts * 3 == whole * 2) return QStringLiteral("1/%1T").arg(parts);
+  }
+  const double quarters = static_cast<double>(ticks) / ticksPerQuarter;
+  return tr("%1 quarters").arg(quarters, 0, 'f', 2);
+}
+
+QString noteText(const MeterMap& meter, const Note& note) {
+  return tr("%1 · bar %2 · %3 · velocity %4")
+      .arg(QString::fromStdString(pitchName(note.pitch)), positionText(meter, note.onset),
+           lengthText(note.duration))
+      .arg(note.velocity);
+}
+
+}  // namespace cadenza::ui
