@@ -8,6 +8,8 @@
 #include <cassert>
 #include <cmath>
 #include <cstdint>
+#include <fstream>
+#include <string_view>
 #include <utility>
 
 namespace cadenza {
@@ -48,7 +50,7 @@ class LogCollector {
   LogCollector(const LogCollector&) = delete;
   LogCollector& operator=(const LogCollector&) = delete;
 
-  [[nodiscard]] std::string last() const { return last_.empty() ? "no reason given" : last_; }
+  [[nodiscard]] std::string last() const { return last_.empty() ? "it gives no reason" : last_; }
 
  private:
   std::string last_;
@@ -62,6 +64,17 @@ Settings makeSettings(const PianoSound& sound) {
   fluid_settings_setint(settings.get(), "synth.dynamic-sample-loading", 1);
   fluid_settings_setint(settings.get(), "synth.lock-memory", 0);
   return settings;
+}
+
+void chooseDriver(fluid_settings_t* settings, const std::string& driver) {
+  const std::string toFile = "file:";
+  const bool writes = driver.starts_with(toFile);
+  fluid_settings_setstr(settings, "audio.driver", writes ? "file" : driver.c_str());
+  fluid_settings_setstr(settings, "audio.jack.id", "Cadenza");
+  fluid_settings_setint(settings, "audio.jack.autoconnect", 1);
+  if (!writes) return;
+  fluid_settings_setstr(settings, "audio.file.name", driver.substr(toFile.size()).c_str());
+  fluid_settings_setstr(settings, "audio.file.type", "wav");
 }
 
 // The grand piano where the font has one, else its first preset.
@@ -81,6 +94,14 @@ bool selectPiano(fluid_synth_t* synth, int font) {
   return true;
 }
 
+// Libraries below FluidSynth complain on stderr about files of another kind.
+bool isSoundfont(const std::filesystem::path& path) {
+  std::array<char, 12> head{};
+  std::ifstream(path, std::ios::binary).read(head.data(), head.size());
+  const std::string_view text(head.data(), head.size());
+  return text.starts_with("RIFF") && text.ends_with("sfbk");
+}
+
 Result<Synthesizer> makeSynth(fluid_settings_t* settings, const PianoSound& sound,
                               const LogCollector& log) {
   const std::string font = sound.soundfont.string();
@@ -95,9 +116,8 @@ Result<Synthesizer> makeSynth(fluid_settings_t* settings, const PianoSound& soun
   if (!synth) {
     return Error{ErrorCode::OutOfMemory, "FluidSynth did not start: " + log.last() + "."};
   }
-  const int id = std::filesystem::is_regular_file(sound.soundfont, ignored)
-                     ? fluid_synth_sfload(synth.get(), font.c_str(), 0)
-                     : FLUID_FAILED;
+  const int id = isSoundfont(sound.soundfont) ? fluid_synth_sfload(synth.get(), font.c_str(), 0)
+                                              : FLUID_FAILED;
   if (id == FLUID_FAILED || !selectPiano(synth.get(), id)) {
     return Error{ErrorCode::UnsupportedFile,
                  font + " can't be used as a soundfont (.sf2 or .sf3): " + log.last() + "."};
@@ -159,9 +179,7 @@ Result<std::unique_ptr<FluidSink>> FluidSink::open(const PianoSound& sound,
   auto device = std::make_unique<Device>();
   device->driverName = driver;
   device->settings = makeSettings(sound);
-  fluid_settings_setstr(device->settings.get(), "audio.driver", driver.c_str());
-  fluid_settings_setstr(device->settings.get(), "audio.jack.id", "Cadenza");
-  fluid_settings_setint(device->settings.get(), "audio.jack.autoconnect", 1);
+  chooseDriver(device->settings.get(), driver);
   auto synth = makeSynth(device->settings.get(), sound, log);
   if (!synth) return synth.error();
   device->synth = std::move(*synth);

@@ -22,9 +22,10 @@ struct PianoSound {
 /// device's buffer. No code of ours runs in the audio callback.
 class FluidSink : public NoteSink {
  public:
-  /// Opens a driver of FluidSynth ("pulseaudio", "alsa", "jack", ...). Fails with NotFound or
-  /// UnsupportedFile (soundfont) or DeviceUnavailable. FluidSynth's log does not reach stderr; its
-  /// last word stands in the detail.
+  /// Opens a driver of FluidSynth ("pulseaudio", "alsa", "jack", ...); "file:NAME" writes what
+  /// would be heard to a WAV file, at the pace of the music. Fails with NotFound or UnsupportedFile
+  /// (soundfont) or DeviceUnavailable. FluidSynth's log does not reach stderr; its last word stands
+  /// in the detail.
   [[nodiscard]] static Result<std::unique_ptr<FluidSink>> open(const PianoSound& sound,
                                                                const std::string& driver);
   ~FluidSink() override;

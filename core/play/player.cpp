@@ -31,6 +31,24 @@ std::unique_ptr<NoteSink> madeBy(const Player::SinkFactory& makeSink) {
   return std::make_unique<SilentSink>(reason);
 }
 
+// Notices a device that went away: its clock stands still.
+class ClockWatch {
+ public:
+  [[nodiscard]] bool standsStill(double sinkTime) {
+    const auto now = SteadyClock::now();
+    if (sinkTime != sinkTime_) {
+      sinkTime_ = sinkTime;
+      moved_ = now;
+    }
+    return now - moved_ > std::chrono::seconds(1);
+  }
+  void begin() { moved_ = SteadyClock::now(); }
+
+ private:
+  double sinkTime_ = -1;
+  SteadyClock::time_point moved_ = SteadyClock::now();
+};
+
 }  // namespace
 
 struct Player::Worker {
@@ -63,36 +81,57 @@ struct Player::Worker {
   }
 
   void run(const std::stop_token& stop, const SinkFactory& makeSink) {
-    const std::unique_ptr<NoteSink> sink = madeBy(makeSink);
+    std::unique_ptr<NoteSink> sink = madeBy(makeSink);
     Playback playback(*sink);
+    ClockWatch watch;
     std::unique_lock lock(mutex);
-    snapshot.state.ready = true;
-    snapshot.state.audible = sink->audible();
-    snapshot.state.sink = sink->description();
     while (!stop.stop_requested()) {
-      std::vector<Command> taken = std::exchange(commands, {});
+      const std::vector<Command> taken = std::exchange(commands, {});
       lock.unlock();
       for (const Command& command : taken) command(playback);
       const std::optional<double> wait = playback.advance();
+      if (!wait) watch.begin();
+      if (watch.standsStill(sink->now())) {
+        replaceSink(sink, playback, makeSink);
+        watch.begin();
+      }
       lock.lock();
       if (!commands.empty()) continue;
       publish(playback, *sink);
-      const auto somethingToDo = [this] { return !commands.empty(); };
-      if (wait) {
-        wake.wait_for(lock, stop, std::chrono::duration<double>(*wait), somethingToDo);
-      } else {
-        wake.wait(lock, stop, somethingToDo);
-      }
+      waitFor(wait, lock, stop);
     }
     lock.unlock();
     sink->silence();
   }
 
+  // The old device is given back before another is opened; libjack crashes otherwise.
+  static void replaceSink(std::unique_ptr<NoteSink>& sink, Playback& playback,
+                          const SinkFactory& makeSink) {
+    SilentSink meanwhile("");
+    playback.moveTo(meanwhile);
+    sink.reset();
+    sink = madeBy(makeSink);
+    playback.moveTo(*sink);
+  }
+
   void publish(Playback& playback, NoteSink& sink) {
+    snapshot.state.ready = true;
+    snapshot.state.audible = sink.audible();
+    snapshot.state.sink = sink.description();
     snapshot.state.playing = playback.playing();
     snapshot.track = playback.track();
     snapshot.sinkTime = sink.now();
     snapshot.taken = SteadyClock::now();
+  }
+
+  void waitFor(std::optional<double> seconds, std::unique_lock<std::mutex>& lock,
+               const std::stop_token& stop) {
+    const auto somethingToDo = [this] { return !commands.empty(); };
+    if (seconds) {
+      wake.wait_for(lock, stop, std::chrono::duration<double>(*seconds), somethingToDo);
+    } else {
+      wake.wait(lock, stop, somethingToDo);
+    }
   }
 
   std::mutex mutex;

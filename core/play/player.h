@@ -16,6 +16,7 @@ namespace cadenza {
 class Player {
  public:
   /// Makes the sink; runs on the player thread, so that a slow soundfont does not block the caller.
+  /// Called again when the sink's clock stands still for a second (its device went away).
   using SinkFactory = std::function<std::unique_ptr<NoteSink>()>;
 
   explicit Player(SinkFactory makeSink);

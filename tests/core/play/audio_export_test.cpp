@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/play/audio_export.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "core/base/random.h"
+#include "core/base/safe_file.h"
+#include "core/play/soundfont.h"
+#include "tests/support/random_score.h"
+#include "tests/support/temporary_folder.h"
+#include "tests/support/wav_file.h"
+
+namespace cadenza {
+namespace {
+
+using test::readWav;
+using test::TemporaryFolder;
+using test::WavFile;
+
+class AudioExportTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    if (!findSoundfont()) GTEST_SKIP() << "no soundfont on this machine";
+  }
+  static Score scoreOf(std::vector<Note> notes, std::vector<PedalChange> pedal = {}) {
+    return Score({std::move(notes), std::move(pedal), {}, {}});
+  }
+  static Score cMajor() { return scoreOf({{0, 960, 60, 90}, {0, 960, 64, 90}, {0, 960, 67, 90}}); }
+  // Loudness of the frames [from, to) in seconds.
+  static double rms(const WavFile& file, double from, double to) {
+    const auto frame = [&](double seconds) {
+      return std::min(file.frames(), static_cast<std::size_t>(seconds * file.sampleRate));
+    };
+    double squares = 0;
+    for (std::size_t i = 2 * frame(from); i < 2 * frame(to); ++i) {
+      squares += std::pow(file.samples[i] / 32768.0, 2);
+    }
+    return std::sqrt(squares / static_cast<double>(2 * (frame(to) - frame(from)) + 1));
+  }
+  bool onlyTheFileIsThere() const {
+    std::size_t count = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(folder.path())) {
+      count += entry.path() == path ? 1 : 2;
+    }
+    return count <= 1;
+  }
+
+  TemporaryFolder folder;
+  std::filesystem::path path = folder / "out.wav";
+};
+
+TEST_F(AudioExportTest, WritesWhatItMeasures) {
+  const auto rendered = exportWav(cMajor(), path);
+  ASSERT_TRUE(rendered) << rendered.error().detail;
+  const WavFile file = readWav(path);
+  EXPECT_EQ(file.sampleRate, 44'100u);
+  EXPECT_NEAR(rendered->seconds, static_cast<double>(file.frames()) / 44'100, 1e-9);
+  double peak = 0;
+  for (const std::int16_t sample : file.samples) peak = std::max(peak, std::abs(sample / 32767.0));
+  EXPECT_NEAR(rendered->peak, peak, 1e-4);
+  EXPECT_NEAR(rendered->rms, rms(file, 0, rendered->seconds), 1e-4);
+  EXPECT_GT(rendered->peak, 0.02);
+  EXPECT_EQ(rendered->clippedSamples, 0u);
+  EXPECT_TRUE(onlyTheFileIsThere());
+}
+
+TEST_F(AudioExportTest, SoundsWhereTheNotesAreAndFadesAfterThem) {
+  const auto rendered = exportWav(scoreOf({{4 * 960, 960, 60, 100}}), path);  // 2 s to 2.5 s
+  ASSERT_TRUE(rendered);
+  const WavFile file = readWav(path);
+  EXPECT_LT(rms(file, 0, 1.99), 1e-4);
+  EXPECT_GT(rms(file, 2.0, 2.4), 0.005);
+  EXPECT_LT(rms(file, rendered->seconds - 0.05, rendered->seconds), 1e-3);
+  EXPECT_LE(rendered->seconds, 2.5 + AudioExportOptions().tailSeconds + 0.01);
+}
+
+TEST_F(AudioExportTest, ThePedalKeepsNotesSounding) {
+  const std::vector<Note> note = {{0, 240, 48, 100}, {8 * 960, 960, 100, 1}};
+  ASSERT_TRUE(exportWav(scoreOf(note), path));
+  const double dry = rms(readWav(path), 1.5, 2.5);
+  ASSERT_TRUE(exportWav(scoreOf(note, {{0, 127}}), path));
+  EXPECT_GT(rms(readWav(path), 1.5, 2.5), 20 * dry);
+}
+
+TEST_F(AudioExportTest, TheSameScoreSoundsTheSameToTheSample) {
+  Random random(9);
+  const Score score = test::randomScore(random);
+  ASSERT_TRUE(exportWav(score, path));
+  const WavFile first = readWav(path);
+  ASSERT_TRUE(exportWav(score, path));
+  EXPECT_EQ(readWav(path).samples, first.samples);
+}
+
+TEST_F(AudioExportTest, CountsWhatIsClipped) {
+  AudioExportOptions options;
+  options.gain = 9;
+  const auto rendered = exportWav(cMajor(), path, options);
+  ASSERT_TRUE(rendered);
+  EXPECT_GT(rendered->clippedSamples, 0u);
+  EXPECT_GT(rendered->peak, 1.0);
+}
+
+TEST_F(AudioExportTest, ProgressRisesFromZeroToOne) {
+  std::vector<double> told;
+  ASSERT_TRUE(exportWav(cMajor(), path, {}, [&](double done) { told.push_back(done); }));
+  ASSERT_GT(told.size(), 3u);
+  EXPECT_TRUE(std::is_sorted(told.begin(), told.end()));
+  EXPECT_GE(told.front(), 0.0);
+  EXPECT_EQ(told.back(), 1.0);
+}
+
+TEST_F(AudioExportTest, StoppingKeepsTheOldFileAndLeavesNothing) {
+  ASSERT_TRUE(writeFile(path, std::string("the old file")));
+  for (int after = 0; after < 5; ++after) {
+    std::stop_source source;
+    int calls = 0;
+    const auto rendered = exportWav(
+        cMajor(), path, {},
+        [&](double) {
+          if (calls++ == after) source.request_stop();
+        },
+        source.get_token());
+    ASSERT_FALSE(rendered);
+    EXPECT_EQ(rendered.error().code, ErrorCode::Cancelled);
+    EXPECT_TRUE(onlyTheFileIsThere());
+    EXPECT_EQ(readFile(path)->size(), 12u);
+  }
+}
+
+TEST_F(AudioExportTest, AnEmptyScoreIsAShortSilence) {
+  const auto rendered = exportWav(Score(), path);
+  ASSERT_TRUE(rendered);
+  EXPECT_LT(rendered->peak, 1e-4);
+  EXPECT_LT(rendered->seconds, 0.5);
+}
+
+TEST_F(AudioExportTest, BadSoundfontsAreRefusedWithAReason) {
+  AudioExportOptions options;
+  options.soundfont = folder / "missing.sf2";
+  EXPECT_EQ(exportWav(cMajor(), path, options).error().code, ErrorCode::NotFound);
+  options.soundfont = folder.path();
+  EXPECT_EQ(exportWav(cMajor(), path, options).error().code, ErrorCode::UnsupportedFile);
+  options.soundfont = folder / "empty.sf2";
+  ASSERT_TRUE(writeFile(options.soundfont, std::string()));
+  EXPECT_EQ(exportWav(cMajor(), path, options).error().code, ErrorCode::UnsupportedFile);
+  options.soundfont = folder / "text.sf2";
+  ASSERT_TRUE(writeFile(options.soundfont, std::string("this is not a soundfont at all")));
+  EXPECT_EQ(exportWav(cMajor(), path, options).error().code, ErrorCode::UnsupportedFile);
+  EXPECT_FALSE(std::filesystem::exists(path));
+}
+
+TEST_F(AudioExportTest, AFolderThatIsNotThereIsSaid) {
+  const auto rendered = exportWav(cMajor(), folder / "no" / "out.wav");
+  ASSERT_FALSE(rendered);
+  EXPECT_EQ(rendered.error().code, ErrorCode::NotFound);
+}
+
+TEST_F(AudioExportTest, AMadSampleRateIsRefused) {
+  AudioExportOptions options;
+  for (const int rate : {-1, 0, 1, 1'000'000}) {
+    options.sampleRate = rate;
+    const auto rendered = exportWav(cMajor(), path, options);
+    ASSERT_FALSE(rendered);
+    EXPECT_EQ(rendered.error().code, ErrorCode::InvalidArgument);
+  }
+}
+
+TEST_F(AudioExportTest, APieceTooLongForTheFormatIsRefusedAtOnce) {
+  const auto rendered = exportWav(scoreOf({{maxTick - 1, 1, 60, 80}}), path);
+  ASSERT_FALSE(rendered);
+  EXPECT_EQ(rendered.error().code, ErrorCode::InvalidArgument);
+}
+
+}  // namespace
+}  // namespace cadenza

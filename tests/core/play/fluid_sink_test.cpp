@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/play/fluid_sink.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <cmath>
+#include <cstdlib>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "core/play/player.h"
+#include "core/play/soundfont.h"
+#include "tests/support/child_process.h"
+#include "tests/support/temporary_folder.h"
+#include "tests/support/wav_file.h"
+
+namespace cadenza {
+namespace {
+
+using test::ChildProcess;
+using test::readWav;
+using test::TemporaryFolder;
+using test::WavFile;
+
+constexpr int rate = 48'000;
+
+template <class Condition>
+bool comesTrue(Condition what) {
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+  while (!what()) {
+    if (std::chrono::steady_clock::now() > deadline) return false;
+    std::this_thread::yield();
+  }
+  return true;
+}
+
+class FluidSinkTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    const auto font = findSoundfont();
+    if (!font) GTEST_SKIP() << "no soundfont on this machine";
+    sound = {*font, rate, 0.5};
+  }
+  std::unique_ptr<FluidSink> openOnFile() {
+    auto sink = FluidSink::open(sound, "file:" + file.string());
+    EXPECT_TRUE(sink);
+    return sink ? std::move(*sink) : nullptr;
+  }
+  // The first frame from `from` on that is loud, or the end.
+  static std::size_t onsetAfter(const WavFile& wav, std::size_t from) {
+    std::size_t frame = from;
+    while (frame < wav.frames() && std::abs(wav.samples[2 * frame]) < 200) ++frame;
+    return frame;
+  }
+  // How long after its moment the note of the tests is loud, rendered without a device.
+  std::size_t framesToLoud() {
+    auto renderer = FluidRenderer::open(sound);
+    EXPECT_TRUE(renderer);
+    renderer->apply(MidiMessage::noteOn(72, 127));
+    std::vector<float> samples(std::size_t{2} * 128 * FluidRenderer::blockFrames);
+    renderer->render(samples.data(), samples.size() / 2);
+    std::size_t frame = 0;
+    while (frame < samples.size() / 2 && std::abs(samples[2 * frame]) * 32768 < 200) ++frame;
+    return frame;
+  }
+
+  PianoSound sound;
+  TemporaryFolder folder;
+  std::filesystem::path file = folder / "live.wav";
+};
+
+TEST_F(FluidSinkTest, ANoteBeginsWithinABlockOfItsMoment) {
+  const std::size_t toLoud = framesToLoud();
+  std::vector<double> moments;
+  {
+    const auto sink = openOnFile();
+    ASSERT_TRUE(sink);
+    double when = sink->now() + 0.5;
+    for (int note = 0; note < 4; ++note) {
+      sink->send(MidiMessage::noteOn(72, 127), when);
+      sink->send(MidiMessage::noteOff(72), when + 0.03);
+      moments.push_back(when);
+      when += 0.7003;
+    }
+    ASSERT_TRUE(comesTrue([&] { return sink->now() > when; }));
+  }
+  const WavFile wav = readWav(file);
+  ASSERT_EQ(wav.sampleRate, static_cast<std::uint32_t>(rate));
+  for (const double moment : moments) {
+    const auto due = static_cast<std::size_t>(moment * rate);
+    const std::size_t onset = onsetAfter(wav, due - rate / 20);
+    EXPECT_NEAR(static_cast<double>(onset), static_cast<double>(due + toLoud),
+                FluidRenderer::blockFrames);
+  }
+}
+
+TEST_F(FluidSinkTest, MessagesOfOneInstantKeepTheirOrder) {
+  {
+    const auto sink = openOnFile();
+    ASSERT_TRUE(sink);
+    const double when = sink->now() + 0.3;
+    // A note shorter than the sequencer's millisecond must not be turned round and hang.
+    for (int pitch = 40; pitch < 80; ++pitch) {
+      sink->send(MidiMessage::noteOn(pitch, 100), when);
+      sink->send(MidiMessage::noteOff(pitch), when + 0.0001);
+    }
+    sink->send(MidiMessage::pedal(127), when + 0.0002);
+    sink->send(MidiMessage::pedal(0), when + 0.0003);
+    ASSERT_TRUE(comesTrue([&] { return sink->now() > when + 3; }));
+  }
+  const WavFile wav = readWav(file);
+  ASSERT_LT(onsetAfter(wav, 0), wav.frames());
+  EXPECT_GT(onsetAfter(wav, wav.frames() - rate / 2), wav.frames() - 1);
+}
+
+TEST_F(FluidSinkTest, SilenceForgetsWhatIsQueuedAndEndsWhatSounds) {
+  double silenced = 0;
+  {
+    const auto sink = openOnFile();
+    ASSERT_TRUE(sink);
+    const double when = sink->now() + 0.1;
+    sink->send(MidiMessage::pedal(127), when);
+    sink->send(MidiMessage::noteOn(60, 100), when);
+    sink->send(MidiMessage::noteOn(64, 127), when + 1.5);
+    ASSERT_TRUE(comesTrue([&] { return sink->now() > when + 0.5; }));
+    sink->silence();
+    silenced = sink->now();
+    ASSERT_TRUE(comesTrue([&] { return sink->now() > silenced + 2.5; }));
+  }
+  const WavFile wav = readWav(file);
+  ASSERT_LT(onsetAfter(wav, 0), static_cast<std::size_t>(silenced * rate));
+  const auto faded = static_cast<std::size_t>((silenced + 0.9) * rate);
+  EXPECT_EQ(onsetAfter(wav, faded), wav.frames());
+}
+
+TEST_F(FluidSinkTest, AnUnknownDriverIsRefusedWithAReason) {
+  const auto sink = FluidSink::open(sound, "gramophone");
+  ASSERT_FALSE(sink);
+  EXPECT_EQ(sink.error().code, ErrorCode::DeviceUnavailable);
+  EXPECT_NE(sink.error().detail.find("gramophone"), std::string::npos);
+}
+
+// A JACK server of the test's own, on the dummy device, under a name of its own.
+class JackTest : public FluidSinkTest {
+ protected:
+  void SetUp() override {
+    FluidSinkTest::SetUp();
+    if (IsSkipped()) return;
+    const std::string name = "cadenza-test-" + std::to_string(::getpid());
+    ::setenv("JACK_DEFAULT_SERVER", name.c_str(), 1);
+    ::setenv("JACK_NO_START_SERVER", "1", 1);
+    server = std::make_unique<ChildProcess>(std::vector<std::string>{
+        "jackd", "--no-realtime", "-n", name, "-d", "dummy", "-r", "48000", "-p", "256"});
+    if (!server->started()) GTEST_SKIP() << "no jackd on this machine";
+    if (ChildProcess({"jack_wait", "-w", "-t", "10"}).wait() != 0) {
+      GTEST_SKIP() << "jackd does not start here";
+    }
+  }
+  Player::SinkFactory onJack() {
+    return [sound = sound]() -> std::unique_ptr<NoteSink> {
+      auto sink = FluidSink::open(sound, "jack");
+      return sink ? std::move(*sink) : nullptr;
+    };
+  }
+  static std::shared_ptr<const Schedule> twoNotes() {
+    return std::make_shared<const Schedule>(
+        makeSchedule(Score({{{0, 480, 60, 80}, {480, 480, 64, 80}}, {{0, 127}}, {}, {}})));
+  }
+
+  std::unique_ptr<ChildProcess> server;
+};
+
+TEST_F(JackTest, PlaysAPieceToItsEnd) {
+  Player player(onJack());
+  player.setSchedule(twoNotes());
+  player.play();
+  ASSERT_TRUE(comesTrue([&] { return player.state().ready; }));
+  EXPECT_TRUE(player.state().audible);
+  EXPECT_EQ(player.state().sink, "FluidSynth, jack");
+  EXPECT_TRUE(comesTrue([&] { return !player.state().playing; }));
+  EXPECT_EQ(player.state().position, 960);
+}
+
+TEST_F(JackTest, ADeviceThatGoesAwayLeavesThePlayerUsable) {
+  Player player(onJack());
+  player.setSchedule(twoNotes());
+  player.setLoop(TickRange{0, 960});
+  player.play();
+  ASSERT_TRUE(comesTrue([&] { return player.state().position > 100; }));
+  server->end();
+  ASSERT_TRUE(comesTrue([&] { return !player.state().audible; }));
+  const Tick before = player.state().position;
+  EXPECT_TRUE(comesTrue([&] { return player.state().position != before; }));
+  EXPECT_TRUE(player.state().playing);
+  player.pause();
+  EXPECT_TRUE(comesTrue([&] { return !player.state().playing; }));
+}
+
+}  // namespace
+}  // namespace cadenza
