@@ -14,19 +14,19 @@ namespace cadenza {
 
 /// What went wrong, for a program to act on. User-facing words are made in ui/ and app/.
 enum class ErrorCode {
-  NotFound,          ///< no such file or folder
-  AccessDenied,      ///< the system does not let us read or write there
-  DiskFull,          ///< no room left on the device
-  InputOutput,       ///< any other failure of reading or writing
-  NotMidi,           ///< the bytes are no standard MIDI file
-  DamagedFile,       ///< the right kind of file, but broken
-  UnsupportedFile,   ///< the right kind of file, of a version or variant that we do not read
-  InvalidArgument,   ///< a value that the caller chose makes no sense
-  EmptyCorpus,       ///< nothing in the corpus to learn from
-  OutOfMemory,       ///< host or device memory ran out
-  DeviceUnavailable, ///< no such sound device, GPU, port or module
-  Diverged,          ///< the training produced numbers that are no numbers
-  Cancelled,         ///< the user stopped it
+  NotFound,           ///< no such file or folder
+  AccessDenied,       ///< the system does not let us read or write there
+  DiskFull,           ///< no room left on the device
+  InputOutput,        ///< any other failure of reading or writing
+  NotMidi,            ///< the bytes are no standard MIDI file
+  DamagedFile,        ///< the right kind of file, but broken
+  UnsupportedFile,    ///< the right kind of file, of a version or variant that we do not read
+  InvalidArgument,    ///< a value that the caller chose makes no sense
+  EmptyCorpus,        ///< nothing in the corpus to learn from
+  OutOfMemory,        ///< host or device memory ran out
+  DeviceUnavailable,  ///< no such sound device, GPU, port or module
+  Diverged,           ///< the training produced numbers that are no numbers
+  Cancelled,          ///< the user stopped it
 };
 
 /// The stable English name of a code, e.g. "NotMidi".

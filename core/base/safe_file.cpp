@@ -87,8 +87,8 @@ Result<std::vector<std::byte>> readFile(const fs::path& path, std::size_t limit)
     return Error{ErrorCode::InvalidArgument, path.string() + " is not a file."};
   }
   if (static_cast<std::size_t>(status.st_size) > limit) {
-    return Error{ErrorCode::InvalidArgument, path.string() + " is larger than " +
-                                                 std::to_string(limit >> 20) + " MiB."};
+    return Error{ErrorCode::InvalidArgument,
+                 path.string() + " is larger than " + std::to_string(limit >> 20) + " MiB."};
   }
   std::vector<std::byte> bytes(static_cast<std::size_t>(status.st_size));
   std::size_t filled = 0;

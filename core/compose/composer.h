@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <stop_token>
 #include <variant>
 
@@ -42,16 +43,16 @@ struct ComposeRequest {
 
 /// Called while composing, on the composing thread.
 struct ComposeProgress {
-  double fraction = 0;           ///< of the length wanted, 0 to 1
-  std::span<const Note> notes;   ///< all that are finished so far, absolute ticks
+  double fraction = 0;          ///< of the length wanted, 0 to 1
+  std::span<const Note> notes;  ///< all that are finished so far, absolute ticks
 };
 
 /// What was composed: notes and pedal at absolute ticks of the seed's score, from `range.begin` on.
 struct Composition {
   ScoreItems material;
-  TickRange range;              ///< where the new music lies
-  std::size_t events = 0;       ///< steps of the network
-  bool stopped = false;         ///< ended early by the stop token; what was done is here
+  TickRange range;         ///< where the new music lies
+  std::size_t events = 0;  ///< steps of the network
+  bool stopped = false;    ///< ended early by the stop token; what was done is here
 };
 
 /// A model made ready to compose. Immutable: any number of threads may compose at once.

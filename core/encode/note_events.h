@@ -9,6 +9,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/score/score.h"
@@ -34,7 +35,7 @@ inline constexpr int exactShifts = 101;  ///< shifts 0 to 100 are exact; from th
 inline constexpr int longestShift = 3000;
 inline constexpr int velocityCount = 32;
 inline constexpr int actionCount = 180;
-inline constexpr int barPositionCount = 193;  ///< 0: no bar is known (Performance)
+inline constexpr int barPlaceCount = 193;
 
 /// Units of time in a shift class, and the class nearest to a number of units.
 [[nodiscard]] int shiftUnits(Grid grid, int shift);
@@ -72,49 +73,68 @@ struct Event {
 /// and note-ons by rising pitch. A value; cheap to copy.
 class KeyboardState {
  public:
+  explicit KeyboardState(PedalMode pedal = PedalMode::Model)
+      : hasPedal_(pedal == PedalMode::Model) {}
+
   [[nodiscard]] const std::bitset<pianoKeyCount>& keys() const { return keys_; }
   [[nodiscard]] bool pedal() const { return pedal_; }
 
-  /// Whether `action` can come next, `shift` units class after the last event.
+  /// Whether `action` can come next, by a shift of that class after the last event. The end can
+  /// come only when no key and no pedal is down.
   [[nodiscard]] bool allows(int shift, int action) const;
-  /// Whether any note, pedal or end action can follow at the same instant.
+  /// Whether any action can follow at the instant of the last event.
   [[nodiscard]] bool allowsSameInstant() const;
   void apply(const Event& event);
 
  private:
   std::bitset<pianoKeyCount> keys_;
+  bool hasPedal_;
   bool pedal_ = false;
   int rank_ = 0;
 };
 
-/// Where in the bar a unit of time lies, for the Score grid: 1 + units since the bar's start, at
-/// most barPositionCount - 1; always 0 on the Performance grid.
+/// Where in its bar a moment lies, in units; both 0 on the Performance grid, which knows no bars.
+struct BarPlace {
+  std::uint8_t sinceStart = 0;  ///< 1 + units since the bar began, below barPlaceCount
+  std::uint8_t untilEnd = 0;    ///< units until the bar ends, below barPlaceCount
+};
+
+/// Tells the place in the bar of each unit of time.
 class BarClock {
  public:
-  /// `meter` counts ticks from the moment of unit 0, which lies `offset` ticks into it.
-  BarClock(Grid grid, MeterMap meter, Tick offset = 0);
-  [[nodiscard]] int positionAt(std::int64_t unit) const;
+  /// Unit 0 lies at tick `origin` of `meter`.
+  BarClock(Grid grid, MeterMap meter, Tick origin = 0)
+      : grid_(grid), meter_(std::move(meter)), origin_(origin) {}
+  [[nodiscard]] BarPlace placeAt(std::int64_t unit) const;
 
  private:
   Grid grid_;
   MeterMap meter_;
-  Tick offset_;
+  Tick origin_;
 };
 
 /// How a score is read into events.
 struct EncodeOptions {
   Grid grid = Grid::Performance;
   PedalMode pedal = PedalMode::Model;
-  int transpose = 0;         ///< semitones; notes off the piano are dropped
-  double stretch = 1.0;      ///< of time, Performance only
+  int transpose = 0;     ///< semitones; notes off the piano are dropped
+  double stretch = 1.0;  ///< of time, Performance only
   int velocityShift = 0;
 };
 
-/// A score as events, `start` first. With `closed` the sequence finishes with `end`. Notes off the
+/// A score as events.
+struct EncodedScore {
+  std::vector<Event> events;  ///< `start` first, at unit 0
+  /// Where unit 0 lies: the first event (Performance) or the start of its bar (Score).
+  Tick origin = 0;
+};
+
+/// Reads a score into events; with `Closing::End` the sequence finishes with `end`. Notes off the
 /// 88 keys are left out. A note lasts at least one unit; a key that is struck again while it sounds
-/// is released at that instant first.
-[[nodiscard]] std::vector<Event> encodeNoteEvents(const Score& score, const EncodeOptions& options,
-                                                  bool closed = true);
+/// is released at that instant first; of several notes of a key on one unit the loudest stays.
+enum class Closing { Open, End };
+[[nodiscard]] EncodedScore encodeNoteEvents(const Score& score, const EncodeOptions& options,
+                                            Closing closing = Closing::End);
 
 /// Turns events back into notes and pedal, one at a time. Ticks are absolute in `score` terms.
 class NoteDecoder {
@@ -134,6 +154,8 @@ class NoteDecoder {
   [[nodiscard]] const ScoreItems& items() const { return items_; }
 
  private:
+  void close(int key, Tick tick);
+
   struct Open {
     Tick onset;
     std::uint8_t velocity;

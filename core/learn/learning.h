@@ -23,24 +23,24 @@ enum class DeviceChoice { Auto, Cpu, Cuda };
 
 /// What the user may choose about a training.
 struct TrainingOptions {
-  std::filesystem::path out;              ///< the model file; the best weights are kept there
+  std::filesystem::path out;  ///< the model file; the best weights are kept there
   Recipe recipe;
-  std::string modelName;                  ///< empty: made from recipe and folder
-  std::string licence;                    ///< note on the data's licence, kept with the model
-  std::optional<double> minutes;          ///< of training, evaluation included
-  std::optional<double> epochs;           ///< passes over the training split
+  std::string modelName;          ///< empty: made from recipe and folder
+  std::string licence;            ///< note on the data's licence, kept with the model
+  std::optional<double> minutes;  ///< of training, evaluation included
+  std::optional<double> epochs;   ///< passes over the training split
   std::uint64_t seed = 1;
   DeviceChoice device = DeviceChoice::Auto;
-  int threads = 0;                        ///< 0: chosen by timing
-  bool resume = false;                    ///< go on from `out` with its .training file
-  int streams = 64;                       ///< pieces learned side by side
-  int chunk = 128;                        ///< events a step of truncated back-propagation
-  double learningRate = 2e-3;             ///< at the end of warm-up
+  int threads = 0;             ///< 0: chosen by timing
+  bool resume = false;         ///< go on from `out` with its .training file
+  int streams = 64;            ///< pieces learned side by side
+  int chunk = 128;             ///< events a step of truncated back-propagation
+  double learningRate = 2e-3;  ///< at the end of warm-up
   double dropout = 0.0;
   double weightDecay = 0.01;
-  bool augment = true;                    ///< transposition, time stretch, velocity shift
+  bool augment = true;  ///< transposition, time stretch, velocity shift
   double validateEveryMinutes = 2.0;
-  int patience = 8;                       ///< validations without gain before it stops early
+  int patience = 8;  ///< validations without gain before it stops early
 };
 
 /// Nats a note, by what they were spent on. total = shift + action + velocity.
@@ -52,28 +52,28 @@ struct HeadLosses {
 /// A snapshot of a running training; the latest replaces those before it.
 struct TrainingProgress {
   std::int64_t step = 0;
-  std::int64_t notes = 0;          ///< learned from so far
-  double epoch = 0;                ///< passes over the data so far
-  double minutes = 0;              ///< spent so far, over all resumes
-  double fraction = 0;             ///< of the whole, 0 to 1
+  std::int64_t notes = 0;  ///< learned from so far
+  double epoch = 0;        ///< passes over the data so far
+  double minutes = 0;      ///< spent so far, over all resumes
+  double fraction = 0;     ///< of the whole, 0 to 1
   double secondsLeft = 0;
-  double notesPerSecond = 0;       ///< lately
+  double notesPerSecond = 0;  ///< lately
   double learningRate = 0;
   double gradientNorm = 0;
-  HeadLosses train;                ///< mean since the last snapshot
+  HeadLosses train;  ///< mean since the last snapshot
 };
 
 /// A validation; never dropped.
 struct TrainingEvaluation {
   CurvePoint point;
   HeadLosses validation;
-  bool best = false;               ///< the model file now holds these weights
+  bool best = false;  ///< the model file now holds these weights
 };
 
 /// How a training ended; exactly one, always.
 struct TrainingOutcome {
   enum class Kind { Finished, StoppedEarly, Stopped } kind = Kind::Finished;
-  ModelInfo model;                 ///< of the best weights, which are in TrainingOptions::out
+  ModelInfo model;  ///< of the best weights, which are in TrainingOptions::out
 };
 
 /// What a training tells. Called on the training thread; must return soon and not throw.
@@ -88,7 +88,7 @@ struct Evaluation {
   std::size_t pieces = 0;
   std::size_t notes = 0;
   std::size_t events = 0;
-  HeadLosses heads;                ///< nats a note
+  HeadLosses heads;  ///< nats a note
   double natsPerEvent = 0;
   [[nodiscard]] double natsPerNote() const { return heads.total(); }
 };

@@ -10,6 +10,7 @@
 
 #include "core/base/result.h"
 #include "core/model/recipe.h"
+#include "core/model/safetensors.h"
 #include "core/model/weights.h"
 
 namespace cadenza {
@@ -25,14 +26,14 @@ struct CurvePoint {
 
 /// Where a model comes from and how good it is; shown wherever models are listed.
 struct ModelInfo {
-  std::string name;              ///< the user's, or made from recipe and data
-  std::string created;           ///< ISO 8601, UTC
-  std::string data;              ///< the corpus in words: "shippable: 601 pieces, 887,000 notes"
-  std::string licence;           ///< note on the licence of the data, may be empty
+  std::string name;     ///< the user's, or made from recipe and data
+  std::string created;  ///< ISO 8601, UTC
+  std::string data;     ///< the corpus in words: "shippable: 601 pieces, 887,000 notes"
+  std::string licence;  ///< note on the licence of the data, may be empty
   std::int64_t steps = 0;
   std::int64_t notesSeen = 0;
   double minutes = 0;
-  double validationLoss = 0;     ///< nats a note of these weights, NaN if unknown
+  double validationLoss = 0;  ///< nats a note of these weights, NaN if unknown
   std::vector<CurvePoint> curve;
 };
 
@@ -42,8 +43,6 @@ struct Checkpoint {
   ModelInfo info;
   Weights weights;
 };
-
-enum class Precision { Single, Half };
 
 /// Writes a safetensors file atomically, with recipe, info and a checksum of the weights in its
 /// metadata. Fails as writeFile does. Any thread.

@@ -16,9 +16,9 @@ enum class NetworkSize { Small, Medium, Large };
 
 /// The shape of the event network (core/learn/event_network.h, core/compose/stepper.h).
 struct EventNetworkShape {
-  int layers = 2;       ///< recurrent layers (GRU), each with LayerNorm before and residual around
-  int hidden = 320;     ///< width of embeddings and layers
-  int head = 256;       ///< width of the action and velocity heads
+  int layers = 2;    ///< recurrent layers (GRU), each with LayerNorm before and residual around
+  int hidden = 320;  ///< width of embeddings and layers
+  int head = 256;    ///< width of the action and velocity heads
   bool operator==(const EventNetworkShape&) const = default;
 };
 

@@ -9,7 +9,7 @@
 namespace cadenza {
 
 /// A named array of numbers, row-major.
-struct Tensor {
+struct WeightArray {
   std::vector<std::int64_t> shape;
   std::vector<float> values;
 
@@ -17,6 +17,6 @@ struct Tensor {
   [[nodiscard]] std::int64_t columns() const { return shape.size() < 2 ? 1 : shape[1]; }
 };
 
-using Weights = std::map<std::string, Tensor>;
+using Weights = std::map<std::string, WeightArray>;
 
 }  // namespace cadenza

@@ -41,8 +41,8 @@ ScoreEdit moveNotes(std::span<const Note> notes, Tick ticks, int semitones) {
 
 ScoreEdit resizeEnds(std::span<const Note> notes, Tick ticks, Tick shortest) {
   return changedNotes(notes, [&](Note note) {
-    note.duration = std::clamp(note.duration + ticks, std::min(shortest, note.duration),
-                               maxTick - note.onset);
+    note.duration =
+        std::clamp(note.duration + ticks, std::min(shortest, note.duration), maxTick - note.onset);
     return note;
   });
 }
@@ -50,8 +50,7 @@ ScoreEdit resizeEnds(std::span<const Note> notes, Tick ticks, Tick shortest) {
 ScoreEdit resizeStarts(std::span<const Note> notes, Tick ticks, Tick shortest) {
   return changedNotes(notes, [&](Note note) {
     const Tick end = note.end();
-    note.onset = std::clamp(note.onset + ticks, Tick{0},
-                            end - std::min(shortest, note.duration));
+    note.onset = std::clamp(note.onset + ticks, Tick{0}, end - std::min(shortest, note.duration));
     note.duration = end - note.onset;
     return note;
   });

@@ -2,20 +2,20 @@
 #include "core/score/key.h"
 
 #include <array>
-#include <charconv>
 #include <cctype>
+#include <charconv>
 
 namespace cadenza {
 namespace {
 
 constexpr std::array<std::string_view, 12> sharpNames = {"C",  "C#", "D",  "D#", "E",  "F",
                                                          "F#", "G",  "G#", "A",  "A#", "B"};
-constexpr std::array<std::string_view, 7> scaleNames = {"major",  "minor",      "dorian", "phrygian",
-                                                        "lydian", "mixolydian", "locrian"};
+constexpr std::array<std::string_view, 7> scaleNames = {
+    "major", "minor", "dorian", "phrygian", "lydian", "mixolydian", "locrian"};
 // Bit p: p semitones above the tonic.
-constexpr std::array<std::uint16_t, 7> scaleMasks = {
-    0b101010110101, 0b111110101101, 0b011010101101, 0b010110101011,
-    0b101011010101, 0b011010110101, 0b010101101011};
+constexpr std::array<std::uint16_t, 7> scaleMasks = {0b101010110101, 0b111110101101, 0b011010101101,
+                                                     0b010110101011, 0b101011010101, 0b011010110101,
+                                                     0b010101101011};
 
 struct ParsedClass {
   int pitchClass;      // may lie outside 0 to 11: Cb is -1

@@ -8,8 +8,7 @@
 
 namespace cadenza {
 
-TempoMap::TempoMap(std::vector<TempoChange> changes)
-    : changes_(sortedByTick(std::move(changes))) {
+TempoMap::TempoMap(std::vector<TempoChange> changes) : changes_(sortedByTick(std::move(changes))) {
   const auto secondsPerTick = [](const TempoChange& change) {
     return change.microsPerQuarter * 1e-6 / ticksPerQuarter;
   };

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/compose/stepper.h"
+
+#include <Eigen/Core>
+#include <cmath>
+#include <string>
+
+namespace cadenza {
+namespace {
+
+using Matrix = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+using Vector = Eigen::VectorXf;
+
+constexpr float normEpsilon = 1e-5f;
+
+Eigen::Map<Vector> mapped(std::span<float> values) {
+  return {values.data(), static_cast<Eigen::Index>(values.size())};
+}
+
+Vector normalised(const Vector& x, const Vector& weight, const Vector& bias) {
+  const float mean = x.mean();
+  const float variance = (x.array() - mean).square().mean();
+  return ((x.array() - mean) / std::sqrt(variance + normEpsilon) * weight.array() + bias.array())
+      .matrix();
+}
+
+struct Layer {
+  Vector normWeight, normBias;
+  Matrix inputWeight, hiddenWeight;  // [3 width, width], gates reset, update, new
+  Vector inputBias, hiddenBias;
+};
+
+}  // namespace
+
+struct Stepper::Network {
+  explicit Network(const Checkpoint& checkpoint)
+      : weights(checkpoint.weights),
+        shape(checkpoint.recipe.network),
+        grid(checkpoint.recipe.grid) {
+    inputShift = matrix("input.shift");
+    inputAction = matrix("input.action");
+    inputVelocity = matrix("input.velocity");
+    inputKeys = matrix("input.keys");
+    inputPedal = matrix("input.pedal");
+    outputWeight = vector("output.norm.weight");
+    outputBias = vector("output.norm.bias");
+    shiftWeight = matrix("shift.weight");
+    shiftBias = vector("shift.bias");
+    actionState = matrix("action.state");
+    actionBias = vector("action.bias");
+    actionShift = matrix("action.shift");
+    actionOut = matrix("action.out.weight");
+    actionOutBias = vector("action.out.bias");
+    velocityState = matrix("velocity.state");
+    velocityBias = vector("velocity.bias");
+    velocityShift = matrix("velocity.shift");
+    velocityAction = matrix("velocity.action");
+    velocityOut = matrix("velocity.out.weight");
+    velocityOutBias = vector("velocity.out.bias");
+    if (grid == Grid::Score) {
+      inputSince = matrix("input.since");
+      inputUntil = matrix("input.until");
+      actionSince = matrix("action.since");
+      actionUntil = matrix("action.until");
+    }
+    for (int i = 0; i < shape.layers; ++i) {
+      const std::string name = "layer." + std::to_string(i) + ".";
+      layers.push_back({vector(name + "norm.weight"), vector(name + "norm.bias"),
+                        matrix(name + "weight_ih"), matrix(name + "weight_hh"),
+                        vector(name + "bias_ih"), vector(name + "bias_hh")});
+    }
+    weights.clear();
+  }
+
+  [[nodiscard]] Matrix matrix(const std::string& name) const {
+    const WeightArray& array = weights.at(name);
+    return Eigen::Map<const Matrix>(array.values.data(), array.rows(), array.columns());
+  }
+  [[nodiscard]] Vector vector(const std::string& name) const {
+    const WeightArray& array = weights.at(name);
+    return Eigen::Map<const Vector>(array.values.data(), array.rows());
+  }
+
+  [[nodiscard]] Vector embed(const Event& last, const KeyboardState& keyboard,
+                             BarPlace here) const {
+    const int velocity = isNoteOn(last.action) ? last.velocity : velocityCount;
+    Vector x =
+        inputShift.row(last.shift) + inputAction.row(last.action) + inputVelocity.row(velocity);
+    for (int key = 0; key < pianoKeyCount; ++key) {
+      if (keyboard.keys()[static_cast<std::size_t>(key)]) x += inputKeys.row(key).transpose();
+    }
+    if (keyboard.pedal()) x += inputPedal.row(0).transpose();
+    if (grid == Grid::Score) {
+      x += (inputSince.row(here.sinceStart) + inputUntil.row(here.untilEnd)).transpose();
+    }
+    return x;
+  }
+
+  Weights weights;  // empty once the constructor is done
+  EventNetworkShape shape;
+  Grid grid;
+  Matrix inputShift, inputAction, inputVelocity, inputKeys, inputPedal, inputSince, inputUntil;
+  std::vector<Layer> layers;
+  Vector outputWeight, outputBias;
+  Matrix shiftWeight, actionState, actionShift, actionSince, actionUntil, actionOut;
+  Vector shiftBias, actionBias, actionOutBias;
+  Matrix velocityState, velocityShift, velocityAction, velocityOut;
+  Vector velocityBias, velocityOutBias;
+};
+
+Stepper::Stepper(const Checkpoint& checkpoint)
+    : network_(std::make_unique<const Network>(checkpoint)) {}
+Stepper::~Stepper() = default;
+Stepper::Stepper(Stepper&&) noexcept = default;
+
+Stepper::State Stepper::initialState() const {
+  const auto width = static_cast<std::size_t>(network_->shape.hidden);
+  return {std::vector<float>(width * network_->layers.size()), std::vector<float>(width)};
+}
+
+void Stepper::read(State& state, const Event& last, const KeyboardState& keyboard,
+                   BarPlace here) const {
+  const Eigen::Index width = network_->shape.hidden;
+  Vector x = network_->embed(last, keyboard, here);
+  for (std::size_t i = 0; i < network_->layers.size(); ++i) {
+    const Layer& layer = network_->layers[i];
+    Eigen::Map<Vector> hidden(state.hidden.data() + i * static_cast<std::size_t>(width), width);
+    Vector input = layer.inputBias;
+    Vector carried = layer.hiddenBias;
+    input.noalias() += layer.inputWeight * normalised(x, layer.normWeight, layer.normBias);
+    carried.noalias() += layer.hiddenWeight * hidden;
+    const auto sigmoid = [](const auto& z) { return 1.0f / (1.0f + (-z).exp()); };
+    const Eigen::ArrayXf reset = sigmoid((input.head(width) + carried.head(width)).array());
+    const Eigen::ArrayXf update =
+        sigmoid((input.segment(width, width) + carried.segment(width, width)).array());
+    const Eigen::ArrayXf fresh =
+        (input.tail(width).array() + reset * carried.tail(width).array()).tanh();
+    hidden = (fresh + update * (hidden.array() - fresh)).matrix();
+    x += hidden;
+  }
+  mapped(state.output) = normalised(x, network_->outputWeight, network_->outputBias);
+}
+
+void Stepper::shiftLogits(const State& state, std::span<float> logits) const {
+  const Eigen::Map<const Vector> y(state.output.data(), network_->shape.hidden);
+  mapped(logits).noalias() = network_->shiftWeight * y + network_->shiftBias;
+}
+
+void Stepper::actionLogits(const State& state, int shift, BarPlace there,
+                           std::span<float> logits) const {
+  const Eigen::Map<const Vector> y(state.output.data(), network_->shape.hidden);
+  Vector z = network_->actionBias + network_->actionShift.row(shift).transpose();
+  z.noalias() += network_->actionState * y;
+  if (network_->grid == Grid::Score) {
+    z += (network_->actionSince.row(there.sinceStart) + network_->actionUntil.row(there.untilEnd))
+             .transpose();
+  }
+  mapped(logits).noalias() = network_->actionOut * z.cwiseMax(0.0f) + network_->actionOutBias;
+}
+
+void Stepper::velocityLogits(const State& state, int shift, int action,
+                             std::span<float> logits) const {
+  const Eigen::Map<const Vector> y(state.output.data(), network_->shape.hidden);
+  Vector z = network_->velocityBias + network_->velocityShift.row(shift).transpose() +
+             network_->velocityAction.row(action).transpose();
+  z.noalias() += network_->velocityState * y;
+  mapped(logits).noalias() = network_->velocityOut * z.cwiseMax(0.0f) + network_->velocityOutBias;
+}
+
+}  // namespace cadenza

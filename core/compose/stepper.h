@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Room compose: a trained network makes music, one event at a time, without torch, threads or
+// sound. The same model, request and random seed give the same notes.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "core/encode/note_events.h"
+#include "core/model/checkpoint.h"
+
+namespace cadenza {
+
+/// Runs the event network (see core/learn/event_network.h for its equations) one event at a time
+/// on Eigen. Logits agree with torch's to 1e-4. Immutable: several threads may step at once, each
+/// with a state of its own.
+class Stepper {
+ public:
+  /// `checkpoint` must be one that loadCheckpoint accepted (or have the shapes of expectedShapes).
+  explicit Stepper(const Checkpoint& checkpoint);
+  ~Stepper();
+  Stepper(Stepper&&) noexcept;
+
+  /// What the network carries from event to event. A value: copy it to branch.
+  struct State {
+    std::vector<float> hidden;  ///< [layers, width]
+    std::vector<float> output;  ///< [width], read by the heads
+  };
+  [[nodiscard]] State initialState() const;
+
+  /// Reads the event that came last, the keyboard after it and its place in the bar.
+  void read(State& state, const Event& last, const KeyboardState& keyboard, BarPlace here) const;
+
+  // The heads, for the event that comes next; unmasked logits, sized shiftCount, actionCount and
+  // velocityCount. `there` is the place in the bar once `shift` has passed.
+  void shiftLogits(const State& state, std::span<float> logits) const;
+  void actionLogits(const State& state, int shift, BarPlace there, std::span<float> logits) const;
+  void velocityLogits(const State& state, int shift, int action, std::span<float> logits) const;
+
+ private:
+  struct Network;
+  std::unique_ptr<const Network> network_;
+};
+
+}  // namespace cadenza

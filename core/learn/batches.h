@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "core/base/random.h"
+#include "core/corpus/corpus.h"
+#include "core/encode/note_events.h"
+
+namespace cadenza {
+
+/// A chunk of `steps` events of `streams` pieces side by side, as a network reads it. Arrays are
+/// [steps, streams] row-major unless said otherwise. Inputs are the event before and the state that
+/// it left; targets are the event that follows. Where a stream has run out, weight is 0.
+struct EventBatch {
+  EventBatch(int steps, int streams);
+
+  int steps;
+  int streams;
+  std::vector<std::int64_t> shift, action, velocity, since, until;  // inputs
+  std::vector<std::int64_t> nextShift, nextAction, nextVelocity;    // targets
+  std::vector<std::int64_t> nextSince, nextUntil;  // place in the bar once the shift has passed
+  std::vector<float> keys;                         // [steps, streams, 88], 1 = down
+  std::vector<float> pedal;
+  std::vector<std::uint8_t> allowed;  // [steps, streams, actionCount]
+  std::vector<float> weight;          // 1, or 0 for padding
+  std::vector<float> velocityWeight;  // 1 where the target is a note-on
+  std::vector<float> carries;         // [streams]: 0 where a new piece begins
+  std::size_t events = 0;
+  std::size_t notes = 0;
+};
+
+/// One piece read event by event into a column of batches.
+class PieceReader {
+ public:
+  PieceReader(const CorpusPiece& piece, const EncodeOptions& options);
+
+  [[nodiscard]] bool done() const { return position_ + 1 >= events_.size(); }
+  [[nodiscard]] std::size_t position() const { return position_; }
+  /// Takes one event without writing it anywhere.
+  void skip();
+  /// Writes input and target number `position` to row `step`, column `stream`; not when done.
+  void read(EventBatch& batch, int step, int stream);
+
+ private:
+  std::vector<Event> events_;
+  EncodeOptions options_;
+  BarClock clock_;
+  KeyboardState keyboard_;
+  std::int64_t unit_ = 0;
+  std::size_t position_ = 0;
+};
+
+/// A piece and how it is to be read.
+struct Assignment {
+  std::size_t piece = 0;  ///< index into Corpus::pieces
+  EncodeOptions options;
+};
+
+/// Reads pieces in several streams side by side. A stream whose piece has ended rests until the
+/// next chunk and then takes the next piece.
+class EventStreams {
+ public:
+  /// Answers the next piece to read, or nothing when all have been.
+  using Supply = std::function<std::optional<Assignment>()>;
+
+  /// `corpus` must outlive the object.
+  EventStreams(const Corpus& corpus, int streams, Supply supply);
+
+  /// Fills the next chunk; false (and an empty chunk) when nothing is left.
+  bool next(EventBatch& batch);
+
+  /// Where every stream stands, to go on from later.
+  struct Cursor {
+    bool active = false;
+    Assignment assignment;
+    std::size_t position = 0;
+  };
+  [[nodiscard]] std::vector<Cursor> cursors() const;
+  void restore(const std::vector<Cursor>& cursors);
+
+ private:
+  struct Stream {
+    Assignment assignment;
+    std::unique_ptr<PieceReader> reader;
+  };
+  void fillStream(EventBatch& batch, int stream);
+
+  const Corpus& corpus_;
+  std::vector<Stream> streams_;
+  Supply supply_;
+};
+
+/// Deals the pieces of a split in a new random order each epoch, varied when `augment` is on:
+/// transposed by -5 to +6 semitones as far as the piano reaches, on the Performance grid stretched
+/// by 0.95 to 1.05 in time, made louder or softer by up to 8.
+class PieceDealer {
+ public:
+  enum class Variation { AsWritten, Augmented };
+
+  PieceDealer(const Corpus& corpus, Split split, EncodeOptions options, Variation variation,
+              std::uint64_t seed);
+
+  [[nodiscard]] Assignment deal();
+  [[nodiscard]] bool empty() const { return order_.empty(); }
+  [[nodiscard]] std::size_t piecesDealt() const { return dealt_; }
+  [[nodiscard]] std::size_t piecesAnEpoch() const { return order_.size(); }
+
+  struct State {
+    std::size_t dealt = 0;
+    Random::State random{};
+  };
+  [[nodiscard]] State state() const { return {dealt_, random_.state()}; }
+  void restore(const State& state);
+
+ private:
+  void shuffle();
+  [[nodiscard]] EncodeOptions varied(const CorpusPiece& piece);
+
+  const Corpus& corpus_;
+  EncodeOptions options_;
+  Variation variation_;
+  std::uint64_t seed_;
+  Random random_;
+  std::vector<std::size_t> order_;
+  std::size_t dealt_ = 0;
+};
+
+/// Supplies every piece of a split once, longest first, as it is written.
+[[nodiscard]] EventStreams::Supply onceThrough(const Corpus& corpus, Split split,
+                                               const EncodeOptions& options);
+
+}  // namespace cadenza

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/learn/device.h"
+
+#include <algorithm>
+#include <chrono>
+#include <thread>
+
+namespace cadenza {
+
+Result<torch::Device> chooseDevice(DeviceChoice choice) {
+  const bool hasGpu = torch::cuda::is_available();
+  if (choice == DeviceChoice::Cuda && !hasGpu) {
+    return Error{ErrorCode::DeviceUnavailable,
+                 "This libtorch finds no CUDA GPU. Choose the device auto or cpu, or build Cadenza "
+                 "against a libtorch with CUDA (see README)."};
+  }
+  if (choice == DeviceChoice::Cpu || !hasGpu) return torch::Device(torch::kCPU);
+  return torch::Device(torch::kCUDA, 0);
+}
+
+std::string describe(torch::Device device) {
+  if (device.is_cuda()) return "GPU " + std::to_string(device.index()) + " (CUDA)";
+  const int threads = at::get_num_threads();
+  return "CPU, " + std::to_string(threads) + (threads == 1 ? " thread" : " threads");
+}
+
+int chooseThreadsByTiming(const std::function<void()>& work) {
+  const int cores = static_cast<int>(std::thread::hardware_concurrency());
+  const int most = std::max(1, cores - 1);
+  int best = 1;
+  double bestSeconds = 0;
+  for (int threads = 1; threads <= most;
+       threads = threads < most ? std::min(2 * threads, most) : most + 1) {
+    at::set_num_threads(threads);
+    work();
+    const auto begin = std::chrono::steady_clock::now();
+    work();
+    work();
+    const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - begin;
+    if (threads == 1 || spent.count() < bestSeconds) {
+      best = threads;
+      bestSeconds = spent.count();
+    }
+  }
+  at::set_num_threads(best);
+  return best;
+}
+
+}  // namespace cadenza

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <torch/torch.h>
+
+#include <functional>
+#include <string>
+
+#include "core/base/result.h"
+#include "core/learn/learning.h"
+
+namespace cadenza {
+
+/// Auto takes the GPU where torch finds one. Fails with DeviceUnavailable for Cuda without one.
+[[nodiscard]] Result<torch::Device> chooseDevice(DeviceChoice choice);
+
+/// "CPU, 1 thread" or the GPU's name with "CUDA".
+[[nodiscard]] std::string describe(torch::Device device);
+
+/// Times `work` with 1, 2, 4 ... threads, as long as one core stays free for sound and screen, sets
+/// torch to the fastest count and answers it. On a busy machine fewer threads are often faster.
+int chooseThreadsByTiming(const std::function<void()>& work);
+
+}  // namespace cadenza

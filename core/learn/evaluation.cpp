@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/learn/evaluation.h"
+
+#include <algorithm>
+
+namespace cadenza {
+namespace {
+
+constexpr int evaluationStreams = 64;
+constexpr int evaluationChunk = 128;
+
+}  // namespace
+
+Result<Evaluation> evaluateNetwork(EventNetwork& network, const Corpus& corpus, Split split,
+                                   EvaluationExtent extent,
+                                   const std::function<void(double)>& progress,
+                                   std::stop_token stop) {
+  torch::NoGradGuard guard;
+  Evaluation evaluation;
+  std::size_t totalNotes = 0;
+  for (const CorpusPiece& piece : corpus.pieces()) {
+    if (piece.split != split) continue;
+    ++evaluation.pieces;
+    totalNotes += piece.notes.size();
+  }
+  if (evaluation.pieces == 0) {
+    return Error{ErrorCode::EmptyCorpus,
+                 "There is no piece in the " + std::string(name(split)) + " part of this corpus."};
+  }
+  const int streams = std::min(evaluationStreams, static_cast<int>(evaluation.pieces));
+  const EncodeOptions options{network.recipe().grid, network.recipe().pedal};
+  EventStreams source(corpus, streams, onceThrough(corpus, split, options));
+  EventBatch batch(evaluationChunk, streams);
+  auto state = network.initialState(streams);
+  torch::Tensor sums = torch::zeros({3}, torch::kFloat64);
+  for (int chunk = 0; chunk < extent.mostChunks && source.next(batch); ++chunk) {
+    if (stop.stop_requested()) return Error{ErrorCode::Cancelled, "The evaluation was stopped."};
+    sums += network.losses(batch, state, 0.0).heads.to(torch::kCPU, torch::kFloat64);
+    evaluation.events += batch.events;
+    evaluation.notes += batch.notes;
+    if (progress) {
+      progress(static_cast<double>(evaluation.notes) /
+               static_cast<double>(std::max<std::size_t>(1, totalNotes)));
+    }
+  }
+  const double notes = static_cast<double>(std::max<std::size_t>(1, evaluation.notes));
+  const double* nats = sums.data_ptr<double>();
+  evaluation.heads = {nats[0] / notes, nats[1] / notes, nats[2] / notes};
+  evaluation.natsPerEvent = evaluation.heads.total() * notes /
+                            static_cast<double>(std::max<std::size_t>(1, evaluation.events));
+  return evaluation;
+}
+
+}  // namespace cadenza

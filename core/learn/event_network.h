@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <torch/torch.h>
+
+#include <vector>
+
+#include "core/learn/batches.h"
+#include "core/learn/parameters.h"
+#include "core/model/recipe.h"
+
+namespace cadenza {
+
+/// Our network over note_events, for training and scoring. One step reads the event before, the
+/// keys and the pedal that are down and the place in the bar, as a sum of embeddings; residual GRU
+/// layers with LayerNorm before each follow; the heads are chained: shift, then action given the
+/// shift (and the place in the bar that it leads to), then velocity given both. Actions that can't
+/// come are masked before the softmax. core/compose/stepper computes the same without torch.
+/// Not for several threads at once.
+class EventNetwork {
+ public:
+  EventNetwork(const Recipe& recipe, torch::Device device);
+
+  [[nodiscard]] const Recipe& recipe() const { return recipe_; }
+  [[nodiscard]] torch::Device device() const { return device_; }
+  [[nodiscard]] Parameters& parameters() { return parameters_; }
+  [[nodiscard]] const Parameters& parameters() const { return parameters_; }
+
+  /// The state of each layer, [layers][streams, hidden]; zeros at the start of a piece.
+  using State = std::vector<torch::Tensor>;
+  [[nodiscard]] State initialState(int streams) const;
+
+  struct Losses {
+    torch::Tensor total;  ///< scalar: nats summed over the batch's events, to be differentiated
+    torch::Tensor heads;  ///< [3], detached: the same by shift, action, velocity
+  };
+
+  /// Losses of a chunk; `state` is carried from the chunk before and left for the next (detached).
+  /// `batch` must live until the gradients are taken.
+  [[nodiscard]] Losses losses(const EventBatch& batch, State& state, double dropout);
+
+  /// Unmasked logits of a chunk, teacher-forced: [T, B, classes] each. For tests.
+  struct Logits {
+    torch::Tensor shift, action, velocity;
+  };
+  [[nodiscard]] Logits logits(const EventBatch& batch, State& state, double dropout);
+
+ private:
+  struct Inputs;
+  [[nodiscard]] Inputs toDevice(const EventBatch& batch) const;
+  [[nodiscard]] torch::Tensor embed(const Inputs& inputs) const;
+  [[nodiscard]] torch::Tensor recur(torch::Tensor x, const Inputs& inputs, State& state,
+                                    double dropout) const;
+  [[nodiscard]] Logits heads(const torch::Tensor& y, const Inputs& inputs) const;
+
+  Recipe recipe_;
+  torch::Device device_;
+  Parameters parameters_;
+};
+
+}  // namespace cadenza

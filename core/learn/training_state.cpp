@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/learn/training_state.h"
+
+#include <cmath>
+#include <cstring>
+#include <limits>
+#include <nlohmann/json.hpp>
+
+#include "core/model/model_metadata.h"
+#include "core/model/safetensors.h"
+
+namespace cadenza {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr const char* formatName = "cadenza-training";
+
+WeightArray toArray(const torch::Tensor& tensor) {
+  const torch::Tensor host = tensor.detach().to(torch::kCPU, torch::kFloat32).contiguous();
+  WeightArray array{host.sizes().vec(), std::vector<float>(static_cast<std::size_t>(host.numel()))};
+  std::memcpy(array.values.data(), host.data_ptr<float>(), array.values.size() * sizeof(float));
+  return array;
+}
+
+torch::Tensor toTorch(const WeightArray& array) {
+  return torch::tensor(array.values).view(array.shape);
+}
+
+Json toJson(const EventStreams::Cursor& cursor) {
+  const EncodeOptions& options = cursor.assignment.options;
+  return {{"active", cursor.active},
+          {"piece", cursor.assignment.piece},
+          {"position", cursor.position},
+          {"grid", static_cast<int>(options.grid)},
+          {"pedal", static_cast<int>(options.pedal)},
+          {"transpose", options.transpose},
+          {"stretch", options.stretch},
+          {"velocity_shift", options.velocityShift}};
+}
+
+EventStreams::Cursor cursorFromJson(const Json& json) {
+  EventStreams::Cursor cursor;
+  cursor.active = json.at("active").get<bool>();
+  cursor.assignment.piece = json.at("piece").get<std::size_t>();
+  cursor.position = json.at("position").get<std::size_t>();
+  EncodeOptions& options = cursor.assignment.options;
+  options.grid = json.at("grid").get<int>() == 0 ? Grid::Performance : Grid::Score;
+  options.pedal = json.at("pedal").get<int>() == 0 ? PedalMode::Model : PedalMode::Extend;
+  options.transpose = json.at("transpose").get<int>();
+  options.stretch = json.at("stretch").get<double>();
+  options.velocityShift = json.at("velocity_shift").get<int>();
+  return cursor;
+}
+
+Json progressToJson(const TrainingState& state) {
+  Json cursors = Json::array();
+  for (const auto& cursor : state.cursors) cursors.push_back(toJson(cursor));
+  return {{"corpus", state.corpusFingerprint},
+          {"step", state.step},
+          {"notes", state.notes},
+          {"minutes", state.minutes},
+          {"rate_scale", state.rateScale},
+          {"best_loss", std::isfinite(state.bestLoss) ? Json(state.bestLoss) : Json(nullptr)},
+          {"without_gain", state.validationsWithoutGain},
+          {"last_validation_minutes", state.lastValidationMinutes},
+          {"last_validation_epoch", state.lastValidationEpoch},
+          {"optimiser_steps", state.optimiser.steps},
+          {"dealt", state.dealer.dealt},
+          {"random", state.dealer.random},
+          {"cursors", cursors}};
+}
+
+void readProgress(const Json& json, TrainingState& state) {
+  state.corpusFingerprint = json.at("corpus").get<std::string>();
+  state.step = json.at("step").get<std::int64_t>();
+  state.notes = json.at("notes").get<std::int64_t>();
+  state.minutes = json.at("minutes").get<double>();
+  state.rateScale = json.at("rate_scale").get<double>();
+  const Json& best = json.at("best_loss");
+  state.bestLoss = best.is_null() ? std::numeric_limits<double>::quiet_NaN() : best.get<double>();
+  state.validationsWithoutGain = json.at("without_gain").get<int>();
+  state.lastValidationMinutes = json.at("last_validation_minutes").get<double>();
+  state.lastValidationEpoch = json.at("last_validation_epoch").get<std::int64_t>();
+  state.optimiser.steps = json.at("optimiser_steps").get<std::int64_t>();
+  state.dealer.dealt = json.at("dealt").get<std::size_t>();
+  state.dealer.random = json.at("random").get<Random::State>();
+  for (const Json& cursor : json.at("cursors")) state.cursors.push_back(cursorFromJson(cursor));
+}
+
+void readTensors(const Weights& tensors, TrainingState& state) {
+  state.values = toTorch(tensors.at("values"));
+  state.optimiser.first = toTorch(tensors.at("first"));
+  state.optimiser.second = toTorch(tensors.at("second"));
+  state.optimiser.average = toTorch(tensors.at("average"));
+  state.generator = toTorch(tensors.at("generator")).to(torch::kUInt8);
+  for (int i = 0; i < state.recipe.network.layers; ++i) {
+    state.carried.push_back(toTorch(tensors.at("carried." + std::to_string(i))));
+  }
+}
+
+}  // namespace
+
+std::string fingerprint(const Corpus& corpus) {
+  std::uint64_t hash = 1469598103934665603u;
+  for (const CorpusPiece& piece : corpus.pieces()) {
+    hash = (hash ^ piece.contentHash ^ static_cast<std::uint64_t>(piece.split)) * 1099511628211u;
+  }
+  return std::to_string(hash);
+}
+
+Result<void> saveTrainingState(const std::filesystem::path& path, const TrainingState& state) {
+  SafetensorsFile file;
+  file.metadata = {{"format", formatName},
+                   {"recipe", toJson(state.recipe)},
+                   {"info", toJson(state.info)},
+                   {"progress", progressToJson(state).dump()}};
+  file.tensors = {{"values", toArray(state.values)},
+                  {"first", toArray(state.optimiser.first)},
+                  {"second", toArray(state.optimiser.second)},
+                  {"average", toArray(state.optimiser.average)},
+                  {"generator", toArray(state.generator)}};
+  for (std::size_t i = 0; i < state.carried.size(); ++i) {
+    file.tensors.emplace("carried." + std::to_string(i), toArray(state.carried[i]));
+  }
+  return writeSafetensors(path, file);
+}
+
+Result<TrainingState> loadTrainingState(const std::filesystem::path& path) {
+  const auto file = readSafetensors(path);
+  if (!file) return file.error();
+  const Error unsupported{ErrorCode::UnsupportedFile,
+                          path.string() + " is no training to go on from."};
+  try {
+    if (file->metadata.at("format") != formatName) return unsupported;
+    const auto recipe = recipeFromJson(file->metadata.at("recipe"));
+    const auto info = modelInfoFromJson(file->metadata.at("info"));
+    if (!recipe || !info) return unsupported;
+    TrainingState state;
+    state.recipe = *recipe;
+    state.info = *info;
+    readProgress(Json::parse(file->metadata.at("progress")), state);
+    readTensors(file->tensors, state);
+    return state;
+  } catch (const std::exception& problem) {
+    return Error{ErrorCode::DamagedFile, path.string() + " is damaged: " + problem.what()};
+  }
+}
+
+}  // namespace cadenza

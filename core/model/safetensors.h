@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+
+#include "core/base/result.h"
+#include "core/model/weights.h"
+
+namespace cadenza {
+
+enum class Precision { Single, Half };
+
+/// A safetensors file (8 bytes of header length, a JSON header, the numbers): named arrays and
+/// text. Format: huggingface/safetensors, README.
+struct SafetensorsFile {
+  std::map<std::string, std::string> metadata;
+  Weights tensors;
+};
+
+/// Writes it atomically (see writeFile); a checksum of the numbers joins the metadata.
+[[nodiscard]] Result<void> writeSafetensors(const std::filesystem::path& path,
+                                            const SafetensorsFile& file,
+                                            Precision precision = Precision::Single);
+
+/// Reads one of F32 and F16 arrays. Nothing in the file is trusted: the header's size, doubled
+/// keys, types, shapes, offsets (no holes, no overlaps), finiteness and, where there is one, the
+/// checksum. Fails with DamagedFile or UnsupportedFile, or as readFile does.
+[[nodiscard]] Result<SafetensorsFile> readSafetensors(const std::filesystem::path& path);
+
+/// The metadata alone.
+[[nodiscard]] Result<std::map<std::string, std::string>> readSafetensorsMetadata(
+    const std::filesystem::path& path);
+
+}  // namespace cadenza

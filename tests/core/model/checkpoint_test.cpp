@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/model/checkpoint.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <limits>
+
+#include "core/base/safe_file.h"
+#include "tests/support/temporary_folder.h"
+#include "tests/support/tiny_model.h"
+
+namespace cadenza {
+namespace {
+
+class CheckpointFile : public testing::Test {
+ protected:
+  test::TemporaryFolder folder_;
+  std::filesystem::path file_ = folder_ / "model.safetensors";
+};
+
+TEST_F(CheckpointFile, GivesBackRecipeInfoAndWeights) {
+  for (const char* recipe : {"performance", "score"}) {
+    Checkpoint checkpoint = test::tinyModel(recipe);
+    checkpoint.recipe.pedal = PedalMode::Extend;
+    checkpoint.info.licence = "CC BY — Ä";
+    checkpoint.info.notesSeen = 12345678901;
+    checkpoint.info.validationLoss = std::numeric_limits<double>::quiet_NaN();
+    checkpoint.info.curve = {{10, 100, 0.5, 9.5, 9.25},
+                             {20, 200, 1.0, 9.0, std::numeric_limits<double>::quiet_NaN()}};
+    ASSERT_TRUE(saveCheckpoint(file_, checkpoint));
+    const auto loaded = loadCheckpoint(file_);
+    ASSERT_TRUE(loaded) << loaded.error().detail;
+    EXPECT_EQ(loaded->recipe, checkpoint.recipe);
+    EXPECT_EQ(loaded->info.licence, checkpoint.info.licence);
+    EXPECT_EQ(loaded->info.notesSeen, checkpoint.info.notesSeen);
+    EXPECT_TRUE(std::isnan(loaded->info.validationLoss));
+    ASSERT_EQ(loaded->info.curve.size(), 2u);
+    EXPECT_EQ(loaded->info.curve[0].validation, 9.25);
+    EXPECT_TRUE(std::isnan(loaded->info.curve[1].validation));
+    for (const auto& [name, array] : checkpoint.weights) {
+      EXPECT_EQ(loaded->weights.at(name).values, array.values) << name;
+    }
+    const auto header = loadCheckpointHeader(file_);
+    ASSERT_TRUE(header);
+    EXPECT_EQ(header->info.name, checkpoint.info.name);
+    EXPECT_TRUE(header->weights.empty());
+  }
+}
+
+TEST_F(CheckpointFile, OfAnotherRecipeThanItsArraysIsRefused) {
+  Checkpoint checkpoint = test::tinyModel("performance");
+  checkpoint.recipe = test::tinyModel("score").recipe;
+  ASSERT_TRUE(saveCheckpoint(file_, checkpoint));
+  const auto loaded = loadCheckpoint(file_);
+  ASSERT_FALSE(loaded);
+  EXPECT_EQ(loaded.error().code, ErrorCode::DamagedFile);
+}
+
+TEST_F(CheckpointFile, ThatIsNoneIsRefusedWithAReason) {
+  EXPECT_EQ(loadCheckpoint(file_).error().code, ErrorCode::NotFound);
+  ASSERT_TRUE(writeFile(file_, std::string("MThd, not a model at all")));
+  EXPECT_EQ(loadCheckpoint(file_).error().code, ErrorCode::DamagedFile);
+  ASSERT_TRUE(writeSafetensors(file_, {{{"format", "pt"}}, {}}));
+  EXPECT_EQ(loadCheckpoint(file_).error().code, ErrorCode::UnsupportedFile);
+  ASSERT_TRUE(writeSafetensors(file_, {{{"format", "cadenza-model"}, {"version", "9"}}, {}}));
+  const auto newer = loadCheckpoint(file_);
+  ASSERT_FALSE(newer);
+  EXPECT_NE(newer.error().detail.find("newer"), std::string::npos);
+  ASSERT_TRUE(writeSafetensors(
+      file_, {{{"format", "cadenza-model"}, {"version", "1"}, {"recipe", "{\"name\":3}"}}, {}}));
+  EXPECT_FALSE(loadCheckpoint(file_));
+}
+
+TEST(Recipes, OfGrowingSizeHaveAboutTheParametersThatTheyPromise) {
+  const auto parameters = [](NetworkSize size) {
+    std::int64_t sum = 0;
+    for (const auto& [name, shape] : expectedShapes(*findRecipe("performance", size))) {
+      std::int64_t count = 1;
+      for (const auto length : shape) count *= length;
+      sum += count;
+    }
+    return static_cast<double>(sum);
+  };
+  EXPECT_NEAR(parameters(NetworkSize::Small), 1.5e6, 0.5e6);
+  EXPECT_NEAR(parameters(NetworkSize::Medium), 4e6, 1e6);
+  EXPECT_NEAR(parameters(NetworkSize::Large), 16e6, 2e6);
+  EXPECT_FALSE(findRecipe("waltz", NetworkSize::Small));
+}
+
+}  // namespace
+}  // namespace cadenza
