@@ -20,9 +20,9 @@ class TickScale {
     const std::int64_t scaled = fileTick * numerator_ + denominator_ / 2;
     return static_cast<Tick>(shift_ >= 0 ? scaled >> shift_ : scaled / denominator_);
   }
-  /// The last tick of the file that lies before `end` in the score.
-  [[nodiscard]] std::int64_t lastFileTick(Tick end) const {
-    return (std::int64_t{end} - 1) * denominator_ / numerator_;
+  /// The last tick of the file that does not lie past `last` in the score.
+  [[nodiscard]] std::int64_t lastFileTick(Tick last) const {
+    return last * denominator_ / numerator_;
   }
   [[nodiscard]] bool isSmpte() const { return smpte_; }
 

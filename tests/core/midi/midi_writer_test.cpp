@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/midi/midi_writer.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "core/base/random.h"
+#include "core/base/safe_file.h"
+#include "core/midi/midi_reader.h"
+#include "tests/core/midi/any_score.h"
+#include "tests/support/temporary_folder.h"
+
+namespace cadenza {
+namespace {
+
+using test::anyScore;
+
+TEST(MidiWriter, ReadingBackGivesAnEqualScore) {
+  Random random(1);
+  for (int round = 0; round < 1'000; ++round) {
+    const Score score = anyScore(random);
+    const auto import = readMidi(writeMidi(score));
+    ASSERT_TRUE(import) << import.error().detail;
+    ASSERT_EQ(import->score, score) << "round " << round;
+    ASSERT_THAT(import->warnings, testing::IsEmpty());
+  }
+}
+
+TEST(MidiWriter, NotesOfOnePitchThatOverlapAreKeptApart) {
+  Random random(2);
+  for (int round = 0; round < 200; ++round) {
+    ScoreItems items;
+    for (int i = 0; i < 14; ++i) {
+      items.notes.push_back({static_cast<Tick>(random.below(50)),
+                             static_cast<Tick>(1 + random.below(50)), 60,
+                             static_cast<std::uint8_t>(1 + random.below(127))});
+    }
+    items.pedal = {{10, 127}, {20, 0}};
+    const Score score(items);
+    const auto import = readMidi(writeMidi(score));
+    ASSERT_TRUE(import);
+    ASSERT_EQ(import->score, score);
+    ASSERT_EQ(import->drumNotes, 0u);
+  }
+}
+
+TEST(MidiWriter, ReachesToTheLastTick) {
+  const Score score({{{0, maxTick, 0, 1}, {maxTick - 1, 1, 127, 127}}, {}, {{maxTick - 2, 1}}, {}});
+  const auto import = readMidi(writeMidi(score));
+  ASSERT_TRUE(import);
+  EXPECT_EQ(import->score, score);
+}
+
+TEST(MidiWriter, KeepsTheTitle) {
+  const std::string title = "Pr\u00e9lude \u2013 " + std::string(100, 'x');
+  const auto import = readMidi(writeMidi(Score(), title));
+  ASSERT_TRUE(import);
+  EXPECT_EQ(import->title, title);
+}
+
+TEST(MidiWriter, ATempoSlowerThanAFileCanSayIsTheSlowest) {
+  const auto import = readMidi(writeMidi(Score({{}, {}, {{0, 0x2000000}}, {}})));
+  ASSERT_TRUE(import);
+  EXPECT_EQ(import->score.tempo().changes(), (std::vector<TempoChange>{{0, 0xffffff}}));
+}
+
+TEST(MidiWriter, WritesAFileThatIsReadBack) {
+  const test::TemporaryFolder folder;
+  Random random(3);
+  const Score score = anyScore(random);
+  ASSERT_TRUE(writeMidiFile(folder / "a.mid", score, "A"));
+  const auto import = readMidiFile(folder / "a.mid");
+  ASSERT_TRUE(import);
+  EXPECT_EQ(import->score, score);
+  EXPECT_FALSE(writeMidiFile(folder / "none" / "a.mid", score));
+}
+
+}  // namespace
+}  // namespace cadenza
