@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/document.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <QFile>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+
+#include "core/base/random.h"
+#include "core/score/edits.h"
+
+namespace cadenza::ui {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+constexpr int patienceMs = 10'000;
+
+Note noteAt(Tick onset, int pitch) { return {onset, 480, static_cast<std::uint8_t>(pitch), 80}; }
+
+class DocumentTest : public ::testing::Test {
+ protected:
+  Document document;
+  QTemporaryDir folder;
+};
+
+TEST_F(DocumentTest, AnEditIsOneNamedStepThatCanBeUndoneAndRedone) {
+  const Note note = noteAt(0, 60);
+  document.push("Draw note", insertNotes({note}));
+  EXPECT_THAT(document.score().notes(), ElementsAre(note));
+  EXPECT_EQ(document.undoStack().undoText(), "Draw note");
+  document.undoStack().undo();
+  EXPECT_THAT(document.score().notes(), IsEmpty());
+  document.undoStack().redo();
+  EXPECT_THAT(document.score().notes(), ElementsAre(note));
+}
+
+TEST_F(DocumentTest, AnEmptyEditIsNoStep) {
+  document.push("Move note", moveNotes(std::vector<Note>{noteAt(0, 60)}, 0, 0));
+  EXPECT_EQ(document.undoStack().count(), 0);
+}
+
+TEST_F(DocumentTest, TheSelectionFollowsUndoAndRedo) {
+  const Note before = noteAt(960, 60);
+  document.push("Draw note", insertNotes({before}));
+  document.push("Move note", moveNotes(std::vector<Note>{before}, 480, 2));
+  EXPECT_THAT(document.selection(), ElementsAre(noteAt(1440, 62)));
+  document.undoStack().undo();
+  EXPECT_THAT(document.selection(), ElementsAre(before));
+  document.undoStack().redo();
+  EXPECT_THAT(document.selection(), ElementsAre(noteAt(1440, 62)));
+}
+
+TEST_F(DocumentTest, ATempoChangeKeepsTheSelection) {
+  document.push("Draw note", insertNotes({noteAt(0, 60)}));
+  document.push("Tempo", setTempo(document.score(), 90));
+  EXPECT_THAT(document.selection(), ElementsAre(noteAt(0, 60)));
+}
+
+TEST_F(DocumentTest, OnlyNotesOfTheScoreCanBeSelected) {
+  document.push("Draw note", insertNotes({noteAt(0, 60)}));
+  document.select({noteAt(0, 61), noteAt(0, 60)});
+  EXPECT_THAT(document.selection(), ElementsAre(noteAt(0, 60)));
+}
+
+TEST_F(DocumentTest, ChangesOfOneRunAreOneStep) {
+  document.push("Draw note", insertNotes({noteAt(0, 60)}));
+  for (int turn = 0; turn < 5; ++turn) {
+    document.pushInRun(1, "Velocity", changeVelocities(document.selection(), 3));
+  }
+  EXPECT_EQ(document.undoStack().count(), 2);
+  EXPECT_EQ(document.score().notes().front().velocity, 95);
+  document.pushInRun(2, "Velocity", changeVelocities(document.selection(), 3));
+  EXPECT_EQ(document.undoStack().count(), 3);
+  document.undoStack().undo();
+  document.undoStack().undo();
+  EXPECT_EQ(document.score().notes().front().velocity, 80);
+}
+
+TEST_F(DocumentTest, ARunThatComesBackToItsStartLeavesNoStep) {
+  document.push("Draw note", insertNotes({noteAt(0, 60)}));
+  document.pushInRun(1, "Velocity", changeVelocities(document.selection(), 3));
+  document.pushInRun(1, "Velocity", changeVelocities(document.selection(), -3));
+  EXPECT_EQ(document.undoStack().count(), 1);
+}
+
+TEST_F(DocumentTest, UndoingEverythingGivesBackTheStartAndRedoingTheEnd) {
+  Random random(7);
+  for (int step = 0; step < 200; ++step) {
+    const auto& notes = document.score().notes();
+    if (notes.empty() || random.below(3) == 0) {
+      const auto onset = static_cast<Tick>(random.below(20'000));
+      document.push("Draw", insertNotes({noteAt(onset, 30 + static_cast<int>(random.below(60)))}));
+    } else {
+      document.select({notes[random.below(notes.size())]});
+      document.push("Move", moveNotes(std::vector(document.selection()),
+                                      static_cast<Tick>(random.below(900)) - 450,
+                                      static_cast<int>(random.below(9)) - 4));
+    }
+  }
+  const Score end = document.score();
+  document.undoStack().setIndex(0);
+  EXPECT_EQ(document.score(), Score());
+  document.undoStack().setIndex(document.undoStack().count());
+  EXPECT_EQ(document.score(), end);
+}
+
+TEST_F(DocumentTest, WhatIsSavedAndOpenedIsEqual) {
+  document.push("Draw", insertNotes({noteAt(0, 60), noteAt(960, 64), noteAt(1920, 67)}));
+  document.push("Tempo", setTempo(document.score(), 96));
+  const Score score = document.score();
+  const QString path = folder.filePath("piece.mid");
+  QSignalSpy saved(&document, &Document::saved);
+  EXPECT_TRUE(document.isModified());
+  document.saveAs(path);
+  ASSERT_TRUE(saved.wait(patienceMs));
+  EXPECT_FALSE(document.isModified());
+  EXPECT_EQ(document.path(), path);
+  EXPECT_EQ(document.displayName(), "piece");
+
+  Document other;
+  QSignalSpy opened(&other, &Document::opened);
+  other.open(path);
+  ASSERT_TRUE(opened.wait(patienceMs));
+  EXPECT_EQ(other.score(), score);
+  EXPECT_FALSE(other.isModified());
+  EXPECT_EQ(other.undoStack().count(), 0);
+}
+
+TEST_F(DocumentTest, WhatIsEditedWhileSavingStaysUnsaved) {
+  document.push("Draw", insertNotes({noteAt(0, 60)}));
+  QSignalSpy saved(&document, &Document::saved);
+  document.saveAs(folder.filePath("piece.mid"));
+  document.push("Draw", insertNotes({noteAt(960, 60)}));
+  ASSERT_TRUE(saved.wait(patienceMs));
+  EXPECT_TRUE(document.isModified());
+}
+
+TEST_F(DocumentTest, AFileThatIsNoMidiChangesNothingAndIsTold) {
+  QFile file(folder.filePath("letter.mid"));
+  ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+  file.write("Dear Clara,");
+  file.close();
+  document.push("Draw", insertNotes({noteAt(0, 60)}));
+  QSignalSpy failed(&document, &Document::openFailed);
+  document.open(file.fileName());
+  ASSERT_TRUE(failed.wait(patienceMs));
+  EXPECT_FALSE(failed.front().at(1).toString().isEmpty());
+  EXPECT_THAT(document.score().notes(), ElementsAre(noteAt(0, 60)));
+  EXPECT_TRUE(document.isModified());
+}
+
+TEST_F(DocumentTest, SavingWhereNothingCanBeWrittenIsTold) {
+  document.push("Draw", insertNotes({noteAt(0, 60)}));
+  QSignalSpy failed(&document, &Document::saveFailed);
+  document.saveAs(folder.filePath("no/such/folder/piece.mid"));
+  ASSERT_TRUE(failed.wait(patienceMs));
+  EXPECT_TRUE(document.isModified());
+  EXPECT_TRUE(document.path().isEmpty());
+}
+
+TEST_F(DocumentTest, ANewPieceIsNotNamedAfterAFileThatWasStillBeingWritten) {
+  document.push("Draw", insertNotes({noteAt(0, 60)}));
+  QSignalSpy saved(&document, &Document::saved);
+  document.saveAs(folder.filePath("old.mid"));
+  document.reset(Score());
+  ASSERT_TRUE(saved.wait(patienceMs));
+  EXPECT_TRUE(document.path().isEmpty());
+  EXPECT_EQ(document.displayName(), "Untitled");
+}
+
+}  // namespace
+}  // namespace cadenza::ui

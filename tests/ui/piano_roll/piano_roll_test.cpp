@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/piano_roll/piano_roll.h"
+
+#include <QAction>
+#include <QMimeData>
+#include <QSignalSpy>
+
+#include "roll_fixture.h"
+#include "ui/piano_roll/keyboard.h"
+#include "ui/piano_roll/time_ruler.h"
+
+namespace cadenza::ui {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using enum RollAction;
+
+constexpr Tick quarter = ticksPerQuarter;
+
+class PianoRollTest : public ::testing::Test {
+ protected:
+  PianoRollTest() {
+    document.reset(Score({{first, second}, {}, {}, {}}));
+    roll.resize(1000, 600);
+    roll.show();
+    roll.setSnap(quarter);
+    EXPECT_TRUE(QTest::qWaitForWindowExposed(&roll));
+  }
+  void run(RollAction which) { roll.action(which)->trigger(); }
+  void dragRuler(double from, double to) {
+    auto& ruler = *roll.findChild<TimeRuler*>();
+    sendMouse(ruler, QEvent::MouseButtonPress, {from, 10}, Qt::LeftButton, Qt::LeftButton, {});
+    sendMouse(ruler, QEvent::MouseMove, {to, 10}, Qt::NoButton, Qt::LeftButton, {});
+    sendMouse(ruler, QEvent::MouseButtonRelease, {to, 10}, Qt::LeftButton, Qt::NoButton, {});
+  }
+  [[nodiscard]] const std::vector<Note>& notes() const { return document.score().notes(); }
+
+  const Note first{quarter, quarter, 60, 80};
+  const Note second{3 * quarter, quarter, 64, 80};
+  Document document;
+  Appearance appearance{ThemeChoice::Light};
+  PianoRoll roll{document, appearance};
+};
+
+TEST_F(PianoRollTest, EveryActionHasATextAndATooltip) {
+  for (int which = 0; which <= static_cast<int>(ToolErase); ++which) {
+    QAction* const action = roll.action(static_cast<RollAction>(which));
+    ASSERT_NE(action, nullptr);
+    EXPECT_FALSE(action->text().isEmpty());
+    EXPECT_TRUE(action->toolTip().contains('(')) << action->text().toStdString();
+  }
+}
+
+TEST_F(PianoRollTest, NoTwoActionsShareAKey) {
+  QSet<QString> keys;
+  for (int which = 0; which <= static_cast<int>(ToolErase); ++which) {
+    for (const QKeySequence& key : roll.action(static_cast<RollAction>(which))->shortcuts()) {
+      EXPECT_FALSE(keys.contains(key.toString())) << key.toString().toStdString();
+      keys.insert(key.toString());
+    }
+  }
+}
+
+TEST_F(PianoRollTest, ActionsOnNotesNeedASelection) {
+  EXPECT_FALSE(roll.action(Delete)->isEnabled());
+  EXPECT_TRUE(roll.action(SelectAll)->isEnabled());
+  run(SelectAll);
+  EXPECT_TRUE(roll.action(Delete)->isEnabled());
+  run(Delete);
+  EXPECT_THAT(notes(), IsEmpty());
+  EXPECT_FALSE(roll.action(SelectAll)->isEnabled());
+  document.undoStack().undo();
+  EXPECT_THAT(notes(), ElementsAre(first, second));
+}
+
+TEST_F(PianoRollTest, KeysMoveTransposeAndStretchTheSelection) {
+  document.select({first});
+  roll.setFocus();
+  const auto key = [&](int k, Qt::KeyboardModifiers keys = {}) {
+    QTest::keyClick(QApplication::focusWidget(), static_cast<Qt::Key>(k), keys);
+  };
+  key(Qt::Key_Up);
+  EXPECT_EQ(notes()[0].pitch, 61);
+  key(Qt::Key_Down, Qt::ShiftModifier);
+  EXPECT_EQ(notes()[0].pitch, 49);
+  key(Qt::Key_Left);
+  EXPECT_EQ(notes()[0].onset, 0);
+  key(Qt::Key_Right, Qt::ShiftModifier);
+  EXPECT_EQ(notes()[0].duration, 2 * quarter);
+  key(Qt::Key_Plus);
+  EXPECT_EQ(notes()[0].velocity, 85);
+  EXPECT_EQ(document.undoStack().count(), 5);
+  key(Qt::Key_Delete);
+  EXPECT_THAT(notes(), ElementsAre(second));
+}
+
+TEST_F(PianoRollTest, StepsInTheKeySkipWhatIsNotInIt) {
+  roll.setKey(Key{0, Scale::Major});
+  document.selectAll();
+  run(KeyStepUp);
+  EXPECT_EQ(notes()[0].pitch, 62);
+  EXPECT_EQ(notes()[1].pitch, 65);
+  run(KeyStepDown);
+  EXPECT_THAT(notes(), ElementsAre(first, second));
+}
+
+TEST_F(PianoRollTest, TabWalksThroughTheNotes) {
+  QSignalSpy sounded(&roll, &PianoRoll::auditionRequested);
+  run(NextNote);
+  EXPECT_THAT(document.selection(), ElementsAre(first));
+  run(NextNote);
+  EXPECT_THAT(document.selection(), ElementsAre(second));
+  EXPECT_FALSE(roll.action(NextNote)->isEnabled()) << "Tab leaves the roll after the last note";
+  run(PreviousNote);
+  EXPECT_THAT(document.selection(), ElementsAre(first));
+  EXPECT_EQ(sounded.count(), 3);
+}
+
+TEST_F(PianoRollTest, CopiedNotesArePastedAtThePlayhead) {
+  document.selectAll();
+  run(Copy);
+  roll.setPlayhead(8 * quarter);
+  run(Paste);
+  ASSERT_EQ(notes().size(), 4u);
+  EXPECT_EQ(notes()[2], (Note{8 * quarter, quarter, 60, 80}));
+  EXPECT_EQ(notes()[3], (Note{10 * quarter, quarter, 64, 80}));
+  EXPECT_EQ(document.selection().size(), 2u);
+}
+
+TEST_F(PianoRollTest, DuplicatesFollowRightBehind) {
+  document.selectAll();
+  run(Duplicate);
+  ASSERT_EQ(notes().size(), 4u);
+  EXPECT_EQ(notes()[2].onset, first.onset + 3 * quarter);
+}
+
+TEST_F(PianoRollTest, QuantisingWithoutASelectionTakesAllNotes) {
+  document.reset(
+      Score({{{quarter + 100, quarter, 60, 80}, {3 * quarter - 80, 5, 62, 80}}, {}, {}, {}}));
+  run(Quantise);
+  EXPECT_EQ(notes()[0].onset, quarter);
+  EXPECT_EQ(notes()[1].onset, 3 * quarter);
+}
+
+TEST_F(PianoRollTest, ToolsAreOneAtATime) {
+  QSignalSpy changed(&roll, &PianoRoll::toolChanged);
+  run(ToolErase);
+  EXPECT_EQ(roll.tool(), Tool::Erase);
+  EXPECT_TRUE(roll.action(ToolErase)->isChecked());
+  EXPECT_FALSE(roll.action(ToolPencil)->isChecked());
+  roll.setTool(Tool::Select);
+  EXPECT_TRUE(roll.action(ToolSelect)->isChecked());
+  EXPECT_EQ(changed.count(), 2);
+}
+
+TEST_F(PianoRollTest, AClickOnTheRulerGoesThereAndADragMarks) {
+  QSignalSpy sought(&roll, &PianoRoll::seekRequested);
+  QSignalSpy marked(&roll, &PianoRoll::timeRangeChanged);
+  dragRuler(200, 200);
+  ASSERT_EQ(sought.count(), 1);
+  const auto tick = sought.front().front().value<Tick>();
+  EXPECT_EQ(tick % quarter, 0);
+  EXPECT_FALSE(roll.timeRange());
+  dragRuler(100, 500);
+  EXPECT_EQ(sought.count(), 1);
+  ASSERT_TRUE(roll.timeRange());
+  EXPECT_GT(roll.timeRange()->length(), 0);
+  EXPECT_GE(marked.count(), 1);
+}
+
+TEST_F(PianoRollTest, TheKeyboardSoundsAKeyAndShiftClickSelectsItsNotes) {
+  QSignalSpy sounded(&roll, &PianoRoll::auditionRequested);
+  auto& keyboard = *roll.findChild<Keyboard*>();
+  sendMouse(keyboard, QEvent::MouseButtonPress, {20, 60}, Qt::LeftButton, Qt::LeftButton, {});
+  ASSERT_EQ(sounded.count(), 1);
+  const int pitch = sounded.front().front().toInt();
+  document.push("Draw", insertNotes({{0, quarter, static_cast<std::uint8_t>(pitch), 80}}));
+  document.clearSelection();
+  sendMouse(keyboard, QEvent::MouseButtonRelease, {20, 60}, Qt::LeftButton, Qt::NoButton, {});
+  sendMouse(keyboard, QEvent::MouseButtonPress, {20, 60}, Qt::LeftButton, Qt::LeftButton,
+            Qt::ShiftModifier);
+  ASSERT_EQ(document.selection().size(), 1u);
+  EXPECT_EQ(document.selection().front().pitch, pitch);
+}
+
+TEST_F(PianoRollTest, FollowingTurnsThePageWhenThePlayheadLeavesIt) {
+  document.push("Draw", insertNotes({{200 * quarter, quarter, 60, 80}}));
+  roll.showRange({0, 16 * quarter});
+  const TickRange before = roll.visibleRange();
+  roll.setFollowing(false);
+  roll.setPlayhead(before.end + quarter);
+  EXPECT_EQ(roll.visibleRange(), before);
+  roll.setFollowing(true);
+  EXPECT_TRUE(roll.visibleRange().contains(before.end + quarter));
+  roll.setPlayhead(0);
+  EXPECT_TRUE(roll.visibleRange().contains(0));
+}
+
+TEST_F(PianoRollTest, ZoomToSelectionShowsItAll) {
+  document.select({second});
+  run(ZoomToSelection);
+  EXPECT_LE(roll.visibleRange().begin, second.onset);
+  EXPECT_GE(roll.visibleRange().end, second.end());
+  EXPECT_LT(roll.visibleRange().length(), 3 * quarter);
+}
+
+TEST_F(PianoRollTest, ACandidateIsShownButIsNoPartOfTheScore) {
+  const ScoreItems material{{{8 * quarter, quarter, 67, 90}}, {}, {}, {}};
+  roll.setCandidate(material, {8 * quarter, 16 * quarter});
+  EXPECT_EQ(roll.candidate(), material);
+  EXPECT_EQ(notes().size(), 2u);
+  roll.clearCandidate();
+  EXPECT_TRUE(roll.candidate().empty());
+}
+
+TEST_F(PianoRollTest, EveryPartHasANameForScreenReaders) {
+  for (const QWidget* part : roll.findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly)) {
+    EXPECT_FALSE(part->accessibleName().isEmpty()) << part->metaObject()->className();
+  }
+}
+
+}  // namespace
+}  // namespace cadenza::ui

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/piano_roll/words.h"
+
+#include <gtest/gtest.h>
+
+namespace cadenza::ui {
+namespace {
+
+TEST(RollWords, LengthsAreFractionsOfAWholeNote) {
+  EXPECT_EQ(lengthText(3840), "1/1");
+  EXPECT_EQ(lengthText(960), "1/4");
+  EXPECT_EQ(lengthText(1440), "1/4.");
+  EXPECT_EQ(lengthText(320), "1/8T");
+  EXPECT_EQ(lengthText(60), "1/64");
+  EXPECT_EQ(lengthText(1000), "1.04 quarters");
+}
+
+TEST(RollWords, PositionsCountFromOne) {
+  EXPECT_EQ(positionText(MeterMap(), 0), "1.1");
+  EXPECT_EQ(positionText(MeterMap(), 3840 + 960), "2.2");
+  EXPECT_EQ(positionText(MeterMap({{0, 3, 4}}), 2880 + 30), "2.1+30");
+}
+
+TEST(RollWords, ANoteTellsAllThatThereIsToIt) {
+  EXPECT_EQ(noteText(MeterMap(), {3840, 480, 61, 80}), "C#4 · bar 2.1 · 1/8 · velocity 80");
+}
+
+TEST(RollWords, StepsAreNamedInSingularAndPlural) {
+  EXPECT_EQ(stepName("Move", 1), "Move note");
+  EXPECT_EQ(stepName("Move", 3), "Move 3 notes");
+}
+
+}  // namespace
+}  // namespace cadenza::ui
