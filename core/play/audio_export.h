@@ -13,7 +13,7 @@ namespace cadenza {
 struct AudioExportOptions {
   std::filesystem::path soundfont;  ///< empty: the default piano (findSoundfont)
   int sampleRate = 44'100;
-  double gain = 0.5;         ///< FluidSynth's synth.gain
+  double gain = 1.0;         ///< FluidSynth's synth.gain; see PianoSound
   double tailSeconds = 3.0;  ///< longest wait for the last notes to fade
 };
 
