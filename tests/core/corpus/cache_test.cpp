@@ -4,6 +4,7 @@
 
 #include <cstring>
 
+#include "core/base/safe_file.h"
 #include "core/corpus/cache_directory.h"
 #include "core/corpus/cache_writer.h"
 #include "tests/core/corpus/piece_folder.h"

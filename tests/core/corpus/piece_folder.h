@@ -8,7 +8,6 @@
 #include <string>
 
 #include "core/base/random.h"
-#include "core/base/safe_file.h"
 #include "core/corpus/corpus.h"
 #include "core/corpus/scan.h"
 #include "core/midi/midi_writer.h"
@@ -33,6 +32,7 @@ namespace cadenza::test {
 
 /// Writes a file without waiting for the disk.
 inline void write(const std::filesystem::path& path, std::span<const std::byte> bytes) {
+  std::filesystem::remove(path);
   std::ofstream file(path, std::ios::binary);
   file.write(reinterpret_cast<const char*>(bytes.data()),
              static_cast<std::streamsize>(bytes.size()));
