@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/play/player.h"
 
+#include <algorithm>
 #include <chrono>
 #include <condition_variable>
 #include <exception>
@@ -11,6 +12,7 @@
 
 #include "core/play/playback.h"
 #include "core/play/silent_sink.h"
+#include "core/play/smooth_clock.h"
 
 namespace cadenza {
 namespace {
@@ -120,8 +122,9 @@ struct Player::Worker {
     snapshot.state.sink = sink.description();
     snapshot.state.playing = playback.playing();
     snapshot.track = playback.track();
-    snapshot.sinkTime = sink.now();
     snapshot.taken = SteadyClock::now();
+    snapshot.sinkTime =
+        clock.read(sink.now(), secondsBetween(SteadyClock::time_point(), snapshot.taken));
   }
 
   void waitFor(std::optional<double> seconds, std::unique_lock<std::mutex>& lock,
@@ -138,6 +141,7 @@ struct Player::Worker {
   std::condition_variable_any wake;
   std::vector<Command> commands;  // guarded by mutex
   Snapshot snapshot;              // guarded by mutex
+  SmoothClock clock;              // of the thread
   std::jthread thread;            // last: starts when the rest stands
 };
 
