@@ -50,6 +50,7 @@ class Commands {
 void addInspect(Commands& commands);
 void addCorpus(Commands& commands);
 void addCompose(Commands& commands);
+void addPack(Commands& commands);
 void addRender(Commands& commands);
 void addTrain(Commands& commands);
 void addEvaluate(Commands& commands);

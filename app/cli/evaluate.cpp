@@ -9,14 +9,17 @@
 namespace cadenza::cli {
 namespace {
 
-const std::map<std::string, Split> splitNames = {
-    {"train", Split::Train}, {"validation", Split::Validation}, {"test", Split::Test}};
-
 struct EvaluateOptions {
   std::string model;
   std::string folder;
-  EvaluationOptions evaluation;
+  std::string split = "validation";
+  DeviceOptions device;
 };
+
+Split parseSplit(const std::string& text) {
+  if (text == "train") return Split::Train;
+  return text == "test" ? Split::Test : Split::Validation;
+}
 
 Answer answerOf(const Evaluation& evaluation, Split split) {
   const HeadLosses& heads = evaluation.heads;
@@ -43,8 +46,9 @@ Result<Answer> evaluate(const EvaluateOptions& options, Console& console) {
   if (!corpus) return corpus.error();
   const auto learning = loadLearning();
   if (!learning) return learning.error();
-  EvaluationOptions evaluation = options.evaluation;
-  evaluation.progress = [&](double fraction) { console.progress(fraction, options.model); };
+  const EvaluationOptions evaluation{
+      parseSplit(options.split), options.device.choice(), options.device.threads,
+      [&](double fraction) { console.progress(fraction, options.model); }};
   const auto result = (*learning)->evaluate(*corpus, *checkpoint, evaluation, console.stopToken());
   if (!result) return result.error();
   return answerOf(*result, evaluation.split);
@@ -59,13 +63,9 @@ void addEvaluate(Commands& commands) {
                    [options](Console& console) { return evaluate(*options, console); });
   command.add_option("MODEL", options->model, "A model file")->required();
   command.add_option("DIR", options->folder, "A folder with MIDI files")->required();
-  command
-      .add_option("--split", options->evaluation.split, "train, validation or test (validation)")
-      ->transform(CLI::CheckedTransformer(splitNames));
-  command.add_option("--device", options->evaluation.device, "auto, cpu or cuda (auto)")
-      ->transform(CLI::CheckedTransformer(deviceNames));
-  command.add_option("--threads", options->evaluation.threads, "Threads (0: chosen by timing)")
-      ->check(CLI::Range(0, 1'024));
+  command.add_option("--split", options->split, "train, validation or test (validation)")
+      ->check(CLI::IsMember({"train", "validation", "test"}));
+  addDeviceOptions(command, options->device);
 }
 
 }  // namespace cadenza::cli

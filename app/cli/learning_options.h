@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <map>
+#include <CLI/CLI.hpp>
 #include <string>
 
 #include "core/learn/learning.h"
 
 namespace cadenza::cli {
 
-/// What --device takes.
-inline const std::map<std::string, DeviceChoice> deviceNames = {
-    {"auto", DeviceChoice::Auto}, {"cpu", DeviceChoice::Cpu}, {"cuda", DeviceChoice::Cuda}};
+/// Where to learn, as the options --device and --threads say it.
+struct DeviceOptions {
+  std::string device = "auto";
+  int threads = 0;
+
+  [[nodiscard]] DeviceChoice choice() const;
+};
+
+void addDeviceOptions(CLI::App& command, DeviceOptions& options);
 
 }  // namespace cadenza::cli

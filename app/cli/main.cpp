@@ -7,6 +7,7 @@ int main(int argc, char** argv) {
   cadenza::cli::addCorpus(commands);
 #ifdef CADENZA_CLI_COMPOSES
   cadenza::cli::addCompose(commands);
+  cadenza::cli::addPack(commands);
 #endif
 #ifdef CADENZA_CLI_RENDERS
   cadenza::cli::addRender(commands);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <cmath>
+#include <filesystem>
 #include <memory>
 
 #include "app/cli/commands.h"
@@ -19,6 +20,7 @@ struct TrainOptions {
   std::string out;
   std::string log;
   bool plain = false;  // no augmentation
+  DeviceOptions device;
   TrainingOptions training;
 };
 
@@ -43,6 +45,8 @@ TrainingOptions trainingOptions(const TrainOptions& options) {
   }
   training.out = options.out;
   training.augment = !options.plain;
+  training.device = options.device.choice();
+  training.threads = options.device.threads;
   return training;
 }
 
@@ -85,7 +89,16 @@ Answer answerOf(const TrainingOutcome& outcome, const std::string& out) {
            {"minutes", model.minutes}}};
 }
 
+// Found out before the training, not after it.
+Result<void> checkOut(const std::filesystem::path& out) {
+  const std::filesystem::path folder = out.has_parent_path() ? out.parent_path() : ".";
+  std::error_code problem;
+  if (std::filesystem::is_directory(folder, problem)) return {};
+  return Error{ErrorCode::NotFound, "There is no folder " + folder.string() + " for the model."};
+}
+
 Result<Answer> train(const TrainOptions& options, Console& console) {
+  if (auto usable = checkOut(options.out); !usable) return usable.error();
   const auto corpus = openCorpus(options.folder, console);
   if (!corpus) return corpus.error();
   auto log = options.training.resume ? TrainingLog::openToAppend(options.log)
@@ -98,6 +111,12 @@ Result<Answer> train(const TrainOptions& options, Console& console) {
   if (!outcome) return outcome.error();
   if (!log->good()) console.say("The log " + options.log + " could not be written to its end.");
   return answerOf(*outcome, options.out);
+}
+
+// Tells in a sentence what is wrong with an option's value; nothing where it is right.
+std::string checkPositive(const std::string& text) {
+  double value = 0;
+  return CLI::detail::lexical_cast(text, value) && value > 0 ? "" : text + " is not above zero";
 }
 
 void addRecipeOptions(CLI::App& command, TrainOptions& options) {
@@ -113,22 +132,18 @@ void addRecipeOptions(CLI::App& command, TrainOptions& options) {
 
 void addCourseOptions(CLI::App& command, TrainOptions& options) {
   TrainingOptions& training = options.training;
-  CLI::Option* minutes = command.add_option("--minutes", training.minutes, "How long to train")
-                             ->check(CLI::PositiveNumber);
+  CLI::Option* minutes =
+      command.add_option("--minutes", training.minutes, "How long to train")->check(checkPositive);
   command.add_option("--epochs", training.epochs, "How often to pass over the data")
-      ->check(CLI::PositiveNumber)
+      ->check(checkPositive)
       ->excludes(minutes);
   command.add_option("--seed", training.seed, "Number that all chance comes from (1)");
-  command.add_option("--device", training.device, "auto, cpu or cuda (auto)")
-      ->transform(CLI::CheckedTransformer(deviceNames));
-  command.add_option("--threads", training.threads, "Threads (0: chosen by timing)")
-      ->check(CLI::Range(0, 1'024));
   command.add_option("--streams", training.streams, "Pieces learned side by side (64)")
       ->check(CLI::Range(1, 65'536));
   command.add_option("--chunk", training.chunk, "Events a step (128)")
       ->check(CLI::Range(1, 65'536));
   command.add_option("--learning-rate", training.learningRate, "At the end of warm-up (0.002)")
-      ->check(CLI::PositiveNumber);
+      ->check(checkPositive);
   command.add_flag("--no-augment", options.plain, "Learn the pieces only as they are");
   command.add_flag("--resume", training.resume, "Go on with the training of --out");
 }
@@ -144,6 +159,7 @@ void addTrain(Commands& commands) {
   command.add_option("--out", options->out, "The model file to write")->required();
   command.add_option("--log", options->log, "Write the course of the training as JSON lines");
   addRecipeOptions(command, *options);
+  addDeviceOptions(command, options->device);
   addCourseOptions(command, *options);
 }
 

@@ -46,7 +46,7 @@ std::filesystem::path modelsFolder() {
 
 Player::SinkFactory sinkFactory(bool silent) {
   if (!silent) return makeDefaultSink;
-  return [] { return std::make_unique<SilentSink>("silent while drawing a snapshot"); };
+  return [] { return std::make_unique<SilentSink>("silent for a snapshot"); };
 }
 
 // A snapshot shows the program as it is at its first start and leaves no trace.

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/learning_options.h"
+
+namespace cadenza::cli {
+
+DeviceChoice DeviceOptions::choice() const {
+  if (device == "cpu") return DeviceChoice::Cpu;
+  return device == "cuda" ? DeviceChoice::Cuda : DeviceChoice::Auto;
+}
+
+void addDeviceOptions(CLI::App& command, DeviceOptions& options) {
+  command.add_option("--device", options.device, "auto, cpu or cuda (auto)")
+      ->check(CLI::IsMember({"auto", "cpu", "cuda"}));
+  command.add_option("--threads", options.threads, "Threads (0: chosen by timing)")
+      ->check(CLI::Range(0, 1'024));
+}
+
+}  // namespace cadenza::cli

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <filesystem>
+#include <memory>
+
+#include "app/cli/attribution.h"
+#include "app/cli/commands.h"
+#include "core/base/safe_file.h"
+#include "core/model/checkpoint.h"
+
+namespace cadenza::cli {
+namespace {
+
+struct PackOptions {
+  std::string in;
+  std::string out;
+  std::string name;
+  std::string licence;
+  std::string manifest;
+  std::string attribution;
+};
+
+Result<Answer> pack(const PackOptions& options) {
+  auto checkpoint = loadCheckpoint(options.in);
+  if (!checkpoint) return checkpoint.error();
+  if (!options.name.empty()) checkpoint->info.name = options.name;
+  if (!options.licence.empty()) checkpoint->info.licence = options.licence;
+  if (auto saved = saveCheckpoint(options.out, *checkpoint, Precision::Half); !saved) {
+    return saved.error();
+  }
+  if (!options.manifest.empty()) {
+    const auto page = attributionPage(options.manifest);
+    if (!page) return page.error();
+    if (auto written = writeFile(options.attribution, *page); !written) return written.error();
+  }
+  const auto bytes = std::filesystem::file_size(options.out);
+  return Answer{options.out + ": " + checkpoint->info.name + ", " +
+                    numberText(static_cast<double>(bytes) / 1e6, 1) + " MB\n",
+                {{"out", options.out}, {"name", checkpoint->info.name}, {"bytes", bytes}}};
+}
+
+}  // namespace
+
+void addPack(Commands& commands) {
+  const auto options = std::make_shared<PackOptions>();
+  CLI::App& command = commands.add("pack", "Make a model half as large, to hand it on",
+                                   [options](Console&) { return pack(*options); });
+  command.add_option("MODEL", options->in, "A model")->required();
+  command.add_option("OUT", options->out, "The model to write, in half precision")->required();
+  command.add_option("--name", options->name, "A new name for it");
+  command.add_option("--licence", options->licence, "A note on the licence of its data");
+  CLI::Option* manifest = command.add_option("--manifest", options->manifest,
+                                             "A csv of the pieces that it learned from");
+  CLI::Option* attribution = command.add_option("--attribution", options->attribution,
+                                                "The page to write that names them (Markdown)");
+  manifest->needs(attribution);
+  attribution->needs(manifest);
+}
+
+}  // namespace cadenza::cli
