@@ -93,8 +93,8 @@ installPackages() {
   # Named again so that apt keeps it when it changes the JACK below it.
   isInstalled librtmidi-dev && names+=(librtmidi-dev)
   say "installing ${names[*]}"
-  asRoot env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 -qq install -y \
-    --no-install-recommends "${names[@]}"
+  asRoot env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 -qq -o Dpkg::Use-Pty=0 \
+    install -y --no-install-recommends "${names[@]}"
 }
 
 checkBlas() {
