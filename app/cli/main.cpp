@@ -5,7 +5,6 @@ int main(int argc, char** argv) {
   cadenza::cli::Commands commands;
   cadenza::cli::addInspect(commands);
   cadenza::cli::addCorpus(commands);
-#ifdef CADENZA_CLI_COMPOSES
   cadenza::cli::addCompose(commands);
   cadenza::cli::addPack(commands);
 #endif

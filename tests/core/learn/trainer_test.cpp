@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/learn/trainer.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <fstream>
+
+#include "core/base/safe_file.h"
+#include "core/learn/torch_learning.h"
+#include "tests/support/temporary_folder.h"
+#include "tests/support/tiny_corpus.h"
+
+namespace cadenza {
+namespace {
+
+class Training : public testing::Test {
+ protected:
+  Training() {
+    options_.recipe = *findRecipe("score", NetworkSize::Small);
+    options_.recipe.network = {2, 16, 12};
+    options_.out = folder_ / "model.safetensors";
+    options_.streams = 4;
+    options_.chunk = 32;
+    options_.threads = 1;
+    options_.epochs = 6;
+    options_.learningRate = 1e-2;
+    options_.dropout = 0.1;
+    options_.validateEveryMinutes = 1000;
+    observer_.log = [this](const std::string& line) { log_.push_back(line); };
+    observer_.evaluated = [this](const TrainingEvaluation& evaluation) {
+      evaluations_.push_back(evaluation);
+    };
+  }
+
+  Result<TrainingOutcome> train(std::stop_token stop = {}) {
+    return TorchLearning().train(corpus_, options_, observer_, std::move(stop));
+  }
+
+  test::TemporaryFolder folder_;
+  Corpus corpus_ = test::tinyCorpus();
+  TrainingOptions options_;
+  TrainingObserver observer_;
+  std::vector<std::string> log_;
+  std::vector<TrainingEvaluation> evaluations_;
+};
+
+TEST_F(Training, LearnsWhatRepeats) {
+  options_.dropout = 0;
+  options_.epochs = 12;
+  const auto outcome = train();
+  ASSERT_TRUE(outcome) << outcome.error().detail;
+  EXPECT_EQ(outcome->kind, TrainingOutcome::Kind::Finished);
+  ASSERT_GE(evaluations_.size(), 12u) << "at least one validation an epoch";
+  const auto model = loadCheckpoint(options_.out);
+  ASSERT_TRUE(model) << model.error().detail;
+  EXPECT_LT(model->info.validationLoss, 0.7 * evaluations_.front().point.validation);
+  for (const auto& evaluation : evaluations_) {
+    EXPECT_LE(model->info.validationLoss, evaluation.point.validation) << "the best one is kept";
+  }
+
+  const auto scored = TorchLearning().evaluate(corpus_, *model, {}, {});
+  ASSERT_TRUE(scored);
+  EXPECT_EQ(scored->notes, 2u * 160);
+  EXPECT_NEAR(scored->natsPerNote(), model->info.validationLoss, 1e-3);
+}
+
+TEST_F(Training, GoesOnToTheBitWhereItWasStopped) {
+  ASSERT_TRUE(train());
+  const auto whole = loadCheckpoint(options_.out).value();
+
+  for (const int stopAt : {1, 17, 40}) {
+    options_.out = folder_ / ("stopped-" + std::to_string(stopAt) + ".safetensors");
+    std::stop_source stop;
+    observer_.progress = [&](const TrainingProgress& progress) {
+      if (progress.step == stopAt) stop.request_stop();
+    };
+    options_.resume = false;
+    const auto stopped = train(stop.get_token());
+    ASSERT_TRUE(stopped) << stopped.error().detail;
+    EXPECT_EQ(stopped->kind, TrainingOutcome::Kind::Stopped);
+    ASSERT_TRUE(loadCheckpoint(options_.out)) << "the model is kept";
+    options_.resume = true;
+    observer_.progress = {};
+    const auto resumed = train();
+    ASSERT_TRUE(resumed) << resumed.error().detail;
+    const auto model = loadCheckpoint(options_.out).value();
+    for (const auto& [name, array] : whole.weights) {
+      EXPECT_EQ(model.weights.at(name).values, array.values) << name << " after " << stopAt;
+    }
+  }
+}
+
+TEST_F(Training, StoppedLateKeepsTheBestModel) {
+  std::stop_source stop;
+  observer_.evaluated = [&](const TrainingEvaluation& evaluation) {
+    evaluations_.push_back(evaluation);
+    if (evaluations_.size() == 3) stop.request_stop();
+  };
+  const auto outcome = train(stop.get_token());
+  ASSERT_TRUE(outcome);
+  EXPECT_EQ(outcome->kind, TrainingOutcome::Kind::Stopped);
+  double best = 1e9;
+  for (const auto& evaluation : evaluations_) best = std::min(best, evaluation.point.validation);
+  EXPECT_DOUBLE_EQ(loadCheckpoint(options_.out)->info.validationLoss, best);
+}
+
+TEST_F(Training, StopsEarlyWhenNothingIsGained) {
+  options_.learningRate = 0;
+  options_.patience = 2;
+  options_.epochs = 50;
+  const auto outcome = train();
+  ASSERT_TRUE(outcome);
+  EXPECT_EQ(outcome->kind, TrainingOutcome::Kind::StoppedEarly);
+  EXPECT_LE(evaluations_.size(), 4u);
+}
+
+TEST_F(Training, ThatDivergesSaysSoAndLeavesNoModelOfNonsense) {
+  options_.learningRate = 1e30;
+  options_.weightDecay = 0;
+  const auto outcome = train();
+  ASSERT_FALSE(outcome);
+  EXPECT_EQ(outcome.error().code, ErrorCode::Diverged);
+  bool wentBack = false;
+  for (const auto& line : log_)
+    wentBack = wentBack || line.find("half the learning rate") != std::string::npos;
+  EXPECT_TRUE(wentBack);
+  if (std::filesystem::exists(options_.out)) {
+    EXPECT_TRUE(loadCheckpoint(options_.out)) << "what was kept is whole";
+  }
+}
+
+TEST_F(Training, OfNothingIsRefused) {
+  corpus_ = Corpus::fromScores({});
+  const auto outcome = train();
+  ASSERT_FALSE(outcome);
+  EXPECT_EQ(outcome.error().code, ErrorCode::EmptyCorpus);
+  EXPECT_FALSE(std::filesystem::exists(options_.out));
+}
+
+TEST_F(Training, WithoutHeldOutPiecesSaysWhatIsScored) {
+  corpus_ = Corpus::fromScores({test::etude(50), test::etude(53)});
+  options_.epochs = 1;
+  ASSERT_TRUE(train());
+  bool said = false;
+  for (const auto& line : log_)
+    said = said || line.find("No piece is held out") != std::string::npos;
+  EXPECT_TRUE(said);
+}
+
+TEST_F(Training, IsNotResumedWithAnotherRecipeOrCorpus) {
+  options_.epochs = 1;
+  ASSERT_TRUE(train());
+  options_.resume = true;
+  options_.recipe.network.hidden = 20;
+  const auto otherRecipe = train();
+  ASSERT_FALSE(otherRecipe);
+  EXPECT_EQ(otherRecipe.error().code, ErrorCode::InvalidArgument);
+  options_.recipe.network.hidden = 16;
+  corpus_ = Corpus::fromScores({test::etude(50), test::etude(53)});
+  EXPECT_FALSE(train());
+  options_.out = folder_ / "none.safetensors";
+  EXPECT_EQ(train().error().code, ErrorCode::NotFound);
+}
+
+TEST_F(Training, ThatCannotWriteItsModelEndsWithAReason) {
+  options_.out = folder_ / "missing-folder" / "model.safetensors";
+  options_.epochs = 1;
+  const auto outcome = train();
+  ASSERT_FALSE(outcome);
+  EXPECT_EQ(outcome.error().code, ErrorCode::NotFound);
+}
+
+TEST_F(Training, StateThatIsDamagedIsRefused) {
+  options_.epochs = 1;
+  ASSERT_TRUE(train());
+  const auto state = trainingStateFile(options_.out);
+  auto bytes = readFile(state).value();
+  bytes[bytes.size() / 2] ^= std::byte{0x10};
+  ASSERT_TRUE(writeFile(state, bytes));
+  options_.resume = true;
+  EXPECT_EQ(train().error().code, ErrorCode::DamagedFile);
+}
+
+}  // namespace
+}  // namespace cadenza
