@@ -66,7 +66,14 @@ struct Player::Worker {
 
   explicit Worker(SinkFactory makeSink)
       : thread([this, makeSink = std::move(makeSink)](std::stop_token stop) {
-          run(stop, makeSink);
+          try {
+            run(stop, makeSink);
+          } catch (const std::exception& failure) {
+            const std::lock_guard lock(mutex);
+            snapshot.state = State{};
+            snapshot.state.ready = true;
+            snapshot.state.sink = std::string("the player stopped: ") + failure.what();
+          }
         }) {}
 
   template <class Foresee>

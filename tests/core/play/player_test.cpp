@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "core/base/random.h"
+#include "core/play/silent_sink.h"
 #include "tests/support/random_score.h"
 #include "tests/support/recording_sink.h"
 
@@ -158,6 +159,34 @@ TEST_F(PlayerTest, AFactoryThatFailsLeavesASilentPlayerThatSaysWhy) {
   player.setSchedule(longNote());
   player.play();
   EXPECT_TRUE(comesTrue([&] { return player.state().position > 0; }));
+}
+
+TEST_F(PlayerTest, ASinkWhoseClockStandsStillIsMadeAnew) {
+  int made = 0;
+  Player player([&]() -> std::unique_ptr<NoteSink> {
+    if (made++ == 0) return std::make_unique<SharedSink>(recording);  // nobody turns its clock
+    return std::make_unique<SilentSink>("the second");
+  });
+  player.setSchedule(longNote());
+  player.play();
+  ASSERT_TRUE(comesTrue([&] { return player.state().sink == "the second"; }));
+  EXPECT_TRUE(recording->with(isSilent));
+  EXPECT_TRUE(comesTrue([&] { return player.state().position > 0; }));
+  EXPECT_TRUE(player.state().playing);
+}
+
+TEST_F(PlayerTest, ASinkThatThrowsStopsThePlayerNotTheProgram) {
+  class Broken : public SilentSink {
+   public:
+    Broken() : SilentSink("broken") {}
+    void send(const MidiMessage&, double) override { throw std::runtime_error("cable pulled"); }
+  };
+  Player player([] { return std::make_unique<Broken>(); });
+  player.audition(60, 80);
+  ASSERT_TRUE(comesTrue([&] {
+    return player.state().ready && !player.state().sink.empty() && player.state().sink != "broken";
+  }));
+  EXPECT_NE(player.state().sink.find("cable pulled"), std::string::npos);
 }
 
 TEST_F(PlayerTest, AnAuditionedNoteIsHeardWithoutPlaying) {
