@@ -129,10 +129,11 @@ Theme darkTheme() {
       .gridBeat = hex("#2E333C"),
       .gridBar = hex("#3F4652"),
       .noteEdge = hex("#12141A"),
-      .whiteKey = hex("#C9CDD4"),
+      .noteLit = hex("#E4EAFF"),
+      .whiteKey = hex("#9EA5B1"),
       .blackKey = hex("#15171B"),
-      .keyEdge = hex("#8F96A3"),
-      .keyText = hex("#3A404B"),
+      .keyEdge = hex("#737B89"),
+      .keyText = hex("#1B1D22"),
       .training = hex("#6C8CFF"),
       .validation = hex("#F2B33D"),
   };
@@ -169,6 +170,7 @@ Theme lightTheme() {
       .gridBeat = hex("#E0E3E9"),
       .gridBar = hex("#C3C9D2"),
       .noteEdge = hex("#24388F"),
+      .noteLit = hex("#14235F"),
       .whiteKey = hex("#FFFFFF"),
       .blackKey = hex("#3A404B"),
       .keyEdge = hex("#C9CED6"),
@@ -179,7 +181,7 @@ Theme lightTheme() {
 }
 
 QColor Theme::noteFill(int velocity) const {
-  const QColor quiet = isDark ? hex("#4F61A8") : hex("#A9B8F5");
+  const QColor quiet = isDark ? hex("#566ABA") : hex("#A9B8F5");
   const QColor loud = isDark ? hex("#C2D0FF") : hex("#22379B");
   constexpr double middle = 80;
   const double v = std::clamp(velocity, 1, 127);

@@ -61,6 +61,7 @@ struct Theme {
   QColor gridBeat;
   QColor gridBar;
   QColor noteEdge;  ///< thin line around a note
+  QColor noteLit;   ///< a note that sounds
   QColor whiteKey;
   QColor blackKey;
   QColor keyEdge;

@@ -83,7 +83,7 @@ TEST_P(EachTheme, EveryIconDrawsSomethingInTheThemesColour) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Theme, EachTheme, ::testing::Values(darkTheme(), lightTheme()),
-                         [](const auto& info) { return info.param.isDark ? "Dark" : "Light"; });
+                         [](const auto& theme) { return theme.param.isDark ? "Dark" : "Light"; });
 
 TEST(Appearance, TellsWhenItChangesAndOnlyThen) {
   Appearance appearance(ThemeChoice::Dark);

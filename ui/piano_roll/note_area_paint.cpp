@@ -104,8 +104,13 @@ void NoteArea::paintLitNotes(QPainter& painter) const {
     const QRectF rect = QRectF(logicalRect(note)).adjusted(4, 4, -4, -4);
     painter.setBrush(glow);
     painter.drawRoundedRect(rect.adjusted(-3, -3, 3, 3), 5, 5);
-    painter.setBrush(theme.isDark ? QColor(Qt::white) : theme.noteFill(127));
+    painter.setBrush(theme.noteLit);
     painter.drawRoundedRect(rect, 2.5, 2.5);
+    if (!state_.document().isSelected(note)) continue;
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(theme.selection, 2));
+    painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 2, 2);
+    painter.setPen(Qt::NoPen);
   }
 }
 
@@ -120,13 +125,20 @@ void NoteArea::paintHint(QPainter& painter) const {
   const bool isEmpty = state_.score().notes().empty() && state_.candidate().notes.empty() &&
                        state_.preview().added.notes.empty();
   if (!isEmpty) return;
-  const QRect middle = rect().adjusted(24, 0, -24, -height() / 8);
+  constexpr QSize cardSize(400, 104);
+  QRect card(QPoint(0, 0), cardSize);
+  card.moveCenter(rect().center() - QPoint(0, height() / 16));
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(state_.theme().panel);
+  painter.drawRoundedRect(card, 6, 6);
   painter.setPen(state_.theme().text);
   painter.setFont(fontOfSize(metrics::largeText));
-  painter.drawText(middle, Qt::AlignCenter, tr("Draw the first notes"));
+  painter.drawText(card.adjusted(0, 16, 0, 0), Qt::AlignHCenter | Qt::AlignTop,
+                   tr("Draw the first notes"));
   painter.setPen(state_.theme().quietText);
   painter.setFont(fontOfSize(metrics::bodyText));
-  painter.drawText(middle.adjusted(0, 68, 0, 68), Qt::AlignCenter,
+  painter.drawText(card.adjusted(0, 0, 0, -18), Qt::AlignHCenter | Qt::AlignBottom,
                    tr("Click for a note, drag for a longer one.\n"
                       "Or open a MIDI file, or let a model begin."));
 }

@@ -48,10 +48,6 @@ const std::vector<int>& NoteRaster::cornersOf(int radius) {
   return corners_[radius];
 }
 
-void NoteRaster::span(int y, int begin, int end, QRgb opaqueColour) {
-  std::fill(row(y) + begin, row(y) + end, opaqueColour);
-}
-
 void NoteRaster::fill(const QRect& rect, QRgb colour, int radius) {
   radius = std::min({radius, rect.width() / 2, rect.height() / 2});
   if (radius < 1) {

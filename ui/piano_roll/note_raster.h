@@ -21,8 +21,6 @@ class NoteRaster {
   /// A dashed line of width `line` along the inner side of `rect`, dashes of `dash` pixels and gaps
   /// of two thirds of that.
   void dash(const QRect& rect, QRgb colour, int line, int dash);
-  /// One row of pixels; x from `begin` to `end` exclusive, inside the image.
-  void span(int y, int begin, int end, QRgb opaqueColour);
 
  private:
   [[nodiscard]] QRgb* row(int y) { return pixels_ + static_cast<std::ptrdiff_t>(y) * stride_; }

@@ -44,7 +44,7 @@ class PianoRoll::Parts {
     auto* grid = new QGridLayout(roll);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setSpacing(0);
-    grid->addWidget(ruler, 0, 1);
+    grid->addWidget(ruler, 0, 0, 1, 2);
     grid->addWidget(keyboard, 1, 0);
     grid->addWidget(notes, 1, 1);
     grid->addWidget(down, 1, 2);

@@ -3,13 +3,15 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 
 #include "ui/piano_roll/time_grid.h"
 
 namespace cadenza::ui {
 namespace {
 
-constexpr std::size_t mostNotesOneByOne = 4000;
+constexpr std::size_t mostNotesOneByOne = 2500;
+constexpr std::size_t mostNotesThatGlow = 400;
 constexpr std::uint8_t selectedMark = 128;
 
 QRgb withAlpha(const QColor& colour, double alpha) {
@@ -57,18 +59,9 @@ void RollPainter::paint(QImage& image, double scale) {
   line_ = std::max(1, static_cast<int>(scale));
   area_ = image.rect();
   takeColours();
+  paintGround(image);
   NoteRaster raster(image);
-  const Theme& theme = state_.theme();
-  paintRows(raster);
-  if (const auto& range = state_.timeRange()) {
-    const double strength = state_.isLooping() ? 0.10 : 0.05;
-    paintRange(raster, *range, QColor::fromRgba(withAlpha(theme.accent, strength)),
-               state_.isLooping());
-  }
-  paintRange(raster, state_.candidateRange(), QColor::fromRgba(withAlpha(theme.candidate, 0.07)),
-             true);
-  paintGrid(raster);
-  paintNotes(raster);
+  paintNotes(image, raster);
   paintCandidate(raster);
 }
 
@@ -82,34 +75,58 @@ void RollPainter::takeColours() {
   }
 }
 
-void RollPainter::paintRows(NoteRaster& raster) const {
+// Every line of pixels across the area is one of a few: they are painted once and copied.
+void RollPainter::paintGround(QImage& image) {
   const Theme& theme = state_.theme();
+  const std::array<QColor, groundKinds> colours{theme.roll, theme.rollBlackRow, theme.rollOutOfKey,
+                                                theme.grid, theme.gridBeat};
+  QImage strip(image.width(), groundKinds, QImage::Format_RGB32);
+  NoteRaster raster(strip);
+  for (int kind = 0; kind < groundKinds; ++kind) {
+    raster.fill({0, kind, strip.width(), 1}, colours[kind].rgb(), 0);
+  }
+  if (const auto& range = state_.timeRange()) {
+    paintRange(raster, *range, state_.isLooping() ? theme.accent : theme.controlEdge);
+  }
+  paintRange(raster, state_.candidateRange(), theme.candidate);
+  paintGrid(raster);
   const RollTransform& view = state_.view();
   for (int pitch = view.highestVisiblePitch(); pitch >= view.lowestVisiblePitch(); --pitch) {
-    const int top = static_cast<int>(std::lround(view.yOf(pitch) * scale_));
-    const int bottom = static_cast<int>(std::lround(view.yOf(pitch - 1) * scale_));
-    const bool outOfKey = state_.key() && !state_.key()->contains(pitch);
-    const QColor colour = outOfKey            ? theme.rollOutOfKey
-                          : isBlackKey(pitch) ? theme.rollBlackRow
-                                              : theme.roll;
-    raster.fill({0, top, area_.width(), bottom - top}, colour.rgb(), 0);
-    const bool whiteBelow = pitch % 12 == 0 || pitch % 12 == 5;
-    if (whiteBelow && bottom - top >= 3 * line_) {
-      const QColor& line = pitch % 12 == 0 ? theme.gridBeat : theme.grid;
-      raster.fill({0, bottom - line_, area_.width(), line_}, line.rgb(), 0);
+    const QRect rows = rowsOf(pitch);
+    const Ground between = separatorUnder(pitch);
+    for (int y = std::max(rows.top(), 0); y <= std::min(rows.bottom(), area_.bottom()); ++y) {
+      const bool isSeparator = y > rows.bottom() - line_ && rows.height() >= 3 * line_;
+      const Ground kind = isSeparator && between != Ground::Plain ? between : groundOf(pitch);
+      std::memcpy(image.scanLine(y), strip.constScanLine(static_cast<int>(kind)),
+                  static_cast<std::size_t>(image.width()) * sizeof(QRgb));
     }
   }
 }
 
-void RollPainter::paintRange(NoteRaster& raster, TickRange range, QColor tint, bool edges) const {
+QRect RollPainter::rowsOf(int pitch) const {
+  const int top = static_cast<int>(std::lround(state_.view().yOf(pitch) * scale_));
+  const int bottom = static_cast<int>(std::lround(state_.view().yOf(pitch - 1) * scale_));
+  return {0, top, area_.width(), bottom - top};
+}
+
+RollPainter::Ground RollPainter::groundOf(int pitch) const {
+  if (state_.key() && !state_.key()->contains(pitch)) return Ground::OutOfKey;
+  return isBlackKey(pitch) ? Ground::BlackKey : Ground::Plain;
+}
+
+// White keys that lie side by side are parted by a line, octaves by a stronger one.
+RollPainter::Ground RollPainter::separatorUnder(int pitch) {
+  if (pitch % 12 == 0) return Ground::OctaveLine;
+  return pitch % 12 == 5 ? Ground::KeyLine : Ground::Plain;
+}
+
+void RollPainter::paintRange(NoteRaster& raster, TickRange range, QColor colour) const {
   if (range.length() <= 0) return;
   const int left = static_cast<int>(std::lround(state_.view().xOf(range.begin) * scale_));
   const int right = static_cast<int>(std::lround(state_.view().xOf(range.end) * scale_));
-  raster.fill({left, 0, right - left, area_.height()}, tint.rgba(), 0);
-  if (!edges) return;
-  tint.setAlpha(128);
-  raster.fill({left, 0, line_, area_.height()}, tint.rgba(), 0);
-  raster.fill({right - line_, 0, line_, area_.height()}, tint.rgba(), 0);
+  raster.fill({left, 0, right - left, groundKinds}, withAlpha(colour, 0.055), 0);
+  raster.fill({left, 0, line_, groundKinds}, withAlpha(colour, 0.5), 0);
+  raster.fill({right, 0, line_, groundKinds}, withAlpha(colour, 0.5), 0);
 }
 
 void RollPainter::paintGrid(NoteRaster& raster) const {
@@ -121,14 +138,14 @@ void RollPainter::paintGrid(NoteRaster& raster) const {
     const QColor& colour = line.level == GridLevel::Bar    ? theme.gridBar
                            : line.level == GridLevel::Beat ? theme.gridBeat
                                                            : theme.grid;
-    raster.fill({x, 0, line_, area_.height()}, colour.rgb(), 0);
+    raster.fill({x, 0, line_, groundKinds}, withAlpha(colour, 0.85), 0);
   }
 }
 
-void RollPainter::paintNotes(NoteRaster& raster) {
+void RollPainter::paintNotes(QImage& image, NoteRaster& raster) {
   const auto notes = state_.score().notesAround(state_.view().visibleTicks());
   if (notes.size() > mostNotesOneByOne) {
-    paintManyNotes(raster, notes);
+    paintManyNotes(image, notes);
   } else {
     paintFewNotes(raster, notes);
   }
@@ -148,6 +165,9 @@ void RollPainter::paintFewNotes(NoteRaster& raster, std::span<const Note> notes)
   }
   const std::vector<Note>& added = state_.preview().added.notes;
   selected.insert(selected.end(), added.begin(), added.end());
+  if (selected.size() <= mostNotesThatGlow) {
+    for (const Note& note : selected) paintGlow(raster, note);
+  }
   for (const Note& note : selected) paintSelected(raster, note);
 }
 
@@ -163,23 +183,28 @@ void RollPainter::paintNote(NoteRaster& raster, const Note& note) const {
   raster.fill(rect.adjusted(line_, line_, -line_, -line_), fills_[note.velocity], radius - line_);
 }
 
-void RollPainter::paintSelected(NoteRaster& raster, const Note& note) const {
+void RollPainter::paintGlow(NoteRaster& raster, const Note& note) const {
   const QRect rect = deviceRect(state_.view(), note, scale_);
-  const int glow = static_cast<int>(std::lround(3 * scale_));
-  if (!rect.adjusted(-glow, -glow, glow, glow).intersects(area_)) return;
-  const QColor& amber = state_.theme().selection;
+  const int reach = static_cast<int>(std::lround(3 * scale_));
+  if (!rect.adjusted(-reach, -reach, reach, reach).intersects(area_)) return;
   const int radius = static_cast<int>(std::lround(2.5 * scale_));
-  for (int out = glow; out > 0; out -= line_) {
-    raster.fill(rect.adjusted(-out, -out, out, out), withAlpha(amber, 0.16), radius + out);
+  for (int out = reach; out > 0; out -= line_) {
+    raster.fill(rect.adjusted(-out, -out, out, out), withAlpha(state_.theme().selection, 0.16),
+                radius + out);
   }
-  raster.fill(rect, amber.rgb(), radius);
-  const int outline = std::max(line_, static_cast<int>(std::lround(1.5 * scale_)));
-  const QRect inner = rect.adjusted(outline, outline, -outline, -outline);
-  if (inner.width() <= 0 || inner.height() <= 0) return;
-  raster.fill(inner, fills_[note.velocity], std::max(1, radius - outline));
 }
 
-void RollPainter::paintManyNotes(NoteRaster& raster, std::span<const Note> notes) {
+void RollPainter::paintSelected(NoteRaster& raster, const Note& note) const {
+  const QRect rect = deviceRect(state_.view(), note, scale_);
+  if (!rect.intersects(area_)) return;
+  const int radius = static_cast<int>(std::lround(2.5 * scale_));
+  raster.fill(rect, state_.theme().selection.rgb(), radius);
+  const int outline = std::max(line_, static_cast<int>(std::lround(1.5 * scale_)));
+  raster.fill(rect.adjusted(outline, outline, -outline, -outline), fills_[note.velocity],
+              std::max(1, radius - outline));
+}
+
+void RollPainter::paintManyNotes(QImage& image, std::span<const Note> notes) {
   const RollTransform& view = state_.view();
   const int rows = view.highestVisiblePitch() - view.lowestVisiblePitch() + 1;
   columns_.assign(static_cast<std::size_t>(rows) * area_.width(), 0);
@@ -189,7 +214,7 @@ void RollPainter::paintManyNotes(NoteRaster& raster, std::span<const Note> notes
     if (!hidden.meets(note)) gather(note, selected.meets(note));
   }
   for (const Note& note : state_.preview().added.notes) gather(note, true);
-  paintGathered(raster);
+  paintGathered(image);
 }
 
 void RollPainter::gather(const Note& note, bool isSelected) {
@@ -198,8 +223,8 @@ void RollPainter::gather(const Note& note, bool isSelected) {
   if (row < 0 || note.pitch < view.lowestVisiblePitch()) return;
   const double scale = view.pixelsPerTick() * scale_;
   const int width = area_.width();
-  const int left = static_cast<int>((note.onset - view.leftTick()) * scale);
-  int right = static_cast<int>((note.end() - view.leftTick()) * scale);
+  const int left = static_cast<int>((note.onset - view.leftTick()) * scale + 0.5);
+  int right = static_cast<int>((note.end() - view.leftTick()) * scale + 0.5);
   if (right - left >= 4 * line_) right -= line_;
   right = std::min(std::max(right, left + line_), width);
   const auto mark =
@@ -208,26 +233,25 @@ void RollPainter::gather(const Note& note, bool isSelected) {
   for (int x = std::max(left, 0); x < right; ++x) line[x] = std::max(line[x], mark);
 }
 
-void RollPainter::paintGathered(NoteRaster& raster) const {
+void RollPainter::paintGathered(QImage& image) const {
   const RollTransform& view = state_.view();
-  const int width = area_.width();
-  const QRgb amber = state_.theme().selection.rgb();
-  const std::uint8_t* line = columns_.data();
+  const std::size_t width = static_cast<std::size_t>(area_.width());
+  std::array<QRgb, 256> colours;
+  for (std::size_t mark = 0; mark < colours.size(); ++mark) {
+    colours[mark] = mark < selectedMark ? fills_[mark] : state_.theme().selection.rgb();
+  }
+  const std::uint8_t* marks = columns_.data();
   for (int pitch = view.highestVisiblePitch(); pitch >= view.lowestVisiblePitch(); --pitch) {
     const QRect row = deviceRect(view, {0, 1, static_cast<std::uint8_t>(pitch), 1}, scale_);
     const int top = std::max(row.top(), 0);
-    const int bottom = std::min(row.bottom(), area_.bottom());
-    for (int x = 0; x < width;) {
-      const std::uint8_t mark = line[x];
-      int end = x + 1;
-      while (end < width && line[end] == mark) ++end;
-      if (mark != 0) {
-        const QRgb colour = mark >= selectedMark ? amber : fills_[mark];
-        for (int y = top; y <= bottom; ++y) raster.span(y, x, end, colour);
-      }
-      x = end;
+    auto* const line = reinterpret_cast<QRgb*>(image.scanLine(top));
+    for (std::size_t x = 0; x < width; ++x) {
+      if (marks[x] != 0) line[x] = colours[marks[x]];
     }
-    line += width;
+    for (int y = top + 1; y <= std::min(row.bottom(), area_.bottom()); ++y) {
+      std::memcpy(image.scanLine(y), line, width * sizeof(QRgb));
+    }
+    marks += width;
   }
 }
 

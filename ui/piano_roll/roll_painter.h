@@ -27,16 +27,24 @@ class RollPainter {
   [[nodiscard]] static QRect deviceRect(const RollTransform& view, const Note& note, double scale);
 
  private:
+  // Kinds of pixel lines without notes.
+  enum class Ground { Plain, BlackKey, OutOfKey, KeyLine, OctaveLine };
+  static constexpr int groundKinds = 5;
+
   void takeColours();
-  void paintRows(NoteRaster& raster) const;
-  void paintRange(NoteRaster& raster, TickRange range, QColor tint, bool edges) const;
+  void paintGround(QImage& image);
+  [[nodiscard]] QRect rowsOf(int pitch) const;
+  [[nodiscard]] Ground groundOf(int pitch) const;
+  [[nodiscard]] static Ground separatorUnder(int pitch);
+  void paintRange(NoteRaster& raster, TickRange range, QColor colour) const;
   void paintGrid(NoteRaster& raster) const;
-  void paintNotes(NoteRaster& raster);
+  void paintNotes(QImage& image, NoteRaster& raster);
   void paintFewNotes(NoteRaster& raster, std::span<const Note> notes);
-  void paintManyNotes(NoteRaster& raster, std::span<const Note> notes);
+  void paintManyNotes(QImage& image, std::span<const Note> notes);
   void gather(const Note& note, bool isSelected);
-  void paintGathered(NoteRaster& raster) const;
+  void paintGathered(QImage& image) const;
   void paintNote(NoteRaster& raster, const Note& note) const;
+  void paintGlow(NoteRaster& raster, const Note& note) const;
   void paintSelected(NoteRaster& raster, const Note& note) const;
   void paintCandidate(NoteRaster& raster) const;
 

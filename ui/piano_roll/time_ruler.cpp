@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/piano_roll/keyboard.h"
 #include "ui/piano_roll/time_grid.h"
 #include "ui/piano_roll/words.h"
 
@@ -31,16 +32,20 @@ TimeRuler::TimeRuler(RollState& state, WheelControl& wheel, QWidget* parent)
   connect(&state_, &RollState::looksChanged, this, repaint);
   connect(&state_, &RollState::playheadMoved, this, [this](Tick from, Tick to) {
     for (const Tick tick : {from, to}) {
-      update(static_cast<int>(state_.view().xOf(tick)) - 8, 0, 16, height);
+      update(static_cast<int>(xOf(tick)) - 8, 0, 16, height);
     }
   });
 }
 
+double TimeRuler::xOf(Tick tick) const { return state_.view().xOf(tick) + Keyboard::width; }
+
+double TimeRuler::tickAt(double x) const { return state_.view().tickAt(x - Keyboard::width); }
+
 std::optional<Tick> TimeRuler::otherEndAt(double x) const {
   const auto& range = state_.timeRange();
   if (!range) return std::nullopt;
-  if (std::abs(x - state_.view().xOf(range->begin)) <= gripWidth) return range->end;
-  if (std::abs(x - state_.view().xOf(range->end)) <= gripWidth) return range->begin;
+  if (std::abs(x - xOf(range->begin)) <= gripWidth) return range->end;
+  if (std::abs(x - xOf(range->end)) <= gripWidth) return range->begin;
   return std::nullopt;
 }
 
@@ -49,13 +54,13 @@ void TimeRuler::mousePressEvent(QMouseEvent* event) {
   const double x = event->position().x();
   const bool free = event->modifiers() & Qt::AltModifier;
   const auto otherEnd = otherEndAt(x);
-  const Tick here = state_.toGridDown(state_.view().tickAt(x), free);
+  const Tick here = state_.toGridDown(tickAt(x), free);
   drag_ = Drag{x, otherEnd.value_or(here), false, state_.timeRange()};
 }
 
 void TimeRuler::mouseMoveEvent(QMouseEvent* event) {
   const double x = event->position().x();
-  const double tick = state_.view().tickAt(x);
+  const double tick = tickAt(x);
   if (!drag_) {
     setCursor(otherEndAt(x) ? Qt::SizeHorCursor : Qt::ArrowCursor);
     state_.hover(
@@ -75,11 +80,11 @@ void TimeRuler::mouseReleaseEvent(QMouseEvent* event) {
   drag_.reset();
   if (!clicked) return;
   const bool free = event->modifiers() & Qt::AltModifier;
-  Q_EMIT state_.seekRequested(state_.toGrid(state_.view().tickAt(event->position().x()), free));
+  Q_EMIT state_.seekRequested(state_.toGrid(tickAt(event->position().x()), free));
 }
 
 void TimeRuler::mouseDoubleClickEvent(QMouseEvent* event) {
-  const double tick = state_.view().tickAt(event->position().x());
+  const double tick = tickAt(event->position().x());
   if (state_.timeRange() && state_.timeRange()->contains(static_cast<Tick>(tick))) {
     state_.setTimeRange(std::nullopt);
   } else {
@@ -101,7 +106,9 @@ void TimeRuler::keyPressEvent(QKeyEvent* event) {
   drag_.reset();
 }
 
-void TimeRuler::wheelEvent(QWheelEvent* event) { wheel_.handle(*event, event->position()); }
+void TimeRuler::wheelEvent(QWheelEvent* event) {
+  wheel_.handle(*event, event->position() - QPointF(Keyboard::width, 0));
+}
 
 void TimeRuler::leaveEvent(QEvent* event) {
   state_.hover({});
@@ -111,17 +118,18 @@ void TimeRuler::leaveEvent(QEvent* event) {
 void TimeRuler::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.fillRect(rect(), state_.theme().window);
+  painter.setClipRect(QRect(Keyboard::width, 0, width() - Keyboard::width, height));
   paintRange(painter);
   paintLines(painter);
-  paintPlayhead(painter);
+  painter.setClipping(false);
+  if (xOf(state_.playhead()) >= Keyboard::width) paintPlayhead(painter);
 }
 
 void TimeRuler::paintRange(QPainter& painter) const {
-  const RollTransform& view = state_.view();
   const auto band = [&](TickRange range, QColor colour, double strength) {
     if (range.length() <= 0) return;
-    const double left = std::round(view.xOf(range.begin));
-    const double right = std::round(view.xOf(range.end));
+    const double left = std::round(xOf(range.begin));
+    const double right = std::round(xOf(range.end));
     QColor tint = colour;
     tint.setAlphaF(static_cast<float>(strength));
     painter.fillRect(QRectF(left, 0, right - left, height), tint);
@@ -146,7 +154,7 @@ void TimeRuler::paintLines(QPainter& painter) const {
   painter.setFont(fontOfSize(metrics::smallText));
   for (const GridLine& line :
        gridLines(state_.score().meter(), view.visibleTicks(), 0, view.pixelsPerTick(), labelRoom)) {
-    const double x = std::round(view.xOf(line.tick));
+    const double x = std::round(xOf(line.tick));
     const bool isBar = line.level == GridLevel::Bar;
     painter.fillRect(QRectF(x, isBar ? 6 : height - 7, 1, isBar ? height - 6 : 7),
                      isBar ? theme.controlEdge : theme.gridBar);
@@ -158,7 +166,7 @@ void TimeRuler::paintLines(QPainter& painter) const {
 }
 
 void TimeRuler::paintPlayhead(QPainter& painter) const {
-  const double x = std::round(state_.view().xOf(state_.playhead())) + 0.5;
+  const double x = std::round(xOf(state_.playhead())) + 0.5;
   QPainterPath flag;
   flag.moveTo(x - 5.5, height - 11);
   flag.lineTo(x + 6.5, height - 11);

@@ -38,6 +38,8 @@ class TimeRuler : public QWidget {
     std::optional<TickRange> before;
   };
 
+  [[nodiscard]] double xOf(Tick tick) const;
+  [[nodiscard]] double tickAt(double x) const;
   [[nodiscard]] std::optional<Tick> otherEndAt(double x) const;
   void paintRange(QPainter& painter) const;
   void paintLines(QPainter& painter) const;

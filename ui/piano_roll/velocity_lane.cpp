@@ -59,7 +59,7 @@ void VelocityLane::mouseMoveEvent(QMouseEvent* event) {
 void VelocityLane::sweepTo(QPointF position) {
   const RollTransform& view = state_.view();
   const QPointF from = drag_->last;
-  const auto [left, right] = std::minmax(from.x(), position.x());
+  const auto [left, right] = std::minmax({from.x(), position.x()});
   const auto tick = [&](double x) {
     return static_cast<Tick>(std::clamp<double>(view.tickAt(x - Keyboard::width), 0, maxTick - 1));
   };
