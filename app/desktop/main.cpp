@@ -34,7 +34,7 @@ void chooseOffscreenForSnapshots(int argc, char** argv) {
   }
 }
 
-std::optional<std::filesystem::path> found(const char* resource) {
+std::optional<std::filesystem::path> found(std::string_view resource) {
   auto path = findResource(resource);
   return path ? std::optional(*path) : std::nullopt;
 }
@@ -75,7 +75,7 @@ int run(const DesktopOptions& options) {
   ui::PlaybackController playback(sinkFactory(snapshot));
   ui::ComposingController composing(ui::loadComposer);
   ui::TrainingController training(loadLearning, defaultCacheFile);
-  ui::ModelLibrary models(modelsFolder(), found("starter.safetensors"));
+  ui::ModelLibrary models(modelsFolder(), found(starterModel));
   const ui::Studio studio{
       appearance, document, playback, composing, training, models, *settings,
       [](const Score& score, const std::filesystem::path& path,

@@ -69,6 +69,8 @@ void ComposePanel::listModels() {
   if (model_->count() > 0) model_->setCurrentIndex(std::max(0, index));
   modelBox_->setVisible(hasModel());
   noModelBox_->setVisible(!hasModel() && models_.isListed());
+  settingsBox_->setVisible(hasModel());
+  generateBox_->setVisible(hasModel());
   describeModel();
   Q_EMIT modelChosen();
 }

@@ -86,6 +86,8 @@ class ComposePanel : public QWidget {
 
   QWidget* modelBox_;
   QWidget* noModelBox_;
+  QWidget* settingsBox_;
+  QWidget* generateBox_;
   QComboBox* model_;
   QLabel* modelText_;
   QLabel* failure_;

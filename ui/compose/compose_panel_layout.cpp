@@ -59,8 +59,11 @@ ComposePanel::ComposePanel(ModelLibrary& models, ComposeSession& session, const 
   layout->setContentsMargins(16, 16, 16, 16);
   layout->addWidget(makeModelBox());
   layout->addWidget(makeNoModelBox());
-  layout->addWidget(makeSettingsBox());
-  layout->addWidget(makeGenerateBox());
+  layout->addWidget(settingsBox_ = makeSettingsBox());
+  layout->addWidget(failure_ = makeParagraph({}, "warning"));
+  failure_->setObjectName(QStringLiteral("composeFailure"));
+  failure_->hide();
+  layout->addWidget(generateBox_ = makeGenerateBox());
   layout->addWidget(makeProposalBox());
   layout->addStretch();
 
@@ -248,9 +251,6 @@ QWidget* ComposePanel::makeMoreBox() {
 QWidget* ComposePanel::makeGenerateBox() {
   auto* box = new QWidget;
   auto* layout = column(box);
-  failure_ = makeParagraph({}, "warning");
-  failure_->setObjectName(QStringLiteral("composeFailure"));
-  failure_->hide();
   generate_ = buttonFor(actions_.generate, tr("Generate"), "primary");
   generate_->setObjectName(QStringLiteral("generate"));
   stop_ = buttonFor(actions_.stop, tr("Stop"), nullptr);
@@ -258,7 +258,6 @@ QWidget* ComposePanel::makeGenerateBox() {
   bar_ = new QProgressBar;
   bar_->setTextVisible(false);
   progress_ = makeLabel({}, "small");
-  layout->addWidget(failure_);
   layout->addWidget(generate_);
   layout->addWidget(stop_);
   layout->addWidget(bar_);

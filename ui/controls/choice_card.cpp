@@ -7,7 +7,7 @@ namespace cadenza::ui {
 
 namespace {
 
-constexpr int padding = 12;
+constexpr int padding = 10;
 constexpr int markSize = 14;
 constexpr int textLeft = padding + markSize + 8;
 constexpr int gap = 4;

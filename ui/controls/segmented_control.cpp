@@ -9,6 +9,12 @@
 
 namespace cadenza::ui {
 
+namespace {
+
+constexpr float edgeOpacity = 0.4f;
+
+}  // namespace
+
 class SegmentedControl::Segment : public QAbstractButton {
  public:
   Segment(const QString& text, const Appearance& appearance) : appearance_(appearance) {
@@ -95,7 +101,9 @@ void SegmentedControl::paintEvent(QPaintEvent*) {
   const Theme& theme = appearance_.theme();
   QPainter painter(this);
   painter.setRenderHint(QPainter::Antialiasing);
-  painter.setPen(QPen(theme.controlEdge, 1));
+  QColor edge = theme.controlEdge;
+  edge.setAlphaF(edgeOpacity);
+  painter.setPen(QPen(edge, 1));
   painter.setBrush(theme.field);
   painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), metrics::radius,
                           metrics::radius);

@@ -12,6 +12,7 @@
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
+#include "ui/controls/elided_label.h"
 #include "ui/controls/widgets.h"
 #include "ui/controls/words.h"
 #include "ui/dashboard/corpus_report.h"
@@ -47,7 +48,7 @@ CorpusPanel::CorpusPanel(TrainingController& training, const Appearance& appeara
 QWidget* CorpusPanel::makeInvitation() {
   auto* page = new QWidget;
   auto* layout = new QVBoxLayout(page);
-  layout->setContentsMargins(16, 24, 16, 24);
+  layout->setContentsMargins(16, 16, 16, 16);
   layout->setSpacing(8);
   invitationTitle_ = makeParagraph(tr("Drop a folder of MIDI files here"));
   invitationTitle_->setAlignment(Qt::AlignCenter);
@@ -77,7 +78,7 @@ QWidget* CorpusPanel::makeScanning() {
   auto* layout = new QVBoxLayout(page);
   layout->setContentsMargins(16, 16, 16, 16);
   layout->setSpacing(8);
-  scanningFolder_ = makeLabel({});
+  scanningFolder_ = new ElidedLabel;
   scanningText_ = makeLabel({}, "quiet");
   scanningBar_ = new QProgressBar;
   scanningBar_->setTextVisible(false);
@@ -97,12 +98,11 @@ QWidget* CorpusPanel::makeScanning() {
 QWidget* CorpusPanel::makeResult() {
   auto* page = new QWidget;
   auto* layout = new QVBoxLayout(page);
-  layout->setContentsMargins(16, 12, 16, 16);
-  layout->setSpacing(12);
+  layout->setContentsMargins(16, 8, 16, 12);
+  layout->setSpacing(8);
   auto* header = new QHBoxLayout;
   header->setSpacing(8);
-  resultFolder_ = makeLabel({});
-  resultFolder_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+  resultFolder_ = new ElidedLabel;
   change_ = makeButton(tr("Change…"), "quiet");
   connect(change_, &QPushButton::clicked, this, &CorpusPanel::browse);
   header->addWidget(resultFolder_, 1);

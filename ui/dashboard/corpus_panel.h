@@ -16,6 +16,7 @@ class QStackedLayout;
 namespace cadenza::ui {
 
 class CorpusReport;
+class ElidedLabel;
 
 /// First step of the dashboard: which folder to learn from, and what was found in it. A folder can
 /// be chosen by button or dropped here.
@@ -61,11 +62,11 @@ class CorpusPanel : public QWidget {
   QLabel* failure_;
   QLabel* invitationTitle_;
   QWidget* scanning_;
-  QLabel* scanningFolder_;
+  ElidedLabel* scanningFolder_;
   QLabel* scanningText_;
   QProgressBar* scanningBar_;
   QWidget* result_;
-  QLabel* resultFolder_;
+  ElidedLabel* resultFolder_;
   QPushButton* change_;
   CorpusReport* report_;
   QString folder_;

@@ -60,7 +60,7 @@ QString splitText(const ScanReport& report) {
 CorpusReport::CorpusReport(QWidget* parent) : QWidget(parent) {
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
-  layout->setSpacing(12);
+  layout->setSpacing(8);
   auto* figures = new QHBoxLayout;
   figures->setSpacing(24);
   figures->addWidget(pieces_ = new Figure(tr("Pieces")));
@@ -77,7 +77,7 @@ CorpusReport::CorpusReport(QWidget* parent) : QWidget(parent) {
   details_->setUniformRowHeights(true);
   details_->setIndentation(12);
   details_->header()->setSectionResizeMode(QHeaderView::Stretch);
-  details_->setMinimumHeight(96);
+  details_->setMinimumHeight(60);
   layout->addLayout(figures);
   layout->addWidget(split_);
   layout->addWidget(complete_);

@@ -19,6 +19,7 @@ namespace {
 
 constexpr int performanceCard = 0;
 constexpr int scoreCard = 1;
+constexpr int cardWidth = 352;
 constexpr int longestMinutes = 7 * 24 * 60;
 
 }  // namespace
@@ -47,15 +48,17 @@ void RecipePanel::addCards() {
   recipes_->addButton(performance, performanceCard);
   recipes_->addButton(score, scoreCard);
   performance->setChecked(true);
-  layout()->addWidget(performance);
-  layout()->addWidget(score);
+  for (ChoiceCard* card : {performance, score}) {
+    card->setFixedHeight(card->heightForWidth(cardWidth));
+    layout()->addWidget(card);
+  }
   connect(recipes_, &QButtonGroup::idToggled, this, &RecipePanel::proposeName);
 }
 
 void RecipePanel::addForm() {
   size_ = new SegmentedControl({tr("Small"), tr("Medium"), tr("Large")}, appearance_);
   size_->setObjectName(QStringLiteral("networkSize"));
-  sizeText_ = makeParagraph({}, "small");
+  sizeText_ = makeLabel({}, "small");
   connect(size_, &SegmentedControl::currentChanged, this, &RecipePanel::describeSize);
   connect(size_, &SegmentedControl::currentChanged, this, &RecipePanel::proposeName);
 
@@ -81,7 +84,7 @@ void RecipePanel::addForm() {
   form->setHorizontalSpacing(16);
   form->setVerticalSpacing(8);
   form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-  form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+  form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
   form->addRow(tr("Size"), size_);
   form->addRow(QString(), sizeText_);
   form->addRow(tr("Time"), minutes_);
@@ -129,13 +132,13 @@ void RecipePanel::proposeName() {
 void RecipePanel::describeSize() {
   switch (static_cast<NetworkSize>(size_->current())) {
     case NetworkSize::Small:
-      sizeText_->setText(tr("Learns quickest; worth hearing after half an hour on any computer."));
+      sizeText_->setText(tr("Quickest; worth hearing after half an hour."));
       break;
     case NetworkSize::Medium:
-      sizeText_->setText(tr("Keeps longer ideas; give it a night, or a graphics card."));
+      sizeText_->setText(tr("Longer ideas; a night, or a graphics card."));
       break;
     case NetworkSize::Large:
-      sizeText_->setText(tr("Best with much music and a graphics card."));
+      sizeText_->setText(tr("For much music and a graphics card."));
       break;
   }
 }

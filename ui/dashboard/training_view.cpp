@@ -10,6 +10,7 @@
 #include <QVBoxLayout>
 #include <cmath>
 
+#include "ui/controls/elided_label.h"
 #include "ui/controls/widgets.h"
 #include "ui/controls/words.h"
 #include "ui/dashboard/figure.h"
@@ -71,11 +72,11 @@ QWidget* TrainingView::makeHeader() {
   layout->setSpacing(12);
   auto* words = new QVBoxLayout;
   words->setSpacing(4);
-  title_ = makeLabel(tr("No training yet"), "title");
-  title_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-  state_ = makeLabel(tr("Choose a folder and a recipe, then start."), "quiet");
+  title_ = new ElidedLabel("title");
+  title_->setText(tr("No training yet"));
+  state_ = new ElidedLabel("quiet");
+  state_->setText(tr("Choose a folder and a recipe, then start."));
   state_->setObjectName(QStringLiteral("trainingState"));
-  state_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
   bar_ = new QProgressBar;
   bar_->setTextVisible(false);
   bar_->setRange(0, progressSteps);
@@ -119,10 +120,10 @@ QWidget* TrainingView::makeEmptyState() {
          "falling, more time helps no more."),
       "quiet");
   hint->setAlignment(Qt::AlignCenter);
-  hint->setMaximumWidth(420);
+  layout->setContentsMargins(48, 0, 48, 0);
   layout->addStretch();
-  layout->addWidget(title, 0, Qt::AlignHCenter);
-  layout->addWidget(hint, 0, Qt::AlignHCenter);
+  layout->addWidget(title);
+  layout->addWidget(hint);
   layout->addStretch();
   return page;
 }
@@ -194,7 +195,6 @@ void TrainingView::showOutcome(const Result<TrainingOutcome>& outcome) {
   compose_->setVisible(outcome.hasValue());
   if (!outcome) {
     state_->setText(userText(outcome.error()).replace(QChar(u'\n'), QChar(u' ')));
-    state_->setToolTip(state_->text());
     setRole(state_, "warning");
     say(state_->text());
     return;

@@ -7,7 +7,6 @@
 #include "ui/controllers/training_controller.h"
 #include "ui/theme.h"
 
-class QLabel;
 class QPlainTextEdit;
 class QProgressBar;
 class QPushButton;
@@ -15,6 +14,7 @@ class QStackedLayout;
 
 namespace cadenza::ui {
 
+class ElidedLabel;
 class Figure;
 class LossChart;
 
@@ -44,8 +44,8 @@ class TrainingView : public QWidget {
   TrainingController& training_;
   const Appearance& appearance_;
   std::filesystem::path model_;
-  QLabel* title_;
-  QLabel* state_;
+  ElidedLabel* title_;
+  ElidedLabel* state_;
   QProgressBar* bar_;
   QPushButton* stop_;
   QPushButton* compose_;

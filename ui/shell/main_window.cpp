@@ -13,9 +13,10 @@
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolBar>
-#include <QVBoxLayout>
+#include <chrono>
 
 #include "ui/compose/compose_panel.h"
+#include "ui/controls/elided_label.h"
 #include "ui/controls/segmented_control.h"
 #include "ui/controls/widgets.h"
 #include "ui/dashboard/dashboard.h"
@@ -29,7 +30,9 @@ namespace cadenza::ui {
 
 namespace {
 
-constexpr int messageMilliseconds = 8000;
+// So much of a piece is seen when it is opened: enough to read, not all of a sonata.
+constexpr int openingBars = 16;
+constexpr std::chrono::seconds messageDuration{8};
 // Raised when docks or tool bars are other ones than those whose places were stored.
 constexpr int layoutVersion = 1;
 
@@ -64,7 +67,6 @@ MainWindow::MainWindow(const Studio& studio, QWidget* parent)
   updateComposeActions();
   hearWhatIsSeen();
   showTitle();
-  showEmptyHint();
   qApp->installEventFilter(this);
 }
 
@@ -73,20 +75,6 @@ MainWindow::~MainWindow() = default;
 void MainWindow::layOut() {
   roll_ = new PianoRoll(studio_.document, studio_.appearance);
   roll_->setVelocityLaneVisible(true);
-  emptyHint_ = makeParagraph(
-      tr("Draw notes with the pencil, open a MIDI file,\nor let the model begin: From nothing."),
-      "quiet");
-  emptyHint_->setAlignment(Qt::AlignCenter);
-  emptyHint_->setAttribute(Qt::WA_TransparentForMouseEvents);
-  auto* hintLayout = new QVBoxLayout;
-  hintLayout->addStretch(2);
-  hintLayout->addWidget(emptyHint_, 0, Qt::AlignHCenter);
-  hintLayout->addStretch(3);
-  auto* overlay = new QWidget(roll_);
-  overlay->setAttribute(Qt::WA_TransparentForMouseEvents);
-  overlay->setLayout(hintLayout);
-  overlay->setObjectName(QStringLiteral("emptyHint"));
-  roll_->installEventFilter(this);
   dashboard_ = new Dashboard(studio_.training, studio_.models, studio_.appearance);
   pages_ = new QStackedWidget;
   pages_->addWidget(roll_);
@@ -117,9 +105,15 @@ void MainWindow::layOut() {
   dock_->setWidget(panel_);
   addDockWidget(Qt::RightDockWidgetArea, dock_);
 
+  message_ = new ElidedLabel("quiet");
+  message_->setObjectName(QStringLiteral("message"));
+  messageEnd_.setSingleShot(true);
+  connect(&messageEnd_, &QTimer::timeout, message_, &QLabel::clear);
   hover_ = makeLabel({}, "quiet");
   export_ = new ExportStatus(studio_.exportAudio);
   statusBar()->setSizeGripEnabled(false);
+  statusBar()->setContentsMargins(10, 0, 10, 0);
+  statusBar()->addWidget(message_, 1);
   statusBar()->addPermanentWidget(export_);
   statusBar()->addPermanentWidget(hover_);
 }
@@ -138,15 +132,12 @@ void MainWindow::connectFiles() {
   Document& document = studio_.document;
   connect(&document, &Document::pathChanged, this, &MainWindow::showTitle);
   connect(&document, &Document::modifiedChanged, this, &QWidget::setWindowModified);
-  connect(&document, &Document::changed, this, &MainWindow::showEmptyHint);
   connect(&document, &Document::replaced, this, [this] {
     showTitle();
-    showEmptyHint();
     studio_.playback.pause();
     studio_.playback.seek(0);
     roll_->setTimeRange(std::nullopt);
-    roll_->zoomToAll();
-    roll_->centreOnNotes();
+    showBeginning();
   });
   connect(export_, &ExportStatus::exported, this,
           [this](const QString& path, const RenderedAudio& audio) {
@@ -202,17 +193,19 @@ void MainWindow::toggleComposePanel() {
 }
 
 void MainWindow::say(const QString& sentence) {
-  statusBar()->showMessage(QString(sentence).replace(QChar(u'\n'), QChar(u' ')),
-                           messageMilliseconds);
+  message_->setText(QString(sentence).replace(QChar(u'\n'), QChar(u' ')));
+  messageEnd_.start(messageDuration);
 }
 
 void MainWindow::showTitle() {
-  setWindowTitle(tr("%1[*] – Cadenza").arg(studio_.document.displayName()));
+  setWindowTitle(tr("%1[*]").arg(studio_.document.displayName()));
 }
 
-void MainWindow::showEmptyHint() {
-  const bool empty = studio_.document.score().notes().empty() && session_.proposal().notes.empty();
-  emptyHint_->setVisible(empty);
+void MainWindow::showBeginning() {
+  const Score& score = studio_.document.score();
+  const Tick opening = score.meter().barStart(openingBars);
+  roll_->showRange({0, std::min(std::max(score.end(), score.meter().barStart(4)), opening)});
+  roll_->centreOnNotes();
 }
 
 void MainWindow::exportAudio(const QString& path) {
@@ -273,9 +266,6 @@ void MainWindow::dropEvent(QDropEvent* event) {
 }
 
 bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
-  if (watched == roll_ && event->type() == QEvent::Resize) {
-    emptyHint_->parentWidget()->resize(roll_->size());
-  }
   if (event->type() == QEvent::ShortcutOverride) {
     // Space and Enter press the button that has the focus rather than play or accept.
     const int key = static_cast<QKeyEvent*>(event)->key();

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QMainWindow>
+#include <QTimer>
 
 #include "ui/compose/compose_session.h"
 #include "ui/shell/actions.h"
@@ -17,6 +18,7 @@ namespace cadenza::ui {
 
 class ComposePanel;
 class Dashboard;
+class ElidedLabel;
 class ExportStatus;
 class FileCommands;
 class PianoRoll;
@@ -57,7 +59,7 @@ class MainWindow : public QMainWindow {
   void store();
   void say(const QString& sentence);
   void showTitle();
-  void showEmptyHint();
+  void showBeginning();
   void showWorkspace(Workspace workspace);
   void toggleComposePanel();
   void generate();
@@ -75,12 +77,13 @@ class MainWindow : public QMainWindow {
   ComposeSession session_;
   Score heard_;  // the document's score, with the proposal while one waits
   PianoRoll* roll_;
-  QLabel* emptyHint_;
   QStackedWidget* pages_;
   Dashboard* dashboard_;
   TransportBar* transport_;
   ComposePanel* panel_;
   QDockWidget* dock_;
+  ElidedLabel* message_;
+  QTimer messageEnd_;
   QLabel* hover_;
   ExportStatus* export_;
   FileCommands* files_;

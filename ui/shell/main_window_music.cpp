@@ -97,7 +97,6 @@ void MainWindow::showProposal() {
   } else {
     roll_->setCandidate(session_.proposal(), session_.range());
   }
-  showEmptyHint();
   hearWhatIsSeen();
 }
 

@@ -8,6 +8,7 @@
 #include <QSignalBlocker>
 
 #include "core/score/edits.h"
+#include "ui/controls/elided_label.h"
 #include "ui/controls/segmented_control.h"
 #include "ui/controls/widgets.h"
 #include "ui/controls/words.h"
@@ -68,6 +69,9 @@ TransportBar::TransportBar(Document& document, PlaybackController& playback, Pia
 
 QWidget* TransportBar::makeRollTools(const Actions& actions) {
   auto* box = new QWidget;
+  QSizePolicy policy = box->sizePolicy();
+  policy.setRetainSizeWhenHidden(true);  // what stands beside it stays where it is
+  box->setSizePolicy(policy);
   auto* layout = row(box, 4);
   for (QAction* tool : actions.tools) layout->addWidget(makeToolButton(tool));
   layout->addSpacing(8);
@@ -139,10 +143,8 @@ QWidget* TransportBar::makeSound() {
   box->setFixedWidth(soundWidth);
   auto* layout = row(box, 8);
   soundIcon_ = new QLabel;
-  soundText_ = makeLabel({}, "small");
+  soundText_ = new ElidedLabel("small");
   soundText_->setObjectName(QStringLiteral("soundState"));
-  soundText_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-  soundText_->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
   layout->addWidget(soundIcon_);
   layout->addWidget(soundText_, 1);
   return box;
@@ -192,7 +194,6 @@ void TransportBar::showSound() {
                             .pixmap(metrics::iconSize, metrics::iconSize));
   const QString text = QString::fromStdString(sound.sink);
   soundText_->setText(sound.ready ? text : tr("Making the piano ready…"));
-  soundText_->setToolTip(soundText_->text());
   soundIcon_->setToolTip(soundText_->text());
 }
 

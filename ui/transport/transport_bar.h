@@ -16,6 +16,7 @@ class QLabel;
 
 namespace cadenza::ui {
 
+class ElidedLabel;
 class PianoRoll;
 class SegmentedControl;
 
@@ -64,7 +65,7 @@ class TransportBar : public QWidget {
   QLabel* clock_;
   QDoubleSpinBox* tempo_;
   QLabel* soundIcon_;
-  QLabel* soundText_;
+  ElidedLabel* soundText_;
 };
 
 }  // namespace cadenza::ui

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/controllers/playback_controller.h"
+
+#include "tests/ui/window_support.h"
+
+namespace cadenza::ui {
+namespace {
+
+class PlaybackControllerTest : public ::testing::Test {
+ protected:
+  const std::shared_ptr<NotingSink::Notes> notes = std::make_shared<NotingSink::Notes>();
+  PlaybackController playback{[this] { return std::make_unique<NotingSink>(notes); }};
+};
+
+TEST_F(PlaybackControllerTest, PlaysAndMovesOn) {
+  playback.setScore(test::etude(60));
+  playback.play();
+  EXPECT_TRUE(playback.isPlaying());
+  EXPECT_TRUE(waitUntil([&] { return notes->count() > 0 && playback.position() > 0; }));
+  playback.pause();
+  EXPECT_FALSE(playback.isPlaying());
+}
+
+TEST_F(PlaybackControllerTest, ASeekIsSeenAtOnce) {
+  playback.setScore(test::etude(60));
+  Tick told = -1;
+  QObject::connect(&playback, &PlaybackController::positionChanged,
+                   [&](Tick tick) { told = tick; });
+  playback.seek(3840);
+  EXPECT_EQ(playback.position(), 3840);
+  EXPECT_EQ(told, 3840);
+}
+
+TEST_F(PlaybackControllerTest, TellsWhenThePieceHasEnded) {
+  playback.setScore(Score({{{0, 96, 60, 80}}, {}, {}, {}}));
+  std::vector<bool> told;
+  QObject::connect(&playback, &PlaybackController::playingChanged,
+                   [&](bool playing) { told.push_back(playing); });
+  playback.play();
+  EXPECT_TRUE(waitUntil([&] { return told.size() == 2; }));
+  EXPECT_THAT(told, ::testing::ElementsAre(true, false));
+}
+
+TEST_F(PlaybackControllerTest, SaysWhatItPlaysOn) {
+  EXPECT_TRUE(waitUntil([&] { return playback.sound().ready; }));
+  EXPECT_EQ(playback.sound().sink, "noting");
+}
+
+}  // namespace
+}  // namespace cadenza::ui

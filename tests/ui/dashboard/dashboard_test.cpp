@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dashboard/dashboard.h"
+
+#include <QAbstractButton>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QTreeWidget>
+#include <fstream>
+
+#include "tests/support/temporary_folder.h"
+#include "tests/ui/window_support.h"
+#include "ui/dashboard/loss_chart.h"
+
+namespace cadenza::ui {
+namespace {
+
+using ::testing::HasSubstr;
+
+class DashboardTest : public ::testing::Test {
+ protected:
+  DashboardTest() {
+    dashboard.resize(1200, 800);
+    dashboard.show();
+    EXPECT_TRUE(QTest::qWaitForWindowExposed(&dashboard));
+  }
+  template <class Widget>
+  [[nodiscard]] Widget& find(const char* name) {
+    auto* widget = dashboard.findChild<Widget*>(QString::fromLatin1(name));
+    EXPECT_NE(widget, nullptr) << name;
+    return *widget;
+  }
+  [[nodiscard]] QAbstractButton& start() { return find<QAbstractButton>("startTraining"); }
+  void chooseEtudes() {
+    writeEtudes(folder.path(), 12);
+    dashboard.chooseFolder(QString::fromStdString(folder.path().string()));
+    ASSERT_TRUE(waitUntil([this] { return start().isEnabled(); }));
+  }
+  [[nodiscard]] std::string state() { return find<QLabel>("trainingState").text().toStdString(); }
+
+  test::TemporaryFolder folder;
+  test::TemporaryFolder modelFolder;
+  FakeLearning learning;
+  Appearance appearance{ThemeChoice::Light};
+  TrainingController training{[this] { return Result<Learning*>(&learning); },
+                              [this](const auto&) { return modelFolder / "corpus.cache"; }};
+  ModelLibrary models{modelFolder.path(), std::nullopt};
+  Dashboard dashboard{training, models, appearance};
+};
+
+TEST_F(DashboardTest, NothingCanBeStartedBeforeMusicIsChosen) {
+  EXPECT_FALSE(start().isEnabled());
+}
+
+TEST_F(DashboardTest, ReportsSkippedFilesWithTheirReasons) {
+  std::ofstream(folder / "broken.mid") << "no music";
+  chooseEtudes();
+  auto& details = find<QTreeWidget>("corpusDetails");
+  ASSERT_TRUE(details.isVisible());
+  ASSERT_EQ(details.topLevelItemCount(), 1);
+  const QTreeWidgetItem* file = details.topLevelItem(0)->child(0);
+  EXPECT_EQ(file->text(0), "broken.mid");
+  EXPECT_FALSE(file->text(1).isEmpty());
+}
+
+TEST_F(DashboardTest, AFolderWithoutMusicIsExplained) {
+  dashboard.chooseFolder(QString::fromStdString(folder.path().string()));
+  auto& failure = find<QLabel>("scanFailure");
+  ASSERT_TRUE(waitUntil([&] { return failure.isVisible(); }));
+  EXPECT_THAT(failure.text().toStdString(), HasSubstr("no music"));
+  EXPECT_FALSE(start().isEnabled());
+}
+
+TEST_F(DashboardTest, ShowsTheCurveAndTheFiguresWhileItLearns) {
+  chooseEtudes();
+  start().click();
+  EXPECT_FALSE(start().isEnabled());
+  const auto& chart = *dashboard.findChild<LossChart*>();
+  ASSERT_TRUE(waitUntil(
+      [&] { return chart.trainingPoints() == 1 && chart.validationPoints() == 1; }));
+  EXPECT_THAT(state(), HasSubstr("25 %"));
+  EXPECT_THAT(state(), HasSubstr("1 min 30 s left"));
+  EXPECT_THAT(chart.accessibleName().toStdString(), HasSubstr("5.500"));
+  EXPECT_THAT(find<QPlainTextEdit>("trainingLog").toPlainText().toStdString(),
+              HasSubstr("12 pieces"));
+  learning.gate.open();
+  ASSERT_TRUE(waitUntil([this] { return !training.isTraining(); }));
+  EXPECT_THAT(state(), HasSubstr("5.500"));
+  EXPECT_TRUE(start().isEnabled());
+}
+
+TEST_F(DashboardTest, AFailedTrainingSaysWhyAndCanBeStartedAgain) {
+  chooseEtudes();
+  learning.failure = Error{ErrorCode::DeviceUnavailable, "No graphics card."};
+  learning.gate.open();
+  start().click();
+  ASSERT_TRUE(waitUntil([this] { return !training.isTraining(); }));
+  EXPECT_THAT(state(), HasSubstr("No graphics card."));
+  EXPECT_TRUE(start().isEnabled());
+  EXPECT_FALSE(find<QAbstractButton>("composeWithModel").isVisible());
+}
+
+TEST_F(DashboardTest, CancellingAScanLeadsBackToTheInvitation) {
+  writeEtudes(folder.path(), 12);
+  dashboard.chooseFolder(QString::fromStdString(folder.path().string()));
+  find<QAbstractButton>("cancelScan").click();
+  ASSERT_TRUE(waitUntil([this] { return !training.isScanning(); }));
+  EXPECT_TRUE(find<QWidget>("chooseFolder").isVisible() || start().isEnabled());
+}
+
+}  // namespace
+}  // namespace cadenza::ui
