@@ -7,7 +7,6 @@ int main(int argc, char** argv) {
   cadenza::cli::addCorpus(commands);
   cadenza::cli::addCompose(commands);
   cadenza::cli::addPack(commands);
-#endif
 #ifdef CADENZA_CLI_RENDERS
   cadenza::cli::addRender(commands);
 #endif
