@@ -152,11 +152,11 @@ void addSeedOptions(CLI::App& command, ComposeOptions& options) {
 
 void addLengthOptions(CLI::App& command, ComposeOptions& options) {
   CLI::Option* bars = command.add_option("--bars", options.bars, "How many bars (16)");
-  bars->check(CLI::Range(1, 10'000));
+  bars->check(CLI::Range(1, 4'000));
   CLI::Option* seconds = command.add_option("--seconds", options.seconds, "How many seconds");
-  seconds->check(CLI::Range(0.1, 36'000.0))->excludes(bars);
+  seconds->check(CLI::Range(0.1, 7'200.0))->excludes(bars);
   command.add_option("--note-count", options.noteCount, "How many notes")
-      ->check(CLI::Range(1, 1'000'000))
+      ->check(CLI::Range(1, 50'000))
       ->excludes(bars)
       ->excludes(seconds);
 }

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "core/base/safe_file.h"
+#include "core/midi/midi_reader.h"
+#include "core/midi/midi_writer.h"
+#include "core/score/key.h"
+#include "tests/app/cli/command_runner.h"
+#include "tests/support/tiny_model.h"
+
+namespace cadenza {
+namespace {
+
+using test::CommandRunner;
+using test::Ran;
+using testing::HasSubstr;
+
+class CliCompose : public testing::Test {
+ protected:
+  CliCompose() { EXPECT_TRUE(saveCheckpoint(cli / "model.safetensors", test::tinyModel("score"))); }
+
+  // Composes with the tiny model; fails the test where that fails.
+  [[nodiscard]] Ran compose(std::vector<std::string> arguments) const {
+    arguments.insert(arguments.begin(), {"compose", "model.safetensors"});
+    Ran ran = cli.run(arguments);
+    EXPECT_EQ(ran.code, 0) << ran.err;
+    return ran;
+  }
+  [[nodiscard]] Score scoreIn(const std::string& file) const {
+    auto import = readMidiFile(cli / file);
+    EXPECT_TRUE(import);
+    return import ? std::move(import->score) : Score();
+  }
+
+  CommandRunner cli;
+};
+
+TEST_F(CliCompose, WritesTheBarsAskedFor) {
+  const auto json = compose({"--out", "a.mid", "--bars", "4", "--seed", "5", "--json"}).json();
+  ASSERT_EQ(json["files"].size(), 1u);
+  EXPECT_EQ(json["files"][0]["out"], "a.mid");
+  EXPECT_EQ(json["files"][0]["seed"], 5);
+  EXPECT_EQ(json["files"][0]["to_tick"], 4 * 4 * ticksPerQuarter);
+  const Score score = scoreIn("a.mid");
+  EXPECT_EQ(json["files"][0]["notes"], score.notes().size());
+  for (const Note& note : score.notes()) EXPECT_LE(note.end(), 4 * 4 * ticksPerQuarter);
+}
+
+TEST_F(CliCompose, TheSameSeedGivesTheSameFileAndAnotherDoesNot) {
+  (void)compose({"--out", "a.mid", "--note-count", "50", "--seed", "5"});
+  (void)compose({"--out", "b.mid", "--note-count", "50", "--seed", "5"});
+  (void)compose({"--out", "c.mid", "--note-count", "50", "--seed", "6"});
+  EXPECT_EQ(scoreIn("a.mid"), scoreIn("b.mid"));
+  EXPECT_NE(scoreIn("a.mid"), scoreIn("c.mid"));
+}
+
+TEST_F(CliCompose, VariationsHaveFollowingSeedsAndNames) {
+  (void)compose({"--out", "a.mid", "--bars", "2", "--seed", "5", "--variations", "3"});
+  (void)compose({"--out", "b.mid", "--bars", "2", "--seed", "7"});
+  EXPECT_TRUE(std::filesystem::exists(cli / "a-2.mid"));
+  EXPECT_EQ(scoreIn("a-3.mid"), scoreIn("b.mid"));
+}
+
+TEST_F(CliCompose, GoesOnAfterAFileAndKeepsIt) {
+  const Score seed({{{0, 960, 60, 80}, {960, 960, 64, 90}}, {}, {{0, 400'000}}, {{0, 3, 4}}});
+  ASSERT_TRUE(writeMidiFile(cli / "seed.mid", seed));
+  (void)compose({"--out", "a.mid", "--after", "seed.mid", "--bars", "2", "--seed", "1"});
+  const Score score = scoreIn("a.mid");
+  EXPECT_EQ(score.tempo(), seed.tempo());
+  EXPECT_EQ(score.meter(), seed.meter());
+  EXPECT_TRUE(std::ranges::includes(score.notes(), seed.notes()));
+  for (const Note& note : score.notesStartingIn({1'920, maxTick})) {
+    EXPECT_GE(note.onset, 2'880) << "new music begins with a new bar";
+  }
+}
+
+TEST_F(CliCompose, GoesOnAfterNotesGivenByName) {
+  (void)compose({"--out", "a.mid", "--notes", "C4 E4+G4", "--bars", "1", "--seed", "1"});
+  const Score score = scoreIn("a.mid");
+  const std::vector<Note> given = {{0, 960, 60, 80}, {960, 960, 64, 80}, {960, 960, 67, 80}};
+  EXPECT_TRUE(std::ranges::includes(score.notes(), given));
+}
+
+TEST_F(CliCompose, KeepsToTheKey) {
+  (void)compose({"--out", "a.mid", "--note-count", "100", "--key", "Eb major", "--seed", "1"});
+  const Key key{3, Scale::Major};
+  const Score score = scoreIn("a.mid");
+  EXPECT_GT(score.notes().size(), 0u);
+  for (const Note& note : score.notes()) EXPECT_TRUE(key.contains(note.pitch));
+}
+
+TEST_F(CliCompose, RefusesOptionsThatMakeNoSense) {
+  using Arguments = std::vector<std::string>;
+  for (const Arguments& wrong :
+       {Arguments{"--key", "H funky"}, Arguments{"--notes", "C4 X9"}, Arguments{"--bars", "0"},
+        Arguments{"--temperature", "9"}, Arguments{"--top-p", "0"},
+        Arguments{"--bars", "2", "--seconds", "3"}, Arguments{"--variations", "0"},
+        Arguments{"--seed", "x"}}) {
+    Arguments arguments = {"compose", "model.safetensors", "--out", "a.mid"};
+    arguments.insert(arguments.end(), wrong.begin(), wrong.end());
+    const Ran ran = cli.run(arguments);
+    EXPECT_EQ(ran.code, 2) << wrong[0];
+    EXPECT_THAT(ran.err, HasSubstr(wrong[0]));
+  }
+  EXPECT_FALSE(std::filesystem::exists(cli / "a.mid"));
+}
+
+TEST_F(CliCompose, TellsWhenTheModelIsMissingOrNone) {
+  const Ran starter = cli.run({"compose", "--out", "a.mid"});
+  EXPECT_EQ(starter.code, 1);
+  EXPECT_THAT(starter.err, HasSubstr("starter.safetensors"));
+  ASSERT_TRUE(writeFile(cli / "text.safetensors", std::string("no model")));
+  EXPECT_EQ(cli.run({"compose", "text.safetensors", "--out", "a.mid"}).code, 1);
+  EXPECT_EQ(cli.run({"compose", "none.safetensors", "--out", "a.mid"}).code, 1);
+}
+
+TEST_F(CliCompose, TakesTheStarterWhereNoModelIsNamed) {
+  std::filesystem::create_directories(cli / "resources/models");
+  std::filesystem::copy(cli / "model.safetensors", cli / "resources/models/starter.safetensors");
+  const Ran ran = cli.run({"compose", "--out", "a.mid", "--bars", "1", "--seed", "1", "--json"});
+  ASSERT_EQ(ran.code, 0) << ran.err;
+  EXPECT_EQ(ran.json()["model"], "tiny score");
+}
+
+TEST_F(CliCompose, AnInterruptStopsItAndNothingIsWritten) {
+  const Ran ran = cli.runInterrupted(
+      {"compose", "model.safetensors", "--out", "a.mid", "--note-count", "50000"});
+  EXPECT_EQ(ran.code, 1);
+  EXPECT_THAT(ran.err, HasSubstr("Stopped"));
+  EXPECT_FALSE(std::filesystem::exists(cli / "a.mid"));
+}
+
+}  // namespace
+}  // namespace cadenza

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <set>
+
+#include "core/midi/midi_writer.h"
+#include "tests/app/cli/command_runner.h"
+#include "tests/support/tiny_corpus.h"
+
+namespace cadenza {
+namespace {
+
+using test::CommandRunner;
+using test::Ran;
+using testing::HasSubstr;
+
+class CliLearn : public testing::Test {
+ protected:
+  CliLearn() {
+    std::filesystem::create_directories(cli / "pieces");
+    std::ofstream table(cli / "pieces/table.csv");
+    table << "midi_filename,split\n";
+    for (int tonic = 0; tonic < 6; ++tonic) {
+      const std::string file = std::to_string(tonic) + ".mid";
+      EXPECT_TRUE(writeMidiFile(cli / ("pieces/" + file), test::etude(50 + tonic, 4)));
+      table << file << (tonic == 0 ? ",validation\n" : ",train\n");
+    }
+  }
+
+  [[nodiscard]] Ran train(std::vector<std::string> arguments) const {
+    arguments.insert(arguments.begin(),
+                     {"train", "pieces", "--recipe", "score", "--out", "m.safetensors", "--device",
+                      "cpu", "--threads", "1", "--streams", "2", "--chunk", "16"});
+    return cli.run(arguments);
+  }
+
+  CommandRunner cli;
+};
+
+TEST_F(CliLearn, TrainsLogsAndEvaluates) {
+  const Ran ran = train({"--epochs", "1", "--log", "log.jsonl", "--name", "Mine", "--json"});
+  ASSERT_EQ(ran.code, 0) << ran.err;
+  const auto json = ran.json();
+  EXPECT_EQ(json["name"], "Mine");
+  EXPECT_EQ(json["outcome"], "finished");
+  EXPECT_GT(json["notes_seen"], 0);
+  EXPECT_GT(json["validation_nats_per_note"].get<double>(), 0);
+
+  std::set<std::string> names;
+  std::ifstream log(cli / "log.jsonl");
+  for (std::string line; std::getline(log, line);) {
+    const auto parsed = nlohmann::json::parse(line);
+    for (const auto& item : parsed.items()) names.insert(item.key());
+  }
+  EXPECT_THAT(names,
+              testing::IsSupersetOf({"step", "notes", "minutes", "loss/train", "loss/validation",
+                                     "lr", "grad_norm", "notes_per_second"}));
+
+  const Ran scored =
+      cli.run({"evaluate", "m.safetensors", "pieces", "--split", "validation", "--json"});
+  ASSERT_EQ(scored.code, 0) << scored.err;
+  const auto scores = scored.json();
+  EXPECT_EQ(scores["notes"], test::etude(50, 4).notes().size());
+  EXPECT_GT(scores["nats_per_event"], 0);
+  EXPECT_NEAR(scores["heads"]["shift"].get<double>() + scores["heads"]["action"].get<double>() +
+                  scores["heads"]["velocity"].get<double>(),
+              scores["nats_per_note"].get<double>(), 1e-9);
+}
+
+TEST_F(CliLearn, AnInterruptKeepsTheModelAndIsNoError) {
+  const Ran ran =
+      cli.runInterrupted({"train", "pieces", "--recipe", "score", "--out", "m.safetensors",
+                          "--device", "cpu", "--threads", "1", "--minutes", "60", "--json"});
+  // The interrupt may come while the folder is still scanned, and then there is nothing to keep.
+  if (ran.code == 0) {
+    EXPECT_EQ(ran.json()["outcome"], "stopped");
+    EXPECT_TRUE(std::filesystem::exists(cli / "m.safetensors"));
+  } else {
+    EXPECT_EQ(ran.code, 1);
+    EXPECT_THAT(ran.err, HasSubstr("stopped"));
+  }
+}
+
+TEST_F(CliLearn, RefusesWhatMakesNoSenseBeforeItLearns) {
+  EXPECT_EQ(train({"--minutes", "-1"}).code, 2);
+  EXPECT_EQ(train({"--device", "tpu"}).code, 2);
+  EXPECT_EQ(train({"--minutes", "1", "--epochs", "1"}).code, 2);
+  EXPECT_EQ(cli.run({"train", "pieces"}).code, 2);
+  EXPECT_EQ(cli.run({"train", "pieces", "--out", "none/m.safetensors"}).code, 1);
+  EXPECT_EQ(cli.run({"train", "none", "--out", "m.safetensors"}).code, 1);
+  EXPECT_EQ(cli.run({"evaluate", "none.safetensors", "pieces"}).code, 1);
+  EXPECT_FALSE(std::filesystem::exists(cli / "m.safetensors"));
+}
+
+}  // namespace
+}  // namespace cadenza

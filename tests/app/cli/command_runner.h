@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "tests/support/temporary_folder.h"
+
+namespace cadenza::test {
+
+/// How a program ended and what it said.
+struct Ran {
+  int code = -1;  ///< 128 + n where signal n ended it
+  std::string out;
+  std::string err;
+
+  [[nodiscard]] nlohmann::json json() const { return nlohmann::json::parse(out); }
+};
+
+/// Runs cadenza-cli in a folder of its own, with a cache and without resources of its own.
+class CommandRunner {
+ public:
+  [[nodiscard]] Ran run(std::vector<std::string> arguments) const;
+  /// The same with an interrupt (Ctrl-C) waiting for the program from its start on.
+  [[nodiscard]] Ran runInterrupted(std::vector<std::string> arguments) const;
+
+  /// A file in the folder that the program runs in.
+  [[nodiscard]] std::filesystem::path operator/(const std::string& name) const {
+    return folder_ / name;
+  }
+
+ private:
+  [[nodiscard]] int start(std::vector<std::string> words) const;
+  [[nodiscard]] Ran finish(int process) const;
+
+  TemporaryFolder folder_;
+};
+
+}  // namespace cadenza::test
