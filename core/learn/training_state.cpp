@@ -56,15 +56,16 @@ EventStreams::Cursor cursorFromJson(const Json& json) {
 Json progressToJson(const TrainingState& state) {
   Json cursors = Json::array();
   for (const auto& cursor : state.cursors) cursors.push_back(toJson(cursor));
-  return {{"corpus", state.corpusFingerprint},
-          {"step", state.step},
-          {"notes", state.notes},
-          {"minutes", state.minutes},
-          {"rate_scale", state.rateScale},
-          {"best_loss", std::isfinite(state.bestLoss) ? Json(state.bestLoss) : Json(nullptr)},
-          {"without_gain", state.validationsWithoutGain},
-          {"last_validation_minutes", state.lastValidationMinutes},
-          {"last_validation_epoch", state.lastValidationEpoch},
+  return {{"corpus", state.journal.corpusFingerprint},
+          {"step", state.journal.step},
+          {"notes", state.journal.notes},
+          {"minutes", state.journal.minutes},
+          {"rate_scale", state.journal.rateScale},
+          {"best_loss",
+           std::isfinite(state.journal.bestLoss) ? Json(state.journal.bestLoss) : Json(nullptr)},
+          {"without_gain", state.journal.validationsWithoutGain},
+          {"last_validation_minutes", state.journal.lastValidationMinutes},
+          {"last_validation_epoch", state.journal.lastValidationEpoch},
           {"optimiser_steps", state.optimiser.steps},
           {"dealt", state.dealer.dealt},
           {"random", state.dealer.random},
@@ -72,16 +73,17 @@ Json progressToJson(const TrainingState& state) {
 }
 
 void readProgress(const Json& json, TrainingState& state) {
-  state.corpusFingerprint = json.at("corpus").get<std::string>();
-  state.step = json.at("step").get<std::int64_t>();
-  state.notes = json.at("notes").get<std::int64_t>();
-  state.minutes = json.at("minutes").get<double>();
-  state.rateScale = json.at("rate_scale").get<double>();
+  state.journal.corpusFingerprint = json.at("corpus").get<std::string>();
+  state.journal.step = json.at("step").get<std::int64_t>();
+  state.journal.notes = json.at("notes").get<std::int64_t>();
+  state.journal.minutes = json.at("minutes").get<double>();
+  state.journal.rateScale = json.at("rate_scale").get<double>();
   const Json& best = json.at("best_loss");
-  state.bestLoss = best.is_null() ? std::numeric_limits<double>::quiet_NaN() : best.get<double>();
-  state.validationsWithoutGain = json.at("without_gain").get<int>();
-  state.lastValidationMinutes = json.at("last_validation_minutes").get<double>();
-  state.lastValidationEpoch = json.at("last_validation_epoch").get<std::int64_t>();
+  state.journal.bestLoss =
+      best.is_null() ? std::numeric_limits<double>::quiet_NaN() : best.get<double>();
+  state.journal.validationsWithoutGain = json.at("without_gain").get<int>();
+  state.journal.lastValidationMinutes = json.at("last_validation_minutes").get<double>();
+  state.journal.lastValidationEpoch = json.at("last_validation_epoch").get<std::int64_t>();
   state.optimiser.steps = json.at("optimiser_steps").get<std::int64_t>();
   state.dealer.dealt = json.at("dealt").get<std::size_t>();
   state.dealer.random = json.at("random").get<Random::State>();
@@ -94,7 +96,7 @@ void readTensors(const Weights& tensors, TrainingState& state) {
   state.optimiser.second = toTorch(tensors.at("second"));
   state.optimiser.average = toTorch(tensors.at("average"));
   state.generator = toTorch(tensors.at("generator")).to(torch::kUInt8);
-  for (int i = 0; i < state.recipe.network.layers; ++i) {
+  for (int i = 0; i < state.journal.recipe.network.layers; ++i) {
     state.carried.push_back(toTorch(tensors.at("carried." + std::to_string(i))));
   }
 }
@@ -112,8 +114,8 @@ std::string fingerprint(const Corpus& corpus) {
 Result<void> saveTrainingState(const std::filesystem::path& path, const TrainingState& state) {
   SafetensorsFile file;
   file.metadata = {{"format", formatName},
-                   {"recipe", toJson(state.recipe)},
-                   {"info", toJson(state.info)},
+                   {"recipe", toJson(state.journal.recipe)},
+                   {"info", toJson(state.journal.info)},
                    {"progress", progressToJson(state).dump()}};
   file.tensors = {{"values", toArray(state.values)},
                   {"first", toArray(state.optimiser.first)},
@@ -137,8 +139,8 @@ Result<TrainingState> loadTrainingState(const std::filesystem::path& path) {
     const auto info = modelInfoFromJson(file->metadata.at("info"));
     if (!recipe || !info) return unsupported;
     TrainingState state;
-    state.recipe = *recipe;
-    state.info = *info;
+    state.journal.recipe = *recipe;
+    state.journal.info = *info;
     readProgress(Json::parse(file->metadata.at("progress")), state);
     readTensors(file->tensors, state);
     return state;

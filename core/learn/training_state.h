@@ -14,9 +14,8 @@
 
 namespace cadenza {
 
-/// Everything that a training needs to go on as if it had never been interrupted: held in memory
-/// to go back to after a bad step, and in a file beside the model to go on from next week.
-struct TrainingState {
+/// How far a training has come, apart from what the network has learned.
+struct TrainingJournal {
   Recipe recipe;
   std::string corpusFingerprint;  ///< of the pieces that it learns from
   std::int64_t step = 0;
@@ -28,6 +27,12 @@ struct TrainingState {
   double lastValidationMinutes = 0;
   std::int64_t lastValidationEpoch = 0;
   ModelInfo info;
+};
+
+/// Everything that a training needs to go on as if it had never been interrupted: held in memory
+/// to go back to after bad steps, and in a file beside the model to go on from next week.
+struct TrainingState {
+  TrainingJournal journal;
   PieceDealer::State dealer;
   std::vector<EventStreams::Cursor> cursors;
   torch::Tensor generator;  ///< torch's CPU random state (bytes)
