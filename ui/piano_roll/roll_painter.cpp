@@ -37,6 +37,43 @@ class SortedWalk {
   std::vector<Note>::const_iterator end_;
 };
 
+// The loudest note of each row and pixel column.
+class Columns {
+ public:
+  Columns(const RollTransform& view, double scale, int width, std::vector<std::uint8_t>& marks)
+      : highest_(view.highestVisiblePitch()),
+        rows_(static_cast<unsigned>(highest_ - view.lowestVisiblePitch() + 1)),
+        leftTick_(view.leftTick()),
+        pixelsPerTick_(view.pixelsPerTick() * scale),
+        line_(std::max(1, static_cast<int>(scale))),
+        width_(width) {
+    marks.assign(static_cast<std::size_t>(rows_) * static_cast<std::size_t>(width), 0);
+    marks_ = marks.data();
+  }
+
+  void add(const Note& note, std::uint8_t flag) {
+    const auto row = static_cast<unsigned>(highest_ - note.pitch);
+    if (row >= rows_) return;
+    const int left = static_cast<int>((note.onset - leftTick_) * pixelsPerTick_ + 0.5);
+    int right = static_cast<int>((note.end() - leftTick_) * pixelsPerTick_ + 0.5);
+    if (right - left >= 4 * line_) right -= line_;
+    right = std::min(std::max(right, left + line_), width_);
+    const auto mark = static_cast<std::uint8_t>(flag | note.velocity);
+    std::uint8_t* const line =
+        marks_ + static_cast<std::size_t>(row) * static_cast<std::size_t>(width_);
+    for (int x = std::max(left, 0); x < right; ++x) line[x] = std::max(line[x], mark);
+  }
+
+ private:
+  int highest_;
+  unsigned rows_;
+  double leftTick_;
+  double pixelsPerTick_;
+  int line_;
+  int width_;
+  std::uint8_t* marks_;
+};
+
 }  // namespace
 
 QRect RollPainter::deviceRect(const RollTransform& view, const Note& note, double scale) {
@@ -205,32 +242,14 @@ void RollPainter::paintSelected(NoteRaster& raster, const Note& note) const {
 }
 
 void RollPainter::paintManyNotes(QImage& image, std::span<const Note> notes) {
-  const RollTransform& view = state_.view();
-  const int rows = view.highestVisiblePitch() - view.lowestVisiblePitch() + 1;
-  columns_.assign(static_cast<std::size_t>(rows) * area_.width(), 0);
+  Columns columns(state_.view(), scale_, area_.width(), columns_);
   SortedWalk hidden(state_.preview().removed.notes);
   SortedWalk selected(state_.document().selection());
   for (const Note& note : notes) {
-    if (!hidden.meets(note)) gather(note, selected.meets(note));
+    if (!hidden.meets(note)) columns.add(note, selected.meets(note) ? selectedMark : 0);
   }
-  for (const Note& note : state_.preview().added.notes) gather(note, true);
+  for (const Note& note : state_.preview().added.notes) columns.add(note, selectedMark);
   paintGathered(image);
-}
-
-void RollPainter::gather(const Note& note, bool isSelected) {
-  const RollTransform& view = state_.view();
-  const int row = view.highestVisiblePitch() - note.pitch;
-  if (row < 0 || note.pitch < view.lowestVisiblePitch()) return;
-  const double scale = view.pixelsPerTick() * scale_;
-  const int width = area_.width();
-  const int left = static_cast<int>((note.onset - view.leftTick()) * scale + 0.5);
-  int right = static_cast<int>((note.end() - view.leftTick()) * scale + 0.5);
-  if (right - left >= 4 * line_) right -= line_;
-  right = std::min(std::max(right, left + line_), width);
-  const auto mark =
-      static_cast<std::uint8_t>(isSelected ? selectedMark | note.velocity : note.velocity);
-  std::uint8_t* const line = columns_.data() + static_cast<std::size_t>(row) * width;
-  for (int x = std::max(left, 0); x < right; ++x) line[x] = std::max(line[x], mark);
 }
 
 void RollPainter::paintGathered(QImage& image) const {

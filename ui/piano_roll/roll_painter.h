@@ -41,7 +41,6 @@ class RollPainter {
   void paintNotes(QImage& image, NoteRaster& raster);
   void paintFewNotes(NoteRaster& raster, std::span<const Note> notes);
   void paintManyNotes(QImage& image, std::span<const Note> notes);
-  void gather(const Note& note, bool isSelected);
   void paintGathered(QImage& image) const;
   void paintNote(NoteRaster& raster, const Note& note) const;
   void paintGlow(NoteRaster& raster, const Note& note) const;

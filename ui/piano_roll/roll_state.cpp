@@ -11,6 +11,9 @@ namespace cadenza::ui {
 namespace {
 
 constexpr int fewestBars = 8;
+// Where on a page the playhead starts, and where it turns to the next, as shares of the width.
+constexpr double firstOfPage = 0.08;
+constexpr double lastOfPage = 0.92;
 
 Tick wholeTick(double tick) {
   return static_cast<Tick>(std::clamp(std::round(tick), 0.0, static_cast<double>(maxTick)));
@@ -114,22 +117,29 @@ void RollState::setPlayhead(Tick tick) {
   if (tick == playhead_) return;
   const Tick from = std::exchange(playhead_, tick);
   Q_EMIT playheadMoved(from, tick);
-  follow();
+  follow(from);
 }
 
-void RollState::follow() {
-  const double x = view_.xOf(playhead_);
+void RollState::follow(Tick from) {
   const double width = view_.size().width();
-  const bool inView = x >= 0 && x <= width * 0.92;
-  if (!following_ || inView || !preview_.empty()) return;
-  changeView([&](RollTransform& v) { v.scrollByPixels({x - width * 0.08, 0}); });
+  const double before = view_.xOf(from);
+  const double now = view_.xOf(playhead_);
+  const bool wasInView = before >= 0 && before <= width;
+  const bool isInView = now >= 0 && now <= width * lastOfPage;
+  if (following_ && wasInView && !isInView && preview_.empty()) showPlayhead();
+}
+
+void RollState::showPlayhead() {
+  const double shift = view_.xOf(playhead_) - view_.size().width() * firstOfPage;
+  changeView([&](RollTransform& v) { v.scrollByPixels({shift, 0}); });
 }
 
 void RollState::setFollowing(bool following) {
   if (following == following_) return;
   following_ = following;
   Q_EMIT followingChanged(following);
-  follow();
+  const double x = view_.xOf(playhead_);
+  if (following && (x < 0 || x > view_.size().width())) showPlayhead();
 }
 
 void RollState::setSounding(const PitchSet& pitches) {

@@ -98,7 +98,9 @@ class RollState : public QObject {
 
  private:
   void contentChanged();
-  void follow();
+  /// Turns the page when the playhead leaves it; not when the user has scrolled elsewhere.
+  void follow(Tick from);
+  void showPlayhead();
 
   Document& document_;
   const Appearance& appearance_;

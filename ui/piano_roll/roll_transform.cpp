@@ -51,6 +51,14 @@ void RollTransform::fitTime(TickRange range, double margin) {
   leftTick_ = range.begin + length / 2 - size_.width() / pixelsPerTick_ / 2;
 }
 
+void RollTransform::fitPitch(int lowest, int highest) {
+  constexpr int spareRows = 2;
+  const double rows = highest - lowest + 1;
+  const double fitting = size_.height() / (rows + spareRows);
+  rowHeight_ = std::max(smallestRow, std::min(rowHeight_, fitting));
+  topRow_ = 127 - (lowest + highest) / 2.0 + 0.5 - size_.height() / rowHeight_ / 2;
+}
+
 void RollTransform::confine(Tick contentEnd, int lowest, int highest) {
   const double width = std::max(1.0, size_.width());
   const double content = std::max<double>(contentEnd, 1);

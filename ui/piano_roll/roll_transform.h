@@ -48,6 +48,10 @@ class RollTransform {
   /// `range` fills the width, but for `margin` pixels on either side.
   void fitTime(TickRange range, double margin);
 
+  /// Rows from `lowest` to `highest` lie in the middle of the height; they shrink, but do not grow,
+  /// until all of them are in view.
+  void fitPitch(int lowest, int highest);
+
   /// Brings zoom and scroll back to what makes sense for material that ends at `contentEnd` and
   /// has pitches from `lowest` to `highest`: no more than half an empty view after the end, and no
   /// row beyond those pitches while the others fill the height.

@@ -19,6 +19,7 @@ constexpr int laneHeight = 84;
 constexpr double room = 8;   // above the loudest and under the softest
 constexpr double reach = 5;  // pixels around an onset within which its bar is taken
 constexpr double headSize = 5;
+constexpr std::size_t mostSingleBars = 1200;
 
 }  // namespace
 
@@ -152,8 +153,10 @@ void VelocityLane::paintBars(QPainter& painter) const {
   const auto& hidden = preview.removed.notes;
   const auto& selection = state_.document().selection();
   const Theme& theme = state_.theme();
+  const auto notes = state_.score().notesStartingIn(state_.view().visibleTicks());
+  if (notes.size() > mostSingleBars) return paintLoudest(painter, notes);
   std::vector<Note> chosen = preview.added.notes;
-  for (const Note& note : state_.score().notesStartingIn(state_.view().visibleTicks())) {
+  for (const Note& note : notes) {
     if (std::binary_search(hidden.begin(), hidden.end(), note)) continue;
     if (std::binary_search(selection.begin(), selection.end(), note)) {
       chosen.push_back(note);
@@ -162,6 +165,26 @@ void VelocityLane::paintBars(QPainter& painter) const {
     }
   }
   for (const Note& note : chosen) paintBar(painter, note, theme.selection);
+}
+
+// Too many to tell apart: the loudest of each column.
+void VelocityLane::paintLoudest(QPainter& painter, std::span<const Note> notes) const {
+  std::vector<int> loudest(static_cast<std::size_t>(std::max(1, width())), 0);
+  for (const Note& note : notes) {
+    const double x =
+        std::clamp(state_.view().xOf(note.onset) + Keyboard::width, 0.0, width() - 1.0);
+    int& velocity = loudest[static_cast<std::size_t>(x)];
+    velocity = std::max<int>(velocity, note.velocity);
+  }
+  for (int x = 0; x < width(); ++x) {
+    const int velocity = loudest[static_cast<std::size_t>(x)];
+    if (velocity == 0) continue;
+    const double top = std::round(yOf(velocity));
+    QColor colour = state_.theme().noteFill(velocity);
+    painter.fillRect(QRectF(x, top - 2, 1, 3), colour);
+    colour.setAlphaF(0.45F);
+    painter.fillRect(QRectF(x, top + 1, 1, height() - top - 1), colour);
+  }
 }
 
 void VelocityLane::paintBar(QPainter& painter, const Note& note, QColor colour) const {

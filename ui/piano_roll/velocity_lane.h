@@ -3,6 +3,7 @@
 
 #include <QWidget>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "ui/piano_roll/roll_state.h"
@@ -42,6 +43,7 @@ class VelocityLane : public QWidget {
   [[nodiscard]] int velocityAt(double y) const;
   [[nodiscard]] double yOf(int velocity) const;
   void paintBars(QPainter& painter) const;
+  void paintLoudest(QPainter& painter, std::span<const Note> notes) const;
   void paintBar(QPainter& painter, const Note& note, QColor colour) const;
 
   RollState& state_;

@@ -2,6 +2,7 @@
 #include "ui/piano_roll/view_commands.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace cadenza::ui {
 namespace {
@@ -24,6 +25,21 @@ TickRange extentOf(const std::vector<Note>& notes) {
   return range;
 }
 
+// The middle of the piano where there are no notes.
+std::pair<int, int> pitchesOf(std::span<const Note> notes) {
+  if (notes.empty()) return {60, 60};
+  const auto [lowest, highest] = std::minmax_element(
+      notes.begin(), notes.end(), [](const Note& a, const Note& b) { return a.pitch < b.pitch; });
+  return {lowest->pitch, highest->pitch};
+}
+
+void showPitches(RollState& state, std::span<const Note> notes) {
+  const auto [lowest, highest] = pitchesOf(notes);
+  state.changeView([lowest = lowest, highest = highest](RollTransform& view) {
+    view.fitPitch(lowest, highest);
+  });
+}
+
 }  // namespace
 
 void zoomIn(RollState& state) { zoomBy(state, zoomStep); }
@@ -34,12 +50,12 @@ void zoomToSelection(RollState& state) {
   const auto& notes = state.document().selection();
   if (notes.empty()) return;
   showRange(state, extentOf(notes));
-  centreOn(state, notes);
+  showPitches(state, notes);
 }
 
 void zoomToAll(RollState& state) {
   showRange(state, {0, state.contentEnd()});
-  centreOn(state, state.score().notes());
+  showPitches(state, state.score().notes());
 }
 
 void showRange(RollState& state, TickRange range) {
@@ -47,13 +63,9 @@ void showRange(RollState& state, TickRange range) {
   state.changeView([&](RollTransform& view) { view.fitTime(range, fitMargin); });
 }
 
-void centreOn(RollState& state, const std::vector<Note>& notes) {
-  double middle = 60;
-  if (!notes.empty()) {
-    const auto [lowest, highest] = std::minmax_element(
-        notes.begin(), notes.end(), [](const Note& a, const Note& b) { return a.pitch < b.pitch; });
-    middle = (lowest->pitch + highest->pitch) / 2.0;
-  }
+void centreOn(RollState& state, std::span<const Note> notes) {
+  const auto [lowest, highest] = pitchesOf(notes);
+  const double middle = (lowest + highest) / 2.0;
   state.changeView([&](RollTransform& view) {
     const double rows = view.size().height() / view.rowHeight();
     view.scrollTo(view.leftTick(), 127.5 - middle - rows / 2);

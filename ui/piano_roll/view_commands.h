@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <span>
+
 #include "ui/piano_roll/roll_state.h"
 
 namespace cadenza::ui {
@@ -14,6 +16,6 @@ void zoomToAll(RollState& state);
 /// All of `range` in view.
 void showRange(RollState& state, TickRange range);
 /// Scrolls up or down so that `notes` lie in the middle; the middle of the piano for none.
-void centreOn(RollState& state, const std::vector<Note>& notes);
+void centreOn(RollState& state, std::span<const Note> notes);
 
 }  // namespace cadenza::ui

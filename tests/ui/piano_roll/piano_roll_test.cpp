@@ -197,6 +197,15 @@ TEST_F(PianoRollTest, FollowingTurnsThePageWhenThePlayheadLeavesIt) {
   EXPECT_TRUE(roll.visibleRange().contains(0));
 }
 
+TEST_F(PianoRollTest, FollowingLeavesAViewAloneThatTheUserHasScrolledAway) {
+  document.push("Draw", insertNotes({{200 * quarter, quarter, 60, 80}}));
+  roll.setPlayhead(quarter);
+  roll.showRange({100 * quarter, 116 * quarter});
+  const TickRange elsewhere = roll.visibleRange();
+  roll.setPlayhead(2 * quarter);
+  EXPECT_EQ(roll.visibleRange(), elsewhere);
+}
+
 TEST_F(PianoRollTest, ZoomToSelectionShowsItAll) {
   document.select({second});
   run(ZoomToSelection);

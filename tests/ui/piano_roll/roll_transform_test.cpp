@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <utility>
+
 #include "core/base/random.h"
 
 namespace cadenza::ui {
@@ -85,6 +87,19 @@ TEST(RollTransform, FittedTimeFillsTheWidthButForTheMargins) {
   view.fitTime({9600, 19200}, 24);
   EXPECT_NEAR(view.xOf(9600), 24, 1e-6);
   EXPECT_NEAR(view.xOf(19200), 776, 1e-6);
+}
+
+TEST(RollTransform, FittedPitchesAreAllInViewAndRowsDoNotGrow) {
+  for (const auto& [lowest, highest] : {std::pair(21, 108), std::pair(60, 64)}) {
+    RollTransform view;
+    view.resize({800, 400});
+    const double rows = view.rowHeight();
+    view.fitPitch(lowest, highest);
+    EXPECT_GE(view.yOf(highest), 0);
+    EXPECT_LE(view.yOf(lowest) + view.rowHeight(), 400);
+    EXPECT_NEAR(view.yOf(highest), 400 - view.yOf(lowest - 1), 1e-6);
+    EXPECT_LE(view.rowHeight(), rows);
+  }
 }
 
 TEST(RollTransform, VisibleTicksNeverLeaveTheScore) {
