@@ -170,6 +170,7 @@ struct FluidSink::Device {
   Driver driver;  // last: stops before what it plays is gone
   Event event{new_fluid_event()};
   std::string driverName;
+  double blockSeconds = 0;
   std::array<Stamps, pianoChannels> stamps;
 };
 
@@ -178,6 +179,7 @@ Result<std::unique_ptr<FluidSink>> FluidSink::open(const PianoSound& sound,
   const LogCollector log;
   auto device = std::make_unique<Device>();
   device->driverName = driver;
+  device->blockSeconds = FluidRenderer::blockFrames / sound.sampleRate;
   device->settings = makeSettings(sound);
   chooseDriver(device->settings.get(), driver);
   auto synth = makeSynth(device->settings.get(), sound, log);
@@ -222,7 +224,9 @@ void FluidSink::send(const MidiMessage& message, double when) {
   } else {
     return;
   }
-  const unsigned int time = device_->stamps[static_cast<std::size_t>(channel)].stamp(message, when);
+  // The synthesizer takes up what the sequencer gives it with the block after.
+  Stamps& stamps = device_->stamps[static_cast<std::size_t>(channel)];
+  const unsigned int time = stamps.stamp(message, when - device_->blockSeconds);
   fluid_sequencer_send_at(device_->sequencer.get(), event, time, 1);
 }
 
