@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <benchmark/benchmark.h>
+
+#include <exception>
+#include <iostream>
+
+#include "tests/bench/inputs.h"
+
+int main(int argc, char** argv) {
+  using namespace cadenza::bench;
+  try {
+    Inputs inputs;
+    if (!takeInputs(argc, argv, inputs)) return 2;
+    benchmark::Initialize(&argc, argv);
+    if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
+    addMidiBenchmarks(inputs);
+    addCorpusBenchmarks(inputs);
+    benchmark::RunSpecifiedBenchmarks();
+    benchmark::Shutdown();
+    return 0;
+  } catch (const std::exception& problem) {
+    std::cerr << problem.what() << '\n';
+    return 1;
+  }
+}
