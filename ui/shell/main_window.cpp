@@ -56,6 +56,7 @@ MainWindow::MainWindow(const Studio& studio, QWidget* parent)
       session_(studio_.document, studio_.composing) {
   setObjectName(QStringLiteral("mainWindow"));
   setAcceptDrops(true);
+  setContextMenuPolicy(Qt::NoContextMenu);
   layOut();
   files_ = new FileCommands(*this, studio_.document, studio_.settings);
   files_->fillRecent(*makeMenus(*this, actions_, *roll_, studio_));

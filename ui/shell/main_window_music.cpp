@@ -97,7 +97,7 @@ void MainWindow::showProposal() {
   } else {
     roll_->setCandidate(session_.proposal(), session_.range());
   }
-  hearWhatIsSeen();
+  if (session_.state() != ComposeSession::State::Composing) hearWhatIsSeen();
 }
 
 void MainWindow::hearWhatIsSeen() {

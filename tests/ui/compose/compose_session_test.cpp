@@ -13,6 +13,13 @@ using State = ComposeSession::State;
 
 constexpr Tick bar = 4 * ticksPerQuarter;
 
+ComposeSettings startingAt(ComposeSettings::Start start) {
+  ComposeSettings settings;
+  settings.model = "model";
+  settings.start = start;
+  return settings;
+}
+
 /// A model that answers every request with one note a bar, from where it was asked to begin.
 class ComposeSessionTest : public ::testing::Test {
  protected:
@@ -76,7 +83,7 @@ TEST_F(ComposeSessionTest, RejectingLeavesTheDocumentAlone) {
 }
 
 TEST_F(ComposeSessionTest, RejectingWhileItComposesDropsWhatComes) {
-  session.generate({.model = "model"}, 0);
+  session.generate(startingAt(ComposeSettings::Start::AtEnd), 0);
   session.reject();
   ASSERT_TRUE(waitUntil([this] { return session.state() == State::Idle; }));
   EXPECT_TRUE(session.proposal().empty());
@@ -87,7 +94,7 @@ TEST_F(ComposeSessionTest, FromThePlayheadReplacesWhatFollowsInItsRange) {
   const Note behind{4 * bar, 960, 55, 80};
   ScoreItems items{{drawn, inside, behind}, {{bar + 20, 127}, {4 * bar, 0}}, {}, {}};
   document.reset(Score(items));
-  propose({.start = ComposeSettings::Start::AtPlayhead}, bar);
+  propose(startingAt(ComposeSettings::Start::AtPlayhead), bar);
   session.accept();
   EXPECT_THAT(document.score().notes(),
               ElementsAre(drawn, Note{bar, 960, 72, 80}, Note{2 * bar, 960, 74, 80}, behind));
@@ -97,7 +104,7 @@ TEST_F(ComposeSessionTest, FromThePlayheadReplacesWhatFollowsInItsRange) {
 
 TEST_F(ComposeSessionTest, FromNothingHearsNothingAndWritesBehindThePiece) {
   document.push("Draw note", insertNotes({drawn, Note{bar, 960, 62, 80}}));
-  propose({.start = ComposeSettings::Start::Nothing});
+  propose(startingAt(ComposeSettings::Start::Nothing));
   EXPECT_THAT(asked.seed.notes(), IsEmpty());
   EXPECT_EQ(asked.from, 2 * bar);
   EXPECT_EQ(session.range().begin, 2 * bar);
