@@ -105,6 +105,16 @@ TEST_F(PianoRollTest, StepsInTheKeySkipWhatIsNotInIt) {
   EXPECT_THAT(notes(), ElementsAre(first, second));
 }
 
+TEST_F(PianoRollTest, TheTabKeyItselfGoesToTheNextNote) {
+  roll.setFocus();
+  QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+  EXPECT_THAT(document.selection(), ElementsAre(first));
+  QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+  EXPECT_THAT(document.selection(), ElementsAre(second));
+  QTest::keyClick(QApplication::focusWidget(), Qt::Key_Backtab, Qt::ShiftModifier);
+  EXPECT_THAT(document.selection(), ElementsAre(first));
+}
+
 TEST_F(PianoRollTest, TabWalksThroughTheNotes) {
   QSignalSpy sounded(&roll, &PianoRoll::auditionRequested);
   run(NextNote);
