@@ -18,5 +18,6 @@ struct Inputs {
 // One file each; registers the benchmarks that `inputs` allow.
 void addMidiBenchmarks(const Inputs& inputs);
 void addCorpusBenchmarks(const Inputs& inputs);
+void addAudioBenchmarks(const Inputs& inputs);
 
 }  // namespace cadenza::bench
