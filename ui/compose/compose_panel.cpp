@@ -115,6 +115,8 @@ void ComposePanel::updateStart() {
 void ComposePanel::showState(ComposeSession::State state) {
   const bool composing = state == ComposeSession::State::Composing;
   generate_->setVisible(!composing);
+  const bool proposed = state == ComposeSession::State::Proposed;
+  generate_->setText(proposed ? tr("Generate another") : tr("Generate"));
   stop_->setVisible(composing);
   bar_->setVisible(composing);
   progress_->setVisible(composing);

@@ -12,6 +12,12 @@ Tick nextBar(const Score& score) {
   return bar.begin == score.end() ? bar.begin : bar.end;
 }
 
+TickRange barsFrom(const Score& score, Tick begin, int bars) {
+  const Tick intoBar = begin - score.meter().barAround(begin).begin;
+  const int last = score.meter().positionAt(begin).bar + bars;
+  return {begin, score.meter().barStart(last) + intoBar};
+}
+
 bool hasChangeAt(const std::vector<PedalChange>& changes, Tick tick) {
   return std::any_of(changes.begin(), changes.end(),
                      [tick](const PedalChange& change) { return change.tick == tick; });
@@ -60,8 +66,8 @@ void ComposeSession::generate(const ComposeSettings& settings, Tick playhead) {
   if (composing_.isComposing()) return;
   drop();
   const ComposeRequest wish = request(settings, playhead);
-  range_.begin = wish.from.value_or(nextBar(document_.score()));
-  range_.end = range_.begin;
+  range_ = barsFrom(document_.score(), wish.from.value_or(nextBar(document_.score())),
+                    settings.bars);
   composing_.generate(settings.model, wish);
   setState(State::Composing);
 }

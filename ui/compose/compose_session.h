@@ -45,6 +45,7 @@ class ComposeSession : public QObject {
   [[nodiscard]] State state() const { return state_; }
   /// The proposal so far, at absolute ticks.
   [[nodiscard]] const ScoreItems& proposal() const { return proposal_; }
+  /// Where it lies; while composing, where it will about lie.
   [[nodiscard]] TickRange range() const { return range_; }
   /// The name of the model that wrote it; empty before it is finished.
   [[nodiscard]] const QString& modelName() const { return modelName_; }

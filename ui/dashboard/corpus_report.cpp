@@ -81,7 +81,8 @@ CorpusReport::CorpusReport(QWidget* parent) : QWidget(parent) {
   layout->addLayout(figures);
   layout->addWidget(split_);
   layout->addWidget(complete_);
-  layout->addWidget(details_, 1);
+  layout->addWidget(details_, 100);
+  layout->addStretch(1);
 }
 
 void CorpusReport::show(const ScanReport& report) {

@@ -14,7 +14,7 @@ namespace cadenza::ui {
 namespace {
 
 constexpr double shortestAxisMinutes = 1.0;
-constexpr double narrowestAxisNats = 0.5;
+constexpr double narrowestAxisNats = 1.0;
 // The first seconds of a training tower over all that follows; they are cut off above this share
 // of the values.
 constexpr double shownShare = 0.98;
@@ -123,7 +123,7 @@ void LossChart::describe() {
 void LossChart::dress() {
   const Theme& theme = appearance_.theme();
   const QFont small = fontOfSize(metrics::smallText);
-  plot_->setBackground(QBrush(theme.field));
+  plot_->setBackground(QBrush(theme.panel));
   training_->setPen(QPen(theme.training, 1.5));
   validation_->setPen(QPen(theme.validation, 2, Qt::DashLine));
   validation_->setScatterStyle(

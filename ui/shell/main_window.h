@@ -65,6 +65,7 @@ class MainWindow : public QMainWindow {
   void generate();
   void listen();
   void showProposal();
+  void revealProposal();
   void updateComposeActions();
   void hearWhatIsSeen();
   void showSounding();

@@ -14,6 +14,13 @@
 
 namespace cadenza::ui {
 
+namespace {
+
+// So much of what a proposal goes on from is seen with it.
+constexpr int barsBeforeProposal = 4;
+
+}  // namespace
+
 void MainWindow::connectPlaying() {
   PlaybackController& playback = studio_.playback;
   connect(actions_.play, &QAction::triggered, &playback, &PlaybackController::togglePlaying);
@@ -66,7 +73,7 @@ void MainWindow::connectComposing() {
   connect(panel_, &ComposePanel::keyChanged, roll_, &PianoRoll::setKey);
   connect(&session_, &ComposeSession::stateChanged, this, [this](ComposeSession::State state) {
     updateComposeActions();
-    if (state == ComposeSession::State::Composing) roll_->reveal(session_.range().begin);
+    if (state == ComposeSession::State::Composing) revealProposal();
   });
   connect(&session_, &ComposeSession::proposalChanged, this, &MainWindow::showProposal);
 }
@@ -78,6 +85,15 @@ void MainWindow::generate() {
 void MainWindow::listen() {
   studio_.playback.seek(session_.range().begin);
   studio_.playback.play();
+}
+
+void MainWindow::revealProposal() {
+  const TickRange range = session_.range();
+  const TickRange seen = roll_->visibleRange();
+  if (range.begin >= seen.begin && range.end <= seen.end) return;
+  const MeterMap& meter = studio_.document.score().meter();
+  const int firstBar = meter.positionAt(range.begin).bar - barsBeforeProposal;
+  roll_->showRange({meter.barStart(firstBar), range.end});
 }
 
 void MainWindow::updateComposeActions() {
