@@ -22,6 +22,11 @@ TickRange RollTransform::visibleTicks() const {
   return {tick(std::floor(leftTick_)), tick(std::ceil(tickAt(size_.width())))};
 }
 
+void RollTransform::resize(QSizeF size) {
+  topRow_ += (size_.height() - size.height()) / rowHeight_ / 2;
+  size_ = size;
+}
+
 void RollTransform::scrollTo(double leftTick, double topRow) {
   leftTick_ = leftTick;
   topRow_ = topRow;

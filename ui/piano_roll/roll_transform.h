@@ -38,7 +38,8 @@ class RollTransform {
   [[nodiscard]] int highestVisiblePitch() const { return pitchAt(0); }
   [[nodiscard]] int lowestVisiblePitch() const { return pitchAt(size_.height() - 1e-6); }
 
-  void resize(QSizeF size) { size_ = size; }
+  /// The left edge and the middle row stay where they are.
+  void resize(QSizeF size);
   void scrollTo(double leftTick, double topRow);
   void scrollByPixels(QPointF distance);
   /// The tick under `x` stays under `x`.

@@ -19,7 +19,7 @@ QString stepName(const QString& verb, std::size_t count) {
 
 QString positionText(const MeterMap& meter, Tick tick) {
   const BarPosition position = meter.positionAt(tick);
-  const QString beat = QStringLiteral("%1.%2").arg(position.bar + 1).arg(position.beat + 1);
+  const QString beat = QStringLiteral("%1:%2").arg(position.bar + 1).arg(position.beat + 1);
   return position.tick == 0 ? beat : QStringLiteral("%1+%2").arg(beat).arg(position.tick);
 }
 

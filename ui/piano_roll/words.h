@@ -10,14 +10,14 @@ namespace cadenza::ui {
 /// Name of an undo step about `count` notes: "Move note", "Move 3 notes".
 [[nodiscard]] QString stepName(const QString& verb, std::size_t count);
 
-/// A musician's position, counted from one: "12.3", or "12.3+120" off the beat (in ticks).
+/// A musician's position, counted from one: "12:3", or "12:3+120" off the beat (in ticks).
 [[nodiscard]] QString positionText(const MeterMap& meter, Tick tick);
 
 /// A length as a fraction of a whole note, dotted or in triplets where it is one ("1/8", "1/4.",
 /// "1/8T"), else in quarters ("1.37 quarters").
 [[nodiscard]] QString lengthText(Tick ticks);
 
-/// "C#4 · bar 12.3 · 1/8 · velocity 80"
+/// "C#4 · bar 12:3 · 1/8 · velocity 80"
 [[nodiscard]] QString noteText(const MeterMap& meter, const Note& note);
 
 }  // namespace cadenza::ui

@@ -266,7 +266,7 @@ TEST_F(Gestures, HoveringTellsAboutTheNoteAndTheEdgeShowsInTheCursor) {
   QSignalSpy told(&state, &RollState::hoverTextChanged);
   moveTo(at(quarter + 480, 60));
   ASSERT_GE(told.count(), 1);
-  EXPECT_EQ(told.last().front().toString(), "C4 · bar 1.2 · 1/4 · velocity 80");
+  EXPECT_EQ(told.last().front().toString(), "C4 · bar 1:2 · 1/4 · velocity 80");
   EXPECT_EQ(area.cursor().shape(), Qt::SizeAllCursor);
   moveTo(at(2 * quarter - 20, 60));
   EXPECT_EQ(area.cursor().shape(), Qt::SizeHorCursor);

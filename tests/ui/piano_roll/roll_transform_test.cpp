@@ -102,6 +102,16 @@ TEST(RollTransform, FittedPitchesAreAllInViewAndRowsDoNotGrow) {
   }
 }
 
+TEST(RollTransform, ResizingKeepsTheLeftEdgeAndTheMiddleRow) {
+  RollTransform view;
+  view.resize({800, 400});
+  view.scrollTo(5000, 30);
+  const double middle = view.topRow() + 200 / view.rowHeight();
+  view.resize({1200, 900});
+  EXPECT_EQ(view.leftTick(), 5000);
+  EXPECT_NEAR(view.topRow() + 450 / view.rowHeight(), middle, 1e-9);
+}
+
 TEST(RollTransform, VisibleTicksNeverLeaveTheScore) {
   RollTransform view;
   view.resize({800, 400});

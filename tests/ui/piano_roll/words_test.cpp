@@ -16,13 +16,13 @@ TEST(RollWords, LengthsAreFractionsOfAWholeNote) {
 }
 
 TEST(RollWords, PositionsCountFromOne) {
-  EXPECT_EQ(positionText(MeterMap(), 0), "1.1");
-  EXPECT_EQ(positionText(MeterMap(), 3840 + 960), "2.2");
-  EXPECT_EQ(positionText(MeterMap({{0, 3, 4}}), 2880 + 30), "2.1+30");
+  EXPECT_EQ(positionText(MeterMap(), 0), "1:1");
+  EXPECT_EQ(positionText(MeterMap(), 3840 + 960), "2:2");
+  EXPECT_EQ(positionText(MeterMap({{0, 3, 4}}), 2880 + 30), "2:1+30");
 }
 
 TEST(RollWords, ANoteTellsAllThatThereIsToIt) {
-  EXPECT_EQ(noteText(MeterMap(), {3840, 480, 61, 80}), "C#4 · bar 2.1 · 1/8 · velocity 80");
+  EXPECT_EQ(noteText(MeterMap(), {3840, 480, 61, 80}), "C#4 · bar 2:1 · 1/8 · velocity 80");
 }
 
 TEST(RollWords, StepsAreNamedInSingularAndPlural) {
