@@ -67,6 +67,7 @@ class ComposePanel : public QWidget {
   [[nodiscard]] QWidget* makeSettingsBox();
   [[nodiscard]] QWidget* makeKeyRow();
   [[nodiscard]] QWidget* makeMoreBox();
+  [[nodiscard]] QWidget* makeFooter();
   [[nodiscard]] QWidget* makeGenerateBox();
   [[nodiscard]] QWidget* makeProposalBox();
   void browse();

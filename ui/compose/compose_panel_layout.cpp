@@ -2,6 +2,7 @@
 #include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QProgressBar>
 #include <QScrollArea>
@@ -28,6 +29,29 @@ QVBoxLayout* column(QWidget* widget, int spacing = 8) {
   layout->setSpacing(spacing);
   return layout;
 }
+
+// As high as what it holds while there is room; scrolls when there is not, so that what stands
+// below stays in sight.
+class SettingsScroll : public QScrollArea {
+ public:
+  explicit SettingsScroll(QWidget* content) {
+    setWidget(content);
+    setWidgetResizable(true);
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    viewport()->setAutoFillBackground(false);
+    content->setAutoFillBackground(false);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+  }
+
+  [[nodiscard]] QSize sizeHint() const override { return widget()->sizeHint(); }
+
+ protected:
+  bool eventFilter(QObject* watched, QEvent* event) override {
+    if (watched == widget() && event->type() == QEvent::LayoutRequest) updateGeometry();
+    return QScrollArea::eventFilter(watched, event);
+  }
+};
 
 // A push button that does what `action` does and is enabled with it.
 QPushButton* buttonFor(QAction* action, const QString& text, const char* role) {
@@ -60,21 +84,10 @@ ComposePanel::ComposePanel(ModelLibrary& models, ComposeSession& session, const 
   layout->addWidget(makeModelBox());
   layout->addWidget(makeNoModelBox());
   layout->addWidget(settingsBox_ = makeSettingsBox());
-  layout->addWidget(failure_ = makeParagraph({}, "warning"));
-  failure_->setObjectName(QStringLiteral("composeFailure"));
-  failure_->hide();
-  layout->addWidget(generateBox_ = makeGenerateBox());
-  layout->addWidget(makeProposalBox());
-  layout->addStretch();
-
-  auto* scroll = new QScrollArea;
-  scroll->setWidget(content);
-  scroll->setWidgetResizable(true);
-  scroll->setFrameShape(QFrame::NoFrame);
-  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  scroll->viewport()->setAutoFillBackground(false);
-  content->setAutoFillBackground(false);
-  column(this)->addWidget(scroll);
+  auto* whole = column(this, 0);
+  whole->addWidget(new SettingsScroll(content));
+  whole->addWidget(makeFooter());
+  whole->addStretch();
 
   connect(&models_, &ModelLibrary::changed, this, &ComposePanel::listModels);
   connect(&models_, &ModelLibrary::added, this, &ComposePanel::chooseModel);
@@ -87,6 +100,18 @@ ComposePanel::ComposePanel(ModelLibrary& models, ComposeSession& session, const 
   listModels();
   updateStart();
   showState(session_.state());
+}
+
+QWidget* ComposePanel::makeFooter() {
+  auto* footer = new QWidget;
+  auto* layout = column(footer, 16);
+  layout->setContentsMargins(16, 0, 16, 16);
+  layout->addWidget(failure_ = makeParagraph({}, "warning"));
+  failure_->setObjectName(QStringLiteral("composeFailure"));
+  failure_->hide();
+  layout->addWidget(generateBox_ = makeGenerateBox());
+  layout->addWidget(makeProposalBox());
+  return footer;
 }
 
 QWidget* ComposePanel::makeModelBox() {

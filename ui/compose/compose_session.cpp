@@ -137,6 +137,7 @@ void ComposeSession::reject() {
     unwanted_ = true;
     composing_.stop();
     proposal_ = {};
+    range_ = {};
     Q_EMIT proposalChanged();
   } else {
     drop();

@@ -45,6 +45,7 @@ void MainWindow::connectPlaying() {
     actions_.play->setIcon(icon(name, studio_.appearance.theme()));
     actions_.play->setText(playing ? tr("&Pause") : tr("&Play"));
     actions_.play->setToolTip(playing ? tr("Pause (Space)") : tr("Play (Space)"));
+    if (playing && roll_->isFollowing()) roll_->reveal(studio_.playback.position());
     showSounding();
   });
   connect(&studio_.document, &Document::changed, this, &MainWindow::hearWhatIsSeen);
@@ -73,7 +74,8 @@ void MainWindow::connectComposing() {
   connect(panel_, &ComposePanel::keyChanged, roll_, &PianoRoll::setKey);
   connect(&session_, &ComposeSession::stateChanged, this, [this](ComposeSession::State state) {
     updateComposeActions();
-    if (state == ComposeSession::State::Composing) revealProposal();
+    showProposal();
+    if (state != ComposeSession::State::Idle) revealProposal();
   });
   connect(&session_, &ComposeSession::proposalChanged, this, &MainWindow::showProposal);
 }
@@ -108,12 +110,13 @@ void MainWindow::updateComposeActions() {
 }
 
 void MainWindow::showProposal() {
-  if (session_.proposal().notes.empty()) {
+  const ComposeSession::State state = session_.state();
+  if (state == ComposeSession::State::Idle) {
     roll_->clearCandidate();
   } else {
     roll_->setCandidate(session_.proposal(), session_.range());
   }
-  if (session_.state() != ComposeSession::State::Composing) hearWhatIsSeen();
+  if (state != ComposeSession::State::Composing) hearWhatIsSeen();
 }
 
 void MainWindow::hearWhatIsSeen() {
