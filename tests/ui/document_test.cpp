@@ -60,6 +60,19 @@ TEST_F(DocumentTest, ATempoChangeKeepsTheSelection) {
   EXPECT_THAT(document.selection(), ElementsAre(noteAt(0, 60)));
 }
 
+TEST_F(DocumentTest, UndoBringsBackAPedalChangeThatAnotherTookThePlaceOf) {
+  document.reset(Score({{}, {{0, 100}, {960, 64}}, {}, {}}));
+  const Score before = document.score();
+  for (const int value : {20, 127}) {
+    ScoreEdit edit;
+    edit.added.pedal = {{960, static_cast<std::uint8_t>(value)}};
+    document.push("Take", edit);
+    EXPECT_EQ(document.score().pedal().back().value, value);
+    document.undoStack().undo();
+    EXPECT_EQ(document.score(), before);
+  }
+}
+
 TEST_F(DocumentTest, OnlyNotesOfTheScoreCanBeSelected) {
   document.push("Draw note", insertNotes({noteAt(0, 60)}));
   document.select({noteAt(0, 61), noteAt(0, 60)});
