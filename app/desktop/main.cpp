@@ -27,8 +27,8 @@ void chooseOffscreenForSnapshots(int argc, char** argv) {
   const bool snapshot = std::any_of(argv + 1, argv + argc, [](const char* argument) {
     return std::strncmp(argument, "--snapshot", 10) == 0;
   });
-  const bool display = qEnvironmentVariableIsSet("DISPLAY") ||
-                       qEnvironmentVariableIsSet("WAYLAND_DISPLAY");
+  const bool display =
+      qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY");
   if (snapshot && !display && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) {
     qputenv("QT_QPA_PLATFORM", "offscreen");
   }
@@ -76,11 +76,17 @@ int run(const DesktopOptions& options) {
   ui::ComposingController composing(ui::loadComposer);
   ui::TrainingController training(loadLearning, defaultCacheFile);
   ui::ModelLibrary models(modelsFolder(), found(starterModel));
-  const ui::Studio studio{
-      appearance, document, playback, composing, training, models, *settings,
-      [](const Score& score, const std::filesystem::path& path,
-         const std::function<void(double)>& progress,
-         std::stop_token stop) { return exportWav(score, path, {}, progress, std::move(stop)); }};
+  const ui::Studio studio{appearance,
+                          document,
+                          playback,
+                          composing,
+                          training,
+                          models,
+                          *settings,
+                          [](const Score& score, const std::filesystem::path& path,
+                             const std::function<void(double)>& progress, std::stop_token stop) {
+                            return exportWav(score, path, {}, progress, std::move(stop));
+                          }};
 
   ui::MainWindow window(studio);
   if (options.size) window.resize(*options.size);

@@ -34,9 +34,9 @@ std::variant<DesktopOptions, OptionsText> readOptions(const QStringList& argumen
   const QCommandLineOption version = parser.addVersionOption();
   parser.addPositionalArgument(QStringLiteral("file"), QStringLiteral("MIDI file to open."),
                                QStringLiteral("[FILE.mid]"));
-  const QCommandLineOption snapshot(
-      QStringLiteral("snapshot"), QStringLiteral("Draw the window into a PNG file and end."),
-      QStringLiteral("OUT.png"));
+  const QCommandLineOption snapshot(QStringLiteral("snapshot"),
+                                    QStringLiteral("Draw the window into a PNG file and end."),
+                                    QStringLiteral("OUT.png"));
   const QCommandLineOption workspace(QStringLiteral("workspace"),
                                      QStringLiteral("Begin with: compose or train."),
                                      QStringLiteral("name"));
@@ -51,7 +51,8 @@ std::variant<DesktopOptions, OptionsText> readOptions(const QStringList& argumen
   if (parser.isSet(version)) {
     return OptionsText{QStringLiteral("Cadenza %1\n").arg(QCoreApplication::applicationVersion())};
   }
-  if (parser.positionalArguments().size() > 1) return mistake(QStringLiteral("One file at a time."));
+  if (parser.positionalArguments().size() > 1)
+    return mistake(QStringLiteral("One file at a time."));
 
   DesktopOptions options;
   options.file = parser.positionalArguments().value(0);

@@ -15,8 +15,7 @@ class Snapshot : public QObject {
 
  public:
   /// All must outlive this. `awaitsPiece`: a file is being opened.
-  Snapshot(ui::MainWindow& window, const ui::Studio& studio, const QString& path,
-           bool awaitsPiece);
+  Snapshot(ui::MainWindow& window, const ui::Studio& studio, const QString& path, bool awaitsPiece);
 
  private:
   void proceed();

@@ -71,8 +71,8 @@ class FakeLearning : public Learning {
     observer.evaluated(evaluation);
     gate.wait(stop);
     if (failure) return *failure;
-    const auto kind = stop.stop_requested() ? TrainingOutcome::Kind::Stopped
-                                            : TrainingOutcome::Kind::Finished;
+    const auto kind =
+        stop.stop_requested() ? TrainingOutcome::Kind::Stopped : TrainingOutcome::Kind::Finished;
     return TrainingOutcome{kind, model.info};
   }
 

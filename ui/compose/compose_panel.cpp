@@ -35,7 +35,8 @@ QString describe(const ModelEntry& entry) {
   if (std::isfinite(entry.info.validationLoss)) {
     text += ComposePanel::tr("; %1 nats a note").arg(lossText(entry.info.validationLoss));
   }
-  if (!entry.info.data.empty()) text += QStringLiteral("\n") + QString::fromStdString(entry.info.data);
+  if (!entry.info.data.empty())
+    text += QStringLiteral("\n") + QString::fromStdString(entry.info.data);
   return text;
 }
 
@@ -46,9 +47,8 @@ void ComposePanel::browse() {
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setFileMode(QFileDialog::ExistingFile);
   dialog->setNameFilter(tr("Cadenza models (*.safetensors)"));
-  connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) {
-    models_.add(std::filesystem::path(file.toStdString()));
-  });
+  connect(dialog, &QFileDialog::fileSelected, this,
+          [this](const QString& file) { models_.add(std::filesystem::path(file.toStdString())); });
   dialog->open();
 }
 
@@ -131,8 +131,8 @@ void ComposePanel::showProposal() {
   proposalBox_->setVisible(proposed);
   if (!proposed) return;
   proposalText_->setText(
-      tr("%1 by %2").arg(countText(session_.proposal().notes.size(), tr("note")),
-                         session_.modelName()));
+      tr("%1 by %2")
+          .arg(countText(session_.proposal().notes.size(), tr("note")), session_.modelName()));
 }
 
 void ComposePanel::showProgress(double fraction, std::size_t notes) {

@@ -80,7 +80,7 @@ ComposePanel::ComposePanel(ModelLibrary& models, ComposeSession& session, const 
   setMinimumWidth(panelWidth);
   auto* content = new QWidget;
   auto* layout = column(content, 16);
-  layout->setContentsMargins(16, 16, 16, 16);
+  layout->setContentsMargins(16, 16, 16, 4);
   layout->addWidget(makeModelBox());
   layout->addWidget(makeNoModelBox());
   layout->addWidget(settingsBox_ = makeSettingsBox());
@@ -105,7 +105,7 @@ ComposePanel::ComposePanel(ModelLibrary& models, ComposeSession& session, const 
 QWidget* ComposePanel::makeFooter() {
   auto* footer = new QWidget;
   auto* layout = column(footer, 16);
-  layout->setContentsMargins(16, 0, 16, 16);
+  layout->setContentsMargins(16, 12, 16, 16);
   layout->addWidget(failure_ = makeParagraph({}, "warning"));
   failure_->setObjectName(QStringLiteral("composeFailure"));
   failure_->hide();
@@ -198,10 +198,10 @@ QWidget* ComposePanel::makeSettingsBox() {
 }
 
 QWidget* ComposePanel::makeKeyRow() {
-  static const QStringList tonics{
-      QStringLiteral("C"),  QStringLiteral("C♯"), QStringLiteral("D"),  QStringLiteral("E♭"),
-      QStringLiteral("E"),  QStringLiteral("F"),  QStringLiteral("F♯"), QStringLiteral("G"),
-      QStringLiteral("A♭"), QStringLiteral("A"),  QStringLiteral("B♭"), QStringLiteral("B")};
+  static const QStringList tonics{QStringLiteral("C"),  QStringLiteral("C♯"), QStringLiteral("D"),
+                                  QStringLiteral("E♭"), QStringLiteral("E"),  QStringLiteral("F"),
+                                  QStringLiteral("F♯"), QStringLiteral("G"),  QStringLiteral("A♭"),
+                                  QStringLiteral("A"),  QStringLiteral("B♭"), QStringLiteral("B")};
   auto* box = new QWidget;
   auto* layout = column(box, 4);
   tonic_ = new QComboBox;

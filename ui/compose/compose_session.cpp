@@ -49,7 +49,9 @@ ComposeRequest ComposeSession::request(const ComposeSettings& settings, Tick pla
   request.key = settings.key;
   request.randomSeed = settings.randomSeed;
   switch (settings.start) {
-    case ComposeSettings::Start::AtEnd: request.seed = score; break;
+    case ComposeSettings::Start::AtEnd:
+      request.seed = score;
+      break;
     case ComposeSettings::Start::AtPlayhead:
       request.seed = score;
       request.from = playhead;
@@ -66,8 +68,8 @@ void ComposeSession::generate(const ComposeSettings& settings, Tick playhead) {
   if (composing_.isComposing()) return;
   drop();
   const ComposeRequest wish = request(settings, playhead);
-  range_ = barsFrom(document_.score(), wish.from.value_or(nextBar(document_.score())),
-                    settings.bars);
+  range_ =
+      barsFrom(document_.score(), wish.from.value_or(nextBar(document_.score())), settings.bars);
   composing_.generate(settings.model, wish);
   setState(State::Composing);
 }
@@ -128,8 +130,8 @@ void ComposeSession::accept() {
   if (state_ != State::Proposed) return;
   const ScoreEdit edit = acceptance();
   const QString name = tr("Continue with %1").arg(modelName_);
-  drop();
   document_.push(name, edit);
+  drop();
 }
 
 void ComposeSession::reject() {

@@ -50,17 +50,17 @@ class BackgroundTask {
   void start(std::function<Result<T>(std::stop_token)> work, std::function<void(Result<T>)> done) {
     assert(!running_);
     running_ = true;
-    thread_ = std::jthread([this, work = std::move(work),
-                            done = std::move(done)](std::stop_token stop) mutable {
-      Result<T> result = caught<T>([&] { return work(stop); });
-      QMetaObject::invokeMethod(
-          receiver_,
-          [this, done = std::move(done), result = std::move(result)]() mutable {
-            running_ = false;
-            done(std::move(result));
-          },
-          Qt::QueuedConnection);
-    });
+    thread_ = std::jthread(
+        [this, work = std::move(work), done = std::move(done)](std::stop_token stop) mutable {
+          Result<T> result = caught<T>([&] { return work(stop); });
+          QMetaObject::invokeMethod(
+              receiver_,
+              [this, done = std::move(done), result = std::move(result)]() mutable {
+                running_ = false;
+                done(std::move(result));
+              },
+              Qt::QueuedConnection);
+        });
   }
 
  private:

@@ -26,12 +26,12 @@ Result<ReadyModel> loadComposer(const std::filesystem::path& path) {
   auto composer = Composer::create(std::move(*checkpoint));
   if (!composer) return composer.error();
   const std::shared_ptr<const Composer> shared = *composer;
-  return ReadyModel{shared->recipe(), shared->info(),
-                    [shared](const ComposeRequest& request,
-                             const std::function<void(const ComposeProgress&)>& progress,
-                             std::stop_token stop) {
-                      return shared->compose(request, progress, std::move(stop));
-                    }};
+  return ReadyModel{
+      shared->recipe(), shared->info(),
+      [shared](const ComposeRequest& request,
+               const std::function<void(const ComposeProgress&)>& progress, std::stop_token stop) {
+        return shared->compose(request, progress, std::move(stop));
+      }};
 }
 
 ComposingController::ComposingController(ModelLoader load, QObject* parent)
@@ -61,8 +61,7 @@ void ComposingController::generate(const std::filesystem::path& model,
 }
 
 Result<Proposal> ComposingController::compose(Loaded& loaded, const std::filesystem::path& model,
-                                              const ComposeRequest& request,
-                                              std::stop_token stop) {
+                                              const ComposeRequest& request, std::stop_token stop) {
   if (loaded.path != model) {
     auto ready = load_(model);
     if (!ready) return ready.error();

@@ -55,10 +55,10 @@ class ModelLibrary : public QObject {
     std::vector<ModelEntry> entries;
     std::optional<Error> refusal;  // of the file that was to be added
   };
-  [[nodiscard]] static Result<Listing> list(
-      const std::filesystem::path& folder, const std::optional<std::filesystem::path>& starter,
-      const std::vector<std::filesystem::path>& elsewhere,
-      const std::optional<std::filesystem::path>& adding);
+  [[nodiscard]] static Result<Listing> list(const std::filesystem::path& folder,
+                                            const std::optional<std::filesystem::path>& starter,
+                                            const std::vector<std::filesystem::path>& elsewhere,
+                                            const std::optional<std::filesystem::path>& adding);
   void start();
   void finish(Result<Listing> listing, const std::optional<std::filesystem::path>& adding);
 

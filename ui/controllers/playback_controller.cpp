@@ -71,8 +71,8 @@ void PlaybackController::panic() {
 
 void PlaybackController::poll() {
   Player::State state = player_.state();
-  const bool soundIsAnother = state.ready != sound_.ready || state.audible != sound_.audible ||
-                              state.sink != sound_.sink;
+  const bool soundIsAnother =
+      state.ready != sound_.ready || state.audible != sound_.audible || state.sink != sound_.sink;
   sound_ = std::move(state);
   if (soundIsAnother) Q_EMIT soundChanged();
   setPosition(sound_.position);

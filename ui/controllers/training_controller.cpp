@@ -16,7 +16,8 @@ TrainingController::TrainingController(TrainingJob::LearningSource learning, Cac
     : QObject(parent),
       learning_(std::move(learning)),
       cacheFile_(std::move(cacheFile)),
-      scanProgress_(this, [this](const ScanProgress& progress) { Q_EMIT scanProgressed(progress); }),
+      scanProgress_(this,
+                    [this](const ScanProgress& progress) { Q_EMIT scanProgressed(progress); }),
       scan_(this) {
   progressTimer_.setInterval(progressInterval);
   connect(&progressTimer_, &QTimer::timeout, this, &TrainingController::takeProgress);

@@ -16,9 +16,7 @@ QString capitalised(std::string_view text) {
 
 }  // namespace
 
-QString countText(std::size_t count) {
-  return QLocale().toString(static_cast<qulonglong>(count));
-}
+QString countText(std::size_t count) { return QLocale().toString(static_cast<qulonglong>(count)); }
 
 QString countText(std::size_t count, const QString& noun) {
   return countText(count) + QChar(u' ') + noun + (count == 1 ? QString() : QStringLiteral("s"));

@@ -126,8 +126,8 @@ void CorpusPanel::connectTraining() {
           [this](const ScanProgress& progress) {
             scanningBar_->setRange(0, static_cast<int>(progress.files));
             scanningBar_->setValue(static_cast<int>(progress.done));
-            scanningText_->setText(tr("%1 of %2 files read")
-                                       .arg(countText(progress.done), countText(progress.files)));
+            scanningText_->setText(
+                tr("%1 of %2 files read").arg(countText(progress.done), countText(progress.files)));
           });
   connect(&training_, &TrainingController::scanned, this, [this](const ScanReport& report) {
     report_->show(report);

@@ -19,8 +19,8 @@ using Line = std::pair<QString, QString>;
 
 void addGroup(QTreeWidget* tree, const QString& title, const std::vector<Line>& lines) {
   if (lines.empty()) return;
-  auto* group = new QTreeWidgetItem(
-      tree, {QStringLiteral("%1 (%2)").arg(title, countText(lines.size()))});
+  auto* group =
+      new QTreeWidgetItem(tree, {QStringLiteral("%1 (%2)").arg(title, countText(lines.size()))});
   group->setFirstColumnSpanned(true);
   for (const auto& [file, remark] : lines) {
     auto* item = new QTreeWidgetItem(group, {file, remark});
@@ -51,8 +51,8 @@ QString splitText(const ScanReport& report) {
   QString text = CorpusReport::tr("%1 to learn from, %2 held out to check")
                      .arg(countText(report.train), countText(report.validation));
   if (report.test > 0) text += CorpusReport::tr(", %1 kept for a test").arg(countText(report.test));
-  return text + (report.officialSplit ? CorpusReport::tr(" (the collection's own split)")
-                                      : QString());
+  return text +
+         (report.officialSplit ? CorpusReport::tr(" (the collection's own split)") : QString());
 }
 
 }  // namespace

@@ -3,7 +3,7 @@
 
 #include <QVBoxLayout>
 
-#include "ui/controls/widgets.h"
+#include "ui/controls/elided_label.h"
 
 namespace cadenza::ui {
 
@@ -11,10 +11,15 @@ Figure::Figure(const QString& name, QWidget* parent) : QWidget(parent) {
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(4);
-  value_ = makeLabel(QStringLiteral("–"), "title");
+  auto* title = new ElidedLabel("small");
+  title->setText(name);
+  value_ = new ElidedLabel("title");
+  value_->setText(QStringLiteral("–"));
   value_->setAccessibleName(name);
-  layout->addWidget(makeLabel(name, "small"));
-  layout->addWidget(value_);
+  for (ElidedLabel* label : {title, value_}) {
+    label->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+    layout->addWidget(label);
+  }
 }
 
 void Figure::setValue(const QString& value) { value_->setText(value); }

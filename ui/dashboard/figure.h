@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QLabel>
 #include <QWidget>
 
 namespace cadenza::ui {
+
+class ElidedLabel;
 
 /// A number with its name above it.
 class Figure : public QWidget {
@@ -13,10 +14,9 @@ class Figure : public QWidget {
  public:
   explicit Figure(const QString& name, QWidget* parent = nullptr);
   void setValue(const QString& value);
-  [[nodiscard]] QString value() const { return value_->text(); }
 
  private:
-  QLabel* value_;
+  ElidedLabel* value_;
 };
 
 }  // namespace cadenza::ui

@@ -111,7 +111,8 @@ void LossChart::fitAxes() {
 void LossChart::describe() {
   QString text = tr("Loss curve.");
   if (trainingPoints() > 0) {
-    text += tr(" Training %1 nats a note.").arg(lossText((training_->data()->constEnd() - 1)->value));
+    text +=
+        tr(" Training %1 nats a note.").arg(lossText((training_->data()->constEnd() - 1)->value));
   }
   if (validationPoints() > 0) {
     text += tr(" Validation %1 nats a note.")

@@ -123,10 +123,10 @@ void RecipePanel::setFolderName(const QString& name) {
 
 void RecipePanel::proposeName() {
   const Recipe chosen = recipe();
-  name_->setPlaceholderText(
-      QStringLiteral("%1 %2 %3")
-          .arg(folderName_.isEmpty() ? tr("My") : folderName_, recipeTitle(chosen).toLower(),
-               sizeTitle(chosen.size).toLower()));
+  name_->setPlaceholderText(QStringLiteral("%1 %2 %3")
+                                .arg(folderName_.isEmpty() ? tr("My") : folderName_,
+                                     recipeTitle(chosen).toLower(),
+                                     sizeTitle(chosen.size).toLower()));
 }
 
 void RecipePanel::describeSize() {

@@ -201,11 +201,15 @@ void TrainingView::showOutcome(const Result<TrainingOutcome>& outcome) {
   }
   QString ending;
   switch (outcome->kind) {
-    case TrainingOutcome::Kind::Finished: ending = tr("Finished."); break;
+    case TrainingOutcome::Kind::Finished:
+      ending = tr("Finished.");
+      break;
     case TrainingOutcome::Kind::StoppedEarly:
       ending = tr("Finished early: it had stopped getting better.");
       break;
-    case TrainingOutcome::Kind::Stopped: ending = tr("Stopped."); break;
+    case TrainingOutcome::Kind::Stopped:
+      ending = tr("Stopped.");
+      break;
   }
   const double loss = outcome->model.validationLoss;
   state_->setText(std::isfinite(loss)

@@ -33,9 +33,10 @@ class Maker {
     action->setShortcuts(keys);
     if (iconName) setThemedIcon(action, QString::fromLatin1(iconName), appearance_);
     const QString plain = action->iconText();
-    action->setToolTip(keys.isEmpty() ? plain
-                                      : QStringLiteral("%1 (%2)").arg(
-                                            plain, keys.front().toString(QKeySequence::NativeText)));
+    action->setToolTip(keys.isEmpty()
+                           ? plain
+                           : QStringLiteral("%1 (%2)").arg(
+                                 plain, keys.front().toString(QKeySequence::NativeText)));
     window_.addAction(action);
   }
 
@@ -72,10 +73,10 @@ void addEditMenu(QMenuBar& bar, const Actions& actions, const PianoRoll& roll) {
                  {RollAction::Cut, RollAction::Copy, RollAction::Paste, RollAction::Duplicate,
                   RollAction::Delete, RollAction::SelectAll});
   edit->addSeparator();
-  addRollActions(*edit, roll,
-                 {RollAction::SemitoneUp, RollAction::SemitoneDown, RollAction::OctaveUp,
-                  RollAction::OctaveDown, RollAction::Quantise, RollAction::Louder,
-                  RollAction::Softer});
+  addRollActions(
+      *edit, roll,
+      {RollAction::SemitoneUp, RollAction::SemitoneDown, RollAction::OctaveUp,
+       RollAction::OctaveDown, RollAction::Quantise, RollAction::Louder, RollAction::Softer});
   edit->addSeparator();
   addRollActions(*edit, roll,
                  {RollAction::ToolPencil, RollAction::ToolSelect, RollAction::ToolErase});
@@ -109,7 +110,8 @@ Actions::Actions(QMainWindow& window, const Studio& studio) {
   undo = studio.document.undoStack().createUndoAction(&window, words("&Undo"));
   make.dress(undo, {QKeySequence(Qt::CTRL | Qt::Key_Z)}, "undo");
   redo = studio.document.undoStack().createRedoAction(&window, words("&Redo"));
-  make.dress(redo, {QKeySequence(Qt::CTRL | Qt::Key_Y), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z)},
+  make.dress(redo,
+             {QKeySequence(Qt::CTRL | Qt::Key_Y), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z)},
              "redo");
 
   toStart = make("To the &start", {QKeySequence(Qt::Key_Home)}, "to-start");
@@ -122,8 +124,9 @@ Actions::Actions(QMainWindow& window, const Studio& studio) {
 
   composePanel = make("Compose &panel", {QKeySequence(Qt::Key_G)}, "compose");
   composePanel->setCheckable(true);
-  generate = make("&Generate", {QKeySequence(Qt::CTRL | Qt::Key_Return),
-                                QKeySequence(Qt::CTRL | Qt::Key_Enter)}, "generate");
+  generate = make("&Generate",
+                  {QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)},
+                  "generate");
   stopComposing = make("&Stop composing", {}, "stop");
   listen = make("&Listen to the proposal", {QKeySequence(Qt::Key_P)}, "play");
   accept = make("&Accept the proposal", {QKeySequence(Qt::Key_Return), QKeySequence(Qt::Key_Enter)},

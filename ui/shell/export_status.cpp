@@ -51,7 +51,8 @@ void ExportStatus::start(const Score& score, const QString& path) {
   show();
   task_.start<RenderedAudio>(
       [this, score, file = std::filesystem::path(path.toStdString())](std::stop_token stop) {
-        return exporter_(score, file, [this](double done) { progress_.put(done); }, stop);
+        return exporter_(
+            score, file, [this](double done) { progress_.put(done); }, stop);
       },
       [this, path](Result<RenderedAudio> audio) {
         (void)progress_.take();

@@ -35,11 +35,7 @@ QFileDialog* makeDialog(QWidget& window, const QString& title, const QString& fo
 }  // namespace
 
 FileCommands::FileCommands(QWidget& window, Document& document, QSettings& settings)
-    : QObject(&window),
-      window_(window),
-      document_(document),
-      settings_(settings),
-      copying_(this) {
+    : QObject(&window), window_(window), document_(document), settings_(settings), copying_(this) {
   connect(&document_, &Document::opened, this,
           [this](const QString& path, const QStringList& warnings) {
             remember(path);
@@ -71,8 +67,8 @@ void FileCommands::newPiece() {
 }
 
 void FileCommands::open() {
-  auto* dialog = makeDialog(window_, tr("Open"), folder(),
-                            tr("MIDI files (*.mid *.midi *.kar *.MID)"), {});
+  auto* dialog =
+      makeDialog(window_, tr("Open"), folder(), tr("MIDI files (*.mid *.midi *.kar *.MID)"), {});
   dialog->setFileMode(QFileDialog::ExistingFile);
   connect(dialog, &QFileDialog::fileSelected, this, &FileCommands::openFile);
   dialog->open();
@@ -83,13 +79,11 @@ void FileCommands::openFile(const QString& path) {
 }
 
 void FileCommands::openCopy(const QString& path, const QString& title) {
-  copying_.start<MidiImport>(
-      [file = std::filesystem::path(path.toStdString())](std::stop_token) {
-        return readMidiFile(file);
-      },
-      [this, title](Result<MidiImport> import) {
-        document_.reset(import ? std::move(import->score) : Score{}, title);
-      });
+  copying_.start<MidiImport>([file = std::filesystem::path(path.toStdString())](
+                                 std::stop_token) { return readMidiFile(file); },
+                             [this, title](Result<MidiImport> import) {
+                               document_.reset(import ? std::move(import->score) : Score{}, title);
+                             });
 }
 
 void FileCommands::save() { saveThen({}); }
@@ -104,8 +98,8 @@ void FileCommands::saveThen(std::function<void()> next) {
 }
 
 void FileCommands::saveAs() {
-  auto* dialog = makeDialog(window_, tr("Save as"), folder(), tr("MIDI files (*.mid)"),
-                            QStringLiteral("mid"));
+  auto* dialog =
+      makeDialog(window_, tr("Save as"), folder(), tr("MIDI files (*.mid)"), QStringLiteral("mid"));
   dialog->selectFile(document_.displayName() + QStringLiteral(".mid"));
   connect(dialog, &QFileDialog::fileSelected, &document_, &Document::saveAs);
   connect(dialog, &QFileDialog::rejected, this, [this] { afterSaving_ = {}; });
@@ -125,10 +119,10 @@ void FileCommands::whenSafe(std::function<void()> next) {
     next();
     return;
   }
-  auto* question = new QMessageBox(
-      QMessageBox::NoIcon, tr("Cadenza"),
-      tr("“%1” has changes that are not saved.").arg(document_.displayName()),
-      QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, &window_);
+  auto* question =
+      new QMessageBox(QMessageBox::NoIcon, tr("Cadenza"),
+                      tr("“%1” has changes that are not saved.").arg(document_.displayName()),
+                      QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, &window_);
   question->setObjectName(QStringLiteral("unsavedQuestion"));
   question->setAttribute(Qt::WA_DeleteOnClose);
   question->setDefaultButton(QMessageBox::Save);

@@ -87,8 +87,7 @@ void MainWindow::layOut() {
                                     roll_->action(RollAction::ToolErase)};
   transport_ = new TransportBar(
       studio_.document, studio_.playback, *roll_,
-      {actions_.toStart, actions_.play, actions_.loop, actions_.follow, tools},
-      studio_.appearance);
+      {actions_.toStart, actions_.play, actions_.loop, actions_.follow, tools}, studio_.appearance);
   transport_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
   auto* bar = addToolBar(tr("Transport"));
   bar->setObjectName(QStringLiteral("transport"));
@@ -124,9 +123,8 @@ void MainWindow::connectFiles() {
   connect(actions_.open, &QAction::triggered, files_, &FileCommands::open);
   connect(actions_.save, &QAction::triggered, files_, &FileCommands::save);
   connect(actions_.saveAs, &QAction::triggered, files_, &FileCommands::saveAs);
-  connect(actions_.exportAudio, &QAction::triggered, this, [this] {
-    files_->askForAudioFile([this](const QString& path) { exportAudio(path); });
-  });
+  connect(actions_.exportAudio, &QAction::triggered, this,
+          [this] { files_->askForAudioFile([this](const QString& path) { exportAudio(path); }); });
   connect(actions_.quit, &QAction::triggered, this, &QWidget::close);
   connect(files_, &FileCommands::said, this, &MainWindow::say);
 
@@ -140,13 +138,13 @@ void MainWindow::connectFiles() {
     roll_->setTimeRange(std::nullopt);
     showBeginning();
   });
-  connect(export_, &ExportStatus::exported, this,
-          [this](const QString& path, const RenderedAudio& audio) {
-            say(audio.clippedSamples > 0
-                    ? tr("Exported %1; the loudest places are clipped.")
-                          .arg(QFileInfo(path).fileName())
-                    : tr("Exported %1.").arg(QFileInfo(path).fileName()));
-          });
+  connect(
+      export_, &ExportStatus::exported, this,
+      [this](const QString& path, const RenderedAudio& audio) {
+        say(audio.clippedSamples > 0
+                ? tr("Exported %1; the loudest places are clipped.").arg(QFileInfo(path).fileName())
+                : tr("Exported %1.").arg(QFileInfo(path).fileName()));
+      });
   connect(export_, &ExportStatus::failed, this, [this](const Error& error) {
     say(error.code == ErrorCode::Cancelled ? tr("Export cancelled; nothing was written.")
                                            : userText(error));
@@ -198,9 +196,7 @@ void MainWindow::say(const QString& sentence) {
   messageEnd_.start(messageDuration);
 }
 
-void MainWindow::showTitle() {
-  setWindowTitle(tr("%1[*]").arg(studio_.document.displayName()));
-}
+void MainWindow::showTitle() { setWindowTitle(tr("%1[*]").arg(studio_.document.displayName())); }
 
 void MainWindow::showBeginning() {
   const Score& score = studio_.document.score();

@@ -164,8 +164,9 @@ void MainWindow::whenTrainingMayEnd(std::function<void()> next) {
               next();
               return;
             }
-            connect(&studio_.training, &TrainingController::ended, this, [next] { next(); },
-                    Qt::SingleShotConnection);
+            connect(
+                &studio_.training, &TrainingController::ended, this, [next] { next(); },
+                Qt::SingleShotConnection);
             studio_.training.stop();
           });
   question->open();

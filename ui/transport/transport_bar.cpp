@@ -38,7 +38,7 @@ TransportBar::TransportBar(Document& document, PlaybackController& playback, Pia
       playback_(playback),
       roll_(roll),
       appearance_(appearance) {
-  auto* layout = row(this, 24);
+  auto* layout = row(this, 16);
   layout->setContentsMargins(12, 8, 12, 8);
   workspaces_ = new SegmentedControl({tr("Compose"), tr("Train")}, appearance_);
   workspaces_->setObjectName(QStringLiteral("workspaces"));
@@ -49,7 +49,7 @@ TransportBar::TransportBar(Document& document, PlaybackController& playback, Pia
   layout->addWidget(makePosition());
   layout->addWidget(makeTempo());
   layout->addStretch(1);
-  layout->addWidget(makeSound());
+  layout->addWidget(makeSound(), 2);
 
   connect(&playback_, &PlaybackController::positionChanged, this, [this] {
     showPosition();
@@ -79,12 +79,15 @@ QWidget* TransportBar::makeRollTools(const Actions& actions) {
   snap_->setObjectName(QStringLiteral("snap"));
   snap_->setAccessibleName(tr("Snap"));
   snap_->setToolTip(tr("Grid that notes snap to"));
-  const std::pair<QString, Tick> grids[] = {
-      {tr("Bar"), 4 * ticksPerQuarter},        {tr("1/2"), 2 * ticksPerQuarter},
-      {tr("1/4"), ticksPerQuarter},            {tr("1/8"), ticksPerQuarter / 2},
-      {tr("1/8 triplet"), ticksPerQuarter / 3}, {tr("1/16"), ticksPerQuarter / 4},
-      {tr("1/16 triplet"), ticksPerQuarter / 6}, {tr("1/32"), ticksPerQuarter / 8},
-      {tr("Free"), 0}};
+  const std::pair<QString, Tick> grids[] = {{tr("Bar"), 4 * ticksPerQuarter},
+                                            {tr("1/2"), 2 * ticksPerQuarter},
+                                            {tr("1/4"), ticksPerQuarter},
+                                            {tr("1/8"), ticksPerQuarter / 2},
+                                            {tr("1/8 triplet"), ticksPerQuarter / 3},
+                                            {tr("1/16"), ticksPerQuarter / 4},
+                                            {tr("1/16 triplet"), ticksPerQuarter / 6},
+                                            {tr("1/32"), ticksPerQuarter / 8},
+                                            {tr("Free"), 0}};
   for (const auto& [name, ticks] : grids) snap_->addItem(name, ticks);
   connect(snap_, &QComboBox::currentIndexChanged, this,
           [this] { roll_.setSnap(snap_->currentData().toInt()); });
@@ -140,7 +143,7 @@ QWidget* TransportBar::makeTempo() {
 
 QWidget* TransportBar::makeSound() {
   auto* box = new QWidget;
-  box->setFixedWidth(soundWidth);
+  box->setMaximumWidth(soundWidth);
   auto* layout = row(box, 8);
   soundIcon_ = new QLabel;
   soundText_ = new ElidedLabel("small");

@@ -28,9 +28,9 @@ TEST(DesktopOptions, NothingMeansTheProgramAsItWasLeft) {
 }
 
 TEST(DesktopOptions, EveryOptionIsRead) {
-  const auto options = std::get<DesktopOptions>(
-      read({"song.mid", "--snapshot", "out.png", "--workspace", "train", "--theme", "light",
-            "--size", "1600x1000"}));
+  const auto options =
+      std::get<DesktopOptions>(read({"song.mid", "--snapshot", "out.png", "--workspace", "train",
+                                     "--theme", "light", "--size", "1600x1000"}));
   EXPECT_EQ(options.file, "song.mid");
   EXPECT_EQ(options.snapshot, "out.png");
   EXPECT_EQ(options.workspace, ui::Workspace::Train);

@@ -85,8 +85,7 @@ TEST_F(ComposingControllerTest, AModelThatIsNotThereIsAnErrorAndTheNextOneWorks)
 TEST_F(ComposingControllerTest, AnExceptionBecomesAnError) {
   ComposingController thrower([](const auto&) -> Result<ReadyModel> { throw std::bad_alloc(); });
   std::optional<Error> thrown;
-  QObject::connect(&thrower, &ComposingController::failed,
-                   [&](const Error& why) { thrown = why; });
+  QObject::connect(&thrower, &ComposingController::failed, [&](const Error& why) { thrown = why; });
   thrower.generate("model", {});
   ASSERT_TRUE(waitUntil([&] { return thrown.has_value(); }));
   EXPECT_EQ(thrown->code, ErrorCode::OutOfMemory);

@@ -11,8 +11,7 @@ namespace {
 TEST(LearningModule, TrainsAModelThatComposes) {
   const test::TemporaryFolder folder;
   writeEtudes(folder.path(), 12);
-  TrainingController training(loadLearning,
-                              [&](const auto&) { return folder / "corpus.cache"; });
+  TrainingController training(loadLearning, [&](const auto&) { return folder / "corpus.cache"; });
   bool scanned = false;
   QObject::connect(&training, &TrainingController::scanned, [&] { scanned = true; });
   training.scan(folder.path());

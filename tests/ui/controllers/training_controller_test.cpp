@@ -101,9 +101,9 @@ TEST_F(TrainingControllerTest, AFailureIsHandedOn) {
 
 TEST_F(TrainingControllerTest, GoesAwayWhileItTrains) {
   scanEtudes();
-  auto second = std::make_unique<TrainingController>(
-      [this] { return Result<Learning*>(&learning); },
-      [this](const auto&) { return folder / "corpus.cache"; });
+  auto second =
+      std::make_unique<TrainingController>([this] { return Result<Learning*>(&learning); },
+                                           [this](const auto&) { return folder / "corpus.cache"; });
   bool ended = false;
   QObject::connect(second.get(), &TrainingController::ended, [&] { ended = true; });
   second->start(options());

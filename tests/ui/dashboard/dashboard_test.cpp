@@ -47,9 +47,7 @@ class DashboardTest : public ::testing::Test {
   Dashboard dashboard{training, models, appearance};
 };
 
-TEST_F(DashboardTest, NothingCanBeStartedBeforeMusicIsChosen) {
-  EXPECT_FALSE(start().isEnabled());
-}
+TEST_F(DashboardTest, NothingCanBeStartedBeforeMusicIsChosen) { EXPECT_FALSE(start().isEnabled()); }
 
 TEST_F(DashboardTest, ReportsSkippedFilesWithTheirReasons) {
   std::ofstream(folder / "broken.mid") << "no music";
@@ -75,8 +73,8 @@ TEST_F(DashboardTest, ShowsTheCurveAndTheFiguresWhileItLearns) {
   start().click();
   EXPECT_FALSE(start().isEnabled());
   const auto& chart = *dashboard.findChild<LossChart*>();
-  ASSERT_TRUE(waitUntil(
-      [&] { return chart.trainingPoints() == 1 && chart.validationPoints() == 1; }));
+  ASSERT_TRUE(
+      waitUntil([&] { return chart.trainingPoints() == 1 && chart.validationPoints() == 1; }));
   EXPECT_THAT(state(), HasSubstr("25 %"));
   EXPECT_THAT(state(), HasSubstr("1 min 30 s left"));
   EXPECT_THAT(chart.accessibleName().toStdString(), HasSubstr("5.500"));

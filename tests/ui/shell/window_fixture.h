@@ -72,7 +72,13 @@ class WindowTest : public ::testing::Test {
                               [this](const auto&) { return folder / "corpus.cache"; }};
   ModelLibrary models{folder / "models", starter};
   Gate exportGate;
-  Studio studio{appearance, document, playback, composing, training, models, settings,
+  Studio studio{appearance,
+                document,
+                playback,
+                composing,
+                training,
+                models,
+                settings,
                 [this](const Score&, const std::filesystem::path&, const auto& progress,
                        std::stop_token stop) -> Result<RenderedAudio> {
                   progress(0.5);
