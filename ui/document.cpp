@@ -10,7 +10,6 @@
 #include <utility>
 
 #include "core/midi/midi_writer.h"
-#include "core/score/sorted_changes.h"
 #include "ui/messages.h"
 
 namespace cadenza::ui {
@@ -32,27 +31,6 @@ bool touchesOnlyNotes(const ScoreEdit& edit) {
     return items;
   };
   return rest(edit.removed).empty() && rest(edit.added).empty();
-}
-
-// A tick holds one change: one that is added takes the place of the one that stands there, and
-// undoing has to bring that back.
-template <class Change>
-void replaceStanding(const std::vector<Change>& standing, std::vector<Change>& removed,
-                     std::vector<Change>& added) {
-  added = sortedByTick(std::move(added));
-  for (const Change& change : added) {
-    const auto there = lastChangeAt(standing, change.tick);
-    const bool isReplaced = there && there->tick == change.tick &&
-                            std::find(removed.begin(), removed.end(), *there) == removed.end();
-    if (isReplaced) removed.push_back(*there);
-  }
-}
-
-ScoreEdit completed(ScoreEdit edit, const Score& score) {
-  replaceStanding(score.pedal(), edit.removed.pedal, edit.added.pedal);
-  replaceStanding(score.tempo().changes(), edit.removed.tempo, edit.added.tempo);
-  replaceStanding(score.meter().signatures(), edit.removed.meter, edit.added.meter);
-  return edit;
 }
 
 }  // namespace
@@ -102,7 +80,7 @@ void Document::push(const QString& name, const ScoreEdit& edit) { pushInRun(-1, 
 
 void Document::pushInRun(int run, const QString& name, const ScoreEdit& edit) {
   if (edit.empty()) return;
-  stack_.push(new EditCommand(*this, name, completed(edit, score_), run));
+  stack_.push(new EditCommand(*this, name, score_.completed(edit), run));
 }
 
 void Document::apply(const ScoreEdit& edit) {

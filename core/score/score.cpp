@@ -37,6 +37,25 @@ std::vector<Item> exchanged(std::vector<Item> from, std::vector<Item> removed,
   return merged;
 }
 
+template <class Change>
+void replaceStanding(const std::vector<Change>& standing, std::vector<Change>& removed,
+                     std::vector<Change>& added) {
+  added = sortedByTick(std::move(added));
+  for (const Change& change : added) {
+    const auto there = lastChangeAt(standing, change.tick);
+    const bool isReplaced = there && there->tick == change.tick &&
+                            std::find(removed.begin(), removed.end(), *there) == removed.end();
+    if (isReplaced) removed.push_back(*there);
+  }
+}
+
+template <class Change>
+[[maybe_unused]] bool holdsOneATick(const std::vector<Change>& sorted) {
+  return std::adjacent_find(sorted.begin(), sorted.end(), [](const Change& a, const Change& b) {
+           return a.tick == b.tick;
+         }) == sorted.end();
+}
+
 }  // namespace
 
 Score::Score(ScoreItems items) : notes_(std::move(items.notes)) {
@@ -70,9 +89,17 @@ std::span<const Note> Score::notesAround(TickRange range) const {
   return notesStartingIn({range.begin - longestNote_, range.end});
 }
 
+ScoreEdit Score::completed(ScoreEdit edit) const {
+  replaceStanding(pedal_, edit.removed.pedal, edit.added.pedal);
+  replaceStanding(tempo_.changes(), edit.removed.tempo, edit.added.tempo);
+  replaceStanding(meter_.signatures(), edit.removed.meter, edit.added.meter);
+  return edit;
+}
+
 void Score::apply(const ScoreEdit& edit) {
   notes_ = exchanged(std::move(notes_), edit.removed.notes, edit.added.notes);
-  pedal_ = sortedByTick(exchanged(std::move(pedal_), edit.removed.pedal, edit.added.pedal));
+  pedal_ = exchanged(std::move(pedal_), edit.removed.pedal, edit.added.pedal);
+  assert(holdsOneATick(pedal_));
   if (!edit.removed.tempo.empty() || !edit.added.tempo.empty()) {
     tempo_ = TempoMap(exchanged(tempo_.changes(), edit.removed.tempo, edit.added.tempo));
   }

@@ -34,8 +34,12 @@ class Score {
   [[nodiscard]] Tick end() const { return end_; }
   [[nodiscard]] double seconds() const { return tempo_.secondsAt(end_); }
 
-  /// Applies `edit`: O(notes + edit). What is to be removed but is not there is our own mistake
-  /// and asserts.
+  /// The same edit, naming also the changes of pedal, tempo and meter that stand where it adds one:
+  /// a tick holds one change, so these give way and its inverse brings them back.
+  [[nodiscard]] ScoreEdit completed(ScoreEdit edit) const;
+
+  /// Applies a complete edit: O(notes + edit). What is to be removed but is not there is our own
+  /// mistake and asserts, as does a second change on a tick.
   void apply(const ScoreEdit& edit);
 
   bool operator==(const Score& other) const {

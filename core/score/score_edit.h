@@ -23,7 +23,8 @@ struct ScoreItems {
 };
 
 /// The one way to change a score: these items go, those come. What is removed must stand in the
-/// score. Applying an edit and then its inverse gives back the same score.
+/// score. Applying an edit that is complete (see Score::completed) and then its inverse gives back
+/// the same score.
 struct ScoreEdit {
   ScoreItems removed;
   ScoreItems added;

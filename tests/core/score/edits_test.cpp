@@ -24,7 +24,7 @@ std::vector<Note> someNotes(const Score& score, Random& random) {
 ScoreEdit randomEdit(const Score& score, Random& random) {
   const std::vector<Note> notes = someNotes(score, random);
   const auto ticks = static_cast<Tick>(random.below(4'000)) - 2'000;
-  switch (random.below(8)) {
+  switch (random.below(9)) {
     case 0:
       return insertNotes(randomScore(random).notes());
     case 1:
@@ -39,6 +39,10 @@ ScoreEdit randomEdit(const Score& score, Random& random) {
       return changeVelocities(notes, static_cast<int>(random.below(80)) - 40);
     case 6:
       return quantiseOnsets(notes, 240);
+    case 7: {
+      const Score other = randomScore(random);
+      return insertMaterial({other.notes(), other.pedal(), {}, {}}, 0);
+    }
     default:
       return setTempo(score, 40.0 + random.uniform() * 160);
   }
@@ -52,7 +56,7 @@ TEST(Edits, AnySequenceUndoneGivesTheStart) {
     std::vector<ScoreEdit> done;
     std::vector<Score> states;
     for (int i = 0; i < 20; ++i) {
-      done.push_back(randomEdit(score, random));
+      done.push_back(score.completed(randomEdit(score, random)));
       states.push_back(score);
       score.apply(done.back());
     }
@@ -72,7 +76,7 @@ TEST(Edits, LeaveEveryNoteInRange) {
   for (int round = 0; round < 300; ++round) {
     Score score = randomScore(random);
     for (int i = 0; i < 20; ++i) {
-      score.apply(randomEdit(score, random));
+      score.apply(score.completed(randomEdit(score, random)));
       ScoreItems items;
       items.notes = score.notes();
       ASSERT_EQ(Score(items).notes(), score.notes());

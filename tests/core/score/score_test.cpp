@@ -77,6 +77,17 @@ TEST(Score, AnEditExchangesItemsOfEveryKind) {
   EXPECT_EQ(score, Score(edit.removed));
 }
 
+TEST(Score, AChangeGivesWayToAnotherOnItsTickAndComesBack) {
+  Score score({{}, {{960, 64}}, {{960, 400'000}}, {{3840, 3, 4}}});
+  const Score before = score;
+  const ScoreEdit edit =
+      score.completed({{}, {{}, {{960, 127}}, {{960, 600'000}}, {{3840, 5, 4}}}});
+  score.apply(edit);
+  EXPECT_EQ(score.pedal(), (std::vector<PedalChange>{{960, 127}}));
+  score.apply(edit.inverse());
+  EXPECT_EQ(score, before);
+}
+
 TEST(ScoreEdit, IsEmptyWhereNothingChanges) {
   EXPECT_TRUE(ScoreEdit().empty());
   const ScoreItems items{{{0, 960, 60, 80}}, {}, {}, {}};
