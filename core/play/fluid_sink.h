@@ -14,8 +14,8 @@ namespace cadenza {
 struct PianoSound {
   std::filesystem::path soundfont;  ///< .sf2 or .sf3
   double sampleRate = 48'000;       ///< 8,000 to 96,000
-  /// FluidSynth's synth.gain. At 1.0 the loudest of 1,767 pieces (MAESTRO, Mutopia) peaks at 0.94
-  /// of full scale with FluidR3Mono.
+  /// FluidSynth's synth.gain. At 1.0 the densest pieces of MAESTRO and Mutopia peak at 0.94 of full
+  /// scale with FluidR3Mono.
   double gain = 1.0;
 };
 

@@ -22,7 +22,8 @@ struct TempoChange {
 class TempoMap {
  public:
   TempoMap() : TempoMap(std::vector<TempoChange>{}) {}
-  /// Takes changes in any order; of several on one tick the last given is kept.
+  /// Takes changes in any order; of several on one tick the last given is kept; a
+  /// quarter that lasts no time is left out.
   explicit TempoMap(std::vector<TempoChange> changes);
 
   [[nodiscard]] const std::vector<TempoChange>& changes() const { return changes_; }

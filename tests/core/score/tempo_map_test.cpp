@@ -64,5 +64,11 @@ TEST(TempoMap, SecondsOutsideTheScoreAreBroughtInside) {
   EXPECT_EQ(map.tickAt(1e12), maxTick);
 }
 
+TEST(TempoMap, LeavesOutAQuarterThatLastsNoTime) {
+  const TempoMap map({{0, 0}, {960, 250'000}});
+  EXPECT_EQ(map.changes().size(), 1u);
+  EXPECT_EQ(map.tickAt(map.secondsAt(4000)), 4000);
+}
+
 }  // namespace
 }  // namespace cadenza
