@@ -8,7 +8,9 @@
 
 namespace cadenza {
 
-TempoMap::TempoMap(std::vector<TempoChange> changes) : changes_(sortedByTick(std::move(changes))) {
+TempoMap::TempoMap(std::vector<TempoChange> changes) {
+  std::erase_if(changes, [](const TempoChange& change) { return change.microsPerQuarter == 0; });
+  changes_ = sortedByTick(std::move(changes));
   const auto secondsPerTick = [](const TempoChange& change) {
     return change.microsPerQuarter * 1e-6 / ticksPerQuarter;
   };
