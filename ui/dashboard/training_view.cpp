@@ -138,8 +138,8 @@ QWidget* TrainingView::makeFigures() {
     layout->addWidget(figure, 1);
     return figure;
   };
-  trainLoss_ = add(tr("Training, nats a note"));
-  validationLoss_ = add(tr("Validation, best"));
+  trainLoss_ = add(tr("Training loss"));
+  validationLoss_ = add(tr("Best validation"));
   rate_ = add(tr("Notes a second"));
   passes_ = add(tr("Epochs"));
   elapsed_ = add(tr("Time spent"));
