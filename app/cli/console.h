@@ -6,6 +6,8 @@
 #include <stop_token>
 #include <string>
 
+#include "core/base/number_text.h"
+
 namespace cadenza::cli {
 
 /// What a command says while it works, on stderr, and how it learns that it shall stop. On a
@@ -38,9 +40,5 @@ class Console {
 
 /// 75 seconds are "1:15", 3,700 "1:01:40".
 [[nodiscard]] std::string clockText(double seconds);
-/// 1234567 is "1,234,567".
-[[nodiscard]] std::string countText(std::size_t count);
-/// `value` with so many decimals.
-[[nodiscard]] std::string numberText(double value, int decimals);
 
 }  // namespace cadenza::cli

@@ -144,6 +144,10 @@ void addCourseOptions(CLI::App& command, TrainOptions& options) {
       ->check(CLI::Range(1, 65'536));
   command.add_option("--learning-rate", training.learningRate, "At the end of warm-up (0.002)")
       ->check(checkPositive);
+  command
+      .add_option("--dropout", training.dropout,
+                  "Share of each layer that is left out while learning (by the corpus' size)")
+      ->check(CLI::Range(0.0, 0.9));
   command.add_flag("--no-augment", options.plain, "Learn the pieces only as they are");
   command.add_flag("--resume", training.resume, "Go on with the training of --out");
 }

@@ -111,6 +111,8 @@ int run(const DesktopOptions& options) {
 
 int main(int argc, char** argv) {
   chooseOffscreenForSnapshots(argc, argv);
+  // Looking for a JACK server must not start one.
+  qputenv("JACK_NO_START_SERVER", "1");
   QApplication application(argc, argv);
   QApplication::setApplicationName(QStringLiteral("cadenza"));
   QApplication::setApplicationDisplayName(QStringLiteral("Cadenza"));

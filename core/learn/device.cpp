@@ -5,6 +5,9 @@
 #include <chrono>
 #include <thread>
 
+// Null where libtorch stands on another BLAS.
+extern "C" void openblas_set_num_threads(int threads) __attribute__((weak));
+
 namespace cadenza {
 
 Result<torch::Device> chooseDevice(DeviceChoice choice) {
@@ -24,14 +27,22 @@ std::string describe(torch::Device device) {
   return "CPU, " + std::to_string(threads) + (threads == 1 ? " thread" : " threads");
 }
 
+void setThreads(int threads) {
+  at::set_num_threads(threads);
+  if (openblas_set_num_threads) openblas_set_num_threads(threads);
+}
+
+int defaultThreads() {
+  return std::max(1, static_cast<int>(std::thread::hardware_concurrency()) - 1);
+}
+
 int chooseThreadsByTiming(const std::function<void()>& work) {
-  const int cores = static_cast<int>(std::thread::hardware_concurrency());
-  const int most = std::max(1, cores - 1);
+  const int most = defaultThreads();
   int best = 1;
   double bestSeconds = 0;
   for (int threads = 1; threads <= most;
        threads = threads < most ? std::min(2 * threads, most) : most + 1) {
-    at::set_num_threads(threads);
+    setThreads(threads);
     work();
     const auto begin = std::chrono::steady_clock::now();
     work();
@@ -42,7 +53,7 @@ int chooseThreadsByTiming(const std::function<void()>& work) {
       bestSeconds = spent.count();
     }
   }
-  at::set_num_threads(best);
+  setThreads(best);
   return best;
 }
 

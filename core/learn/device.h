@@ -17,7 +17,14 @@ namespace cadenza {
 /// "CPU, 1 thread" or the GPU's name with "CUDA".
 [[nodiscard]] std::string describe(torch::Device device);
 
-/// Times `work` with 1, 2, 4 ... threads, as long as one core stays free for sound and screen, sets
+/// Sets the threads that one operation may use, in torch and in OpenBLAS below it: the latter has
+/// threads of its own, of which a busy machine makes every product wait.
+void setThreads(int threads);
+
+/// All cores but one, which stays free for sound and screen; at least one.
+[[nodiscard]] int defaultThreads();
+
+/// Times `work` with 1, 2, 4 ... up to defaultThreads() threads, sets
 /// torch to the fastest count and answers it. On a busy machine fewer threads are often faster.
 int chooseThreadsByTiming(const std::function<void()>& work);
 

@@ -15,10 +15,16 @@ constexpr double largestGradientNorm = 1.0;
 constexpr int sampleChunks = 16;
 constexpr int timedSteps = 32;
 
+double defaultDropout(const Corpus& corpus) {
+  constexpr std::size_t learnedByHeart = 2'000'000;
+  return corpus.noteCount() < learnedByHeart ? 0.15 : 0.0;
+}
+
 }  // namespace
 
 Learner::Learner(const Corpus& corpus, const TrainingOptions& options, torch::Device device)
     : options_(options),
+      dropout_(options.dropout.value_or(defaultDropout(corpus))),
       network_(options.recipe, device),
       optimiser_(network_.parameters(), options.weightDecay),
       dealer_(
@@ -38,7 +44,7 @@ void Learner::begin(std::uint64_t seed) {
 
 Learner::Step Learner::step(double learningRate) {
   streams_.next(batch_);
-  const auto losses = network_.losses(batch_, carried_, options_.dropout);
+  const auto losses = network_.losses(batch_, carried_, dropout_);
   const auto events = static_cast<double>(std::max<std::size_t>(1, batch_.events));
   (losses.total / events).backward();
   const double norm = optimiser_.step(learningRate, largestGradientNorm);
@@ -63,7 +69,7 @@ void Learner::chooseThreads() {
   streams_.next(batch);
   chooseThreadsByTiming([&] {
     auto carried = network_.initialState(options_.streams);
-    network_.losses(batch, carried, options_.dropout).total.backward();
+    network_.losses(batch, carried, dropout_).total.backward();
   });
   network_.parameters().gradients().zero_();
   restore(before);

@@ -36,6 +36,7 @@ class Learner {
 
   [[nodiscard]] torch::Device device() const { return network_.device(); }
   [[nodiscard]] std::int64_t parameterCount() const { return network_.parameters().count(); }
+  [[nodiscard]] double dropout() const { return dropout_; }
   /// Sets torch's thread count by timing some steps, of which no trace is left.
   void chooseThreads();
 
@@ -45,6 +46,7 @@ class Learner {
 
  private:
   const TrainingOptions& options_;
+  double dropout_;
   EventNetwork network_;
   Optimiser optimiser_;
   PieceDealer dealer_;

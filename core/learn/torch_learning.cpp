@@ -44,7 +44,7 @@ Result<Evaluation> TorchLearning::evaluate(const Corpus& corpus, const Checkpoin
   return guarded([&]() -> Result<Evaluation> {
     const auto device = chooseDevice(options.device);
     if (!device) return device.error();
-    if (options.threads > 0) at::set_num_threads(options.threads);
+    setThreads(options.threads > 0 ? options.threads : defaultThreads());
     EventNetwork network(checkpoint.recipe, *device);
     network.parameters().load(checkpoint.weights);
     return evaluateNetwork(network, corpus, options.split, {}, options.progress, stop);

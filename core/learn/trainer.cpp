@@ -8,6 +8,7 @@
 #include <ctime>
 #include <memory>
 
+#include "core/base/number_text.h"
 #include "core/learn/device.h"
 #include "core/learn/learner.h"
 #include "core/learn/optimiser.h"
@@ -26,12 +27,6 @@ std::string nowInUtc() {
   gmtime_r(&now, &parts);
   char text[32];
   std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
-  return text;
-}
-
-std::string withDecimals(double value, int decimals) {
-  char text[64];
-  std::snprintf(text, sizeof text, "%.*f", decimals, value);
   return text;
 }
 
@@ -120,15 +115,16 @@ class Trainer {
     }
     std::size_t pieces = 0;
     for (const CorpusPiece& piece : corpus_.pieces()) {
-      if (piece.split == Split::Validation) validationSplit_ = Split::Validation;
+      if (piece.split == Split::Validation) validationNotes_ += piece.notes.size();
       if (piece.split != Split::Train) continue;
       ++pieces;
       trainNotes_ += piece.notes.size();
     }
+    if (validationNotes_ > 0) validationSplit_ = Split::Validation;
     if (trainNotes_ == 0) {
       return Error{ErrorCode::EmptyCorpus, "There is no piece to learn from in this corpus."};
     }
-    if (options_.threads > 0) at::set_num_threads(options_.threads);
+    if (options_.threads > 0) setThreads(options_.threads);
     if (options_.resume) {
       if (auto resumed = resume(); !resumed) return resumed;
     } else {
@@ -136,8 +132,9 @@ class Trainer {
     }
     if (options_.threads <= 0 && !learner_.device().is_cuda()) learner_.chooseThreads();
     say("Learning on " + describe(learner_.device()) + ": " + std::to_string(pieces) + " pieces, " +
-        std::to_string(trainNotes_) + " notes; " + std::to_string(learner_.parameterCount()) +
-        " parameters.");
+        countText(trainNotes_) + " notes; " +
+        countText(static_cast<std::size_t>(learner_.parameterCount())) + " parameters, dropout " +
+        numberText(learner_.dropout(), 2) + ".");
     if (validationSplit_ == Split::Train) {
       say("No piece is held out for validation: the training pieces themselves are scored.");
     }
@@ -158,8 +155,8 @@ class Trainer {
     const std::string made =
         options_.recipe.name + " " + std::string(name(options_.recipe.size)) + ", " + source;
     journal_.info.name = options_.modelName.empty() ? made : options_.modelName;
-    journal_.info.data = source + ": " + std::to_string(pieces) + " pieces, " +
-                         std::to_string(trainNotes_) + " notes";
+    journal_.info.data =
+        source + ": " + std::to_string(pieces) + " pieces, " + countText(trainNotes_) + " notes";
     journal_.info.licence = options_.licence;
     journal_.info.validationLoss = notMeasured;
   }
@@ -178,7 +175,7 @@ class Trainer {
     }
     goBackTo(*loaded);
     say("Going on from step " + std::to_string(journal_.step) + ", after " +
-        withDecimals(journal_.minutes, 1) + " minutes.");
+        numberText(journal_.minutes, 1) + " minutes.");
     return {};
   }
 
@@ -237,6 +234,10 @@ class Trainer {
     const auto evaluation = learner_.evaluate(validationSplit_, stop_);
     if (!evaluation && evaluation.error().code == ErrorCode::Cancelled) return {};
     if (!evaluation) return evaluation.error();
+    if (journal_.info.curve.empty() && evaluation->notes < validationNotes_) {
+      say("Validations while learning score a sample, " + countText(evaluation->notes) + " of " +
+          countText(validationNotes_) + " notes.");
+    }
     const double loss = evaluation->natsPerNote();
     const bool best = std::isfinite(loss) && !(loss >= journal_.bestLoss);
     const CurvePoint point{journal_.step, journal_.notes, minutes(),
@@ -302,6 +303,7 @@ class Trainer {
   Stopwatch watch_;  // of the minutes that the journal does not know yet
   Split validationSplit_ = Split::Train;
   std::size_t trainNotes_ = 0;
+  std::size_t validationNotes_ = 0;
   RunningLoss sinceReport_;
   RunningLoss sinceValidation_;
   std::int64_t lastValidationStep_ = -1;

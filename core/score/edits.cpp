@@ -65,7 +65,8 @@ ScoreEdit changeVelocities(std::span<const Note> notes, int delta) {
 
 ScoreEdit quantiseOnsets(std::span<const Note> notes, Tick grid) {
   return changedNotes(notes, [&](Note note) {
-    note.onset = (note.onset + grid / 2) / grid * grid;
+    const Tick latest = (maxTick - note.duration) / grid * grid;
+    note.onset = std::min((note.onset + grid / 2) / grid * grid, latest);
     return note;
   });
 }

@@ -2,6 +2,7 @@
 #include "ui/compose/compose_session.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace cadenza::ui {
 
@@ -16,11 +17,6 @@ TickRange barsFrom(const Score& score, Tick begin, int bars) {
   const Tick intoBar = begin - score.meter().barAround(begin).begin;
   const int last = score.meter().positionAt(begin).bar + bars;
   return {begin, score.meter().barStart(last) + intoBar};
-}
-
-bool hasChangeAt(const std::vector<PedalChange>& changes, Tick tick) {
-  return std::any_of(changes.begin(), changes.end(),
-                     [tick](const PedalChange& change) { return change.tick == tick; });
 }
 
 }  // namespace
@@ -113,11 +109,9 @@ ScoreEdit ComposeSession::acceptance() const {
   const auto replaced = score.notesStartingIn(range_);
   edit.removed.notes.assign(replaced.begin(), replaced.end());
   for (const PedalChange& change : score.pedal()) {
-    if (range_.contains(change.tick) || hasChangeAt(proposal_.pedal, change.tick)) {
-      edit.removed.pedal.push_back(change);
-    }
+    if (range_.contains(change.tick)) edit.removed.pedal.push_back(change);
   }
-  return edit;
+  return score.completed(std::move(edit));
 }
 
 Score ComposeSession::preview() const {
