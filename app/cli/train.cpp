@@ -140,7 +140,7 @@ void addCourseOptions(CLI::App& command, TrainOptions& options) {
   command.add_option("--seed", training.seed, "Number that all chance comes from (1)");
   command.add_option("--streams", training.streams, "Pieces learned side by side (64)")
       ->check(CLI::Range(1, 65'536));
-  command.add_option("--chunk", training.chunk, "Events a step (128)")
+  command.add_option("--chunk", training.chunk, "Events a step (64)")
       ->check(CLI::Range(1, 65'536));
   command.add_option("--learning-rate", training.learningRate, "At the end of warm-up (0.002)")
       ->check(checkPositive);

@@ -34,7 +34,7 @@ struct TrainingOptions {
   int threads = 0;             ///< 0: chosen by timing
   bool resume = false;         ///< go on from `out` with its .training file
   int streams = 64;            ///< pieces learned side by side
-  int chunk = 128;             ///< events a step of truncated back-propagation
+  int chunk = 64;              ///< events a step of truncated back-propagation
   double learningRate = 2e-3;  ///< at the end of warm-up
   /// Share of each layer's output that is left out while learning. Without it: 0.15 for a corpus
   /// of fewer than two million notes, which a network would learn by heart, else none.
