@@ -13,11 +13,17 @@ namespace {
 constexpr std::size_t gridPoints = 4096;
 constexpr double reach = 5;               // of a kernel, in bandwidths
 constexpr double finestBandwidth = 1e-3;  // of the range of all numbers
+constexpr double roundingError = 1e-6;    // of the largest number: what differs by less is equal
 
-double bandwidth(std::span<const double> values, double range) {
-  const double scott =
-      meanAndSpread(values).spread * std::pow(static_cast<double>(values.size()), -0.2);
-  return std::max(scott, range > 0 ? finestBandwidth * range : 1.0);
+double scottBandwidth(std::span<const double> values) {
+  return meanAndSpread(values).spread * std::pow(static_cast<double>(values.size()), -0.2);
+}
+
+// The least bandwidth for numbers from `lowest` to `highest`, so that equal numbers have a density.
+double leastBandwidth(double lowest, double highest) {
+  const double largest = std::max(std::abs(lowest), std::abs(highest));
+  if (largest == 0) return 1;
+  return std::max(finestBandwidth * (highest - lowest), roundingError * largest);
 }
 
 // Shares of the values at evenly spaced points, each split between its two neighbours.
@@ -125,10 +131,12 @@ double overlapArea(std::span<const double> a, std::span<const double> b) {
   const auto [lowestA, highestA] = std::minmax_element(a.begin(), a.end());
   const auto [lowestB, highestB] = std::minmax_element(b.begin(), b.end());
   const double lowest = std::min(*lowestA, *lowestB);
-  const double range = std::max(*highestA, *highestB) - lowest;
-  const double widthA = bandwidth(a, range), widthB = bandwidth(b, range);
-  const double margin = reach * std::max(widthA, widthB);
-  const double spacing = (range + 2 * margin) / (gridPoints - 1);
+  const double highest = std::max(*highestA, *highestB);
+  const double least = leastBandwidth(lowest, highest);
+  const double widthA = std::max(scottBandwidth(a), least);
+  const double widthB = std::max(scottBandwidth(b), least);
+  const double margin = (reach + 1) * std::max(widthA, widthB);
+  const double spacing = (highest - lowest + 2 * margin) / (gridPoints - 1);
   const auto densityA = densityOf(a, widthA, lowest - margin, spacing);
   const auto densityB = densityOf(b, widthB, lowest - margin, spacing);
   double area = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Room base: what every other room of core may lean on and what knows nothing of music: results,
-// random numbers that are the same on every machine, and files that are never left half written.
+// random numbers that are the same on every machine, files that are never left half written, and
+// how heaps of numbers are distributed.
 #pragma once
 
 #include <cassert>

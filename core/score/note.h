@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Room score: a piece of piano music as a value. Notes, pedal, tempo and meter on a grid of integer
-// ticks, edits that can be turned round, keys and names. No files, no threads, no sound.
+// ticks, edits that can be turned round, keys and names, and the features that music is compared
+// by. No files, no threads, no sound.
 #pragma once
 
 #include <algorithm>

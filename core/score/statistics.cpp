@@ -14,6 +14,8 @@ namespace {
 
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t slotsPerSecond = 16;
+// What is added before a place in time is rounded down, so that notes on a grid stay on it.
+constexpr double roundingError = 1e-6;
 
 using PitchClassCounts = std::array<std::size_t, 12>;
 using Pattern = std::bitset<slotsPerSecond>;
@@ -64,7 +66,7 @@ void addVelocities(std::span<const TimedNote> notes, ClipFeatures& features) {
   double sum = 0, squares = 0;
   for (const TimedNote& note : notes) {
     sum += note.velocity;
-    squares += double{1} * note.velocity * note.velocity;
+    squares += static_cast<double>(note.velocity * note.velocity);
   }
   const double mean = sum / count;
   features[Feature::Velocity] = mean;
@@ -76,7 +78,8 @@ double groove(std::span<const TimedNote> notes, const Clip& clip) {
   if (seconds < 2) return unknown;
   std::vector<Pattern> patterns(seconds);
   for (const TimedNote& note : notes) {
-    const auto slot = static_cast<std::size_t>((note.onset - clip.begin) * slotsPerSecond);
+    const double place = (note.onset - clip.begin) * slotsPerSecond;
+    const auto slot = static_cast<std::size_t>(place + roundingError);
     if (slot < seconds * slotsPerSecond) patterns[slot / slotsPerSecond].set(slot % slotsPerSecond);
   }
   std::size_t agreeing = 0;
@@ -135,7 +138,7 @@ std::vector<Clip> clipsOf(std::span<const TimedNote> notes, double seconds) {
   double end = 0;
   for (const TimedNote& note : notes) end = std::max(end, note.onset + note.duration);
   const double begin = notes.front().onset;
-  const auto count = static_cast<std::size_t>((end - begin) / seconds);
+  const auto count = static_cast<std::size_t>((end - begin) / seconds + roundingError);
   for (std::size_t i = 0; i < count; ++i) {
     clips.push_back({begin + static_cast<double>(i) * seconds, seconds});
   }
