@@ -49,7 +49,9 @@ class Commands {
 // One file each: what the command does stands there.
 void addInspect(Commands& commands);
 void addCorpus(Commands& commands);
+void addCompare(Commands& commands);
 void addCompose(Commands& commands);
+void addInfo(Commands& commands);
 void addPack(Commands& commands);
 void addRender(Commands& commands);
 void addTrain(Commands& commands);

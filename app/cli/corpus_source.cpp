@@ -25,4 +25,11 @@ Result<Corpus> openCorpus(const std::string& folder, Console& console) {
   return Corpus::open(defaultCacheFile(folder));
 }
 
+std::optional<Split> splitNamed(const std::string& word) {
+  for (const Split split : {Split::Train, Split::Validation, Split::Test}) {
+    if (word == name(split)) return split;
+  }
+  return std::nullopt;
+}
+
 }  // namespace cadenza::cli

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "app/cli/console.h"
@@ -14,5 +15,8 @@ namespace cadenza::cli {
 
 /// The same, and then opens the cache; says in a sentence what was found.
 [[nodiscard]] Result<Corpus> openCorpus(const std::string& folder, Console& console);
+
+/// The split called "train", "validation" or "test"; nothing for other words.
+[[nodiscard]] std::optional<Split> splitNamed(const std::string& word);
 
 }  // namespace cadenza::cli

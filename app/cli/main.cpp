@@ -6,6 +6,8 @@ int main(int argc, char** argv) {
   cadenza::cli::addInspect(commands);
   cadenza::cli::addCorpus(commands);
   cadenza::cli::addCompose(commands);
+  cadenza::cli::addCompare(commands);
+  cadenza::cli::addInfo(commands);
   cadenza::cli::addPack(commands);
 #ifdef CADENZA_CLI_RENDERS
   cadenza::cli::addRender(commands);
