@@ -21,22 +21,29 @@ Split parseSplit(const std::string& text) {
   return text == "test" ? Split::Test : Split::Validation;
 }
 
-Answer answerOf(const Evaluation& evaluation, Split split) {
-  const HeadLosses& heads = evaluation.heads;
-  return {std::string(name(split)) + ": " + numberText(evaluation.natsPerNote(), 3) +
-              " nats a note (" + numberText(heads.shift, 3) + " shift, " +
-              numberText(heads.action, 3) + " action, " + numberText(heads.velocity, 3) +
-              " velocity), " + numberText(evaluation.natsPerEvent, 3) + " nats an event, " +
-              countText(evaluation.notes) + " notes in " + countText(evaluation.pieces) +
-              " pieces\n",
+Answer answerOf(const Evaluation& evaluation, const Recipe& recipe, Split split) {
+  std::string parts;
+  Json heads = Json::object();
+  const auto names = headNames(recipe);
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (names[i].empty()) continue;
+    const double loss = evaluation.heads.heads[i];
+    parts += (parts.empty() ? "" : ", ") + numberText(loss, 3) + " " + std::string(names[i]);
+    heads[std::string(names[i])] = loss;
+  }
+  const std::string unit(lossUnit(recipe));
+  return {std::string(name(split)) + ": " + numberText(evaluation.loss(), 3) + " " + unit + " (" +
+              parts + "), " + countText(evaluation.notes) + " notes in " +
+              countText(evaluation.pieces) + " pieces\n",
           {{"split", std::string(name(split))},
            {"pieces", evaluation.pieces},
            {"notes", evaluation.notes},
            {"events", evaluation.events},
-           {"nats_per_note", evaluation.natsPerNote()},
+           {"unit", unit},
+           {"loss", evaluation.loss()},
+           {"nats_per_note", evaluation.loss()},
            {"nats_per_event", evaluation.natsPerEvent},
-           {"heads",
-            {{"shift", heads.shift}, {"action", heads.action}, {"velocity", heads.velocity}}}}};
+           {"heads", heads}}};
 }
 
 Result<Answer> evaluate(const EvaluateOptions& options, Console& console) {
@@ -51,7 +58,7 @@ Result<Answer> evaluate(const EvaluateOptions& options, Console& console) {
       [&](double fraction) { console.progress(fraction, options.model); }};
   const auto result = (*learning)->evaluate(*corpus, *checkpoint, evaluation, console.stopToken());
   if (!result) return result.error();
-  return answerOf(*result, evaluation.split);
+  return answerOf(*result, checkpoint->recipe, evaluation.split);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <filesystem>
 #include <memory>
+#include <optional>
 
 #include "app/cli/commands.h"
 #include "app/cli/corpus_source.h"
@@ -12,6 +13,18 @@
 namespace cadenza::cli {
 namespace {
 
+// What overrides the defaults of the recipe; empty where it does not.
+struct Settings {
+  std::optional<double> minutes, epochs, dropout, learningRate;
+  std::optional<int> streams, chunk, patience;
+  std::uint64_t seed = 1;
+  std::string name, licence;
+  double validateEveryMinutes = 2.0;
+  bool noAugment = false;
+  bool noGaps = false;
+  bool resume = false;
+};
+
 struct TrainOptions {
   std::string folder;
   std::string recipe = "performance";
@@ -19,9 +32,10 @@ struct TrainOptions {
   std::string pedal;
   std::string out;
   std::string log;
-  bool plain = false;  // no augmentation
+  bool noAttention = false;
+  std::string arithmetic = "auto";
   DeviceOptions device;
-  TrainingOptions training;
+  Settings set;
 };
 
 std::string_view name(TrainingOutcome::Kind kind) {
@@ -36,17 +50,44 @@ std::string_view name(TrainingOutcome::Kind kind) {
   return "unknown";
 }
 
-TrainingOptions trainingOptions(const TrainOptions& options) {
-  TrainingOptions training = options.training;
+Recipe recipeOf(const TrainOptions& options) {
   const auto size = parseNetworkSize(options.size).value_or(NetworkSize::Small);
-  training.recipe = findRecipe(options.recipe, size).value_or(Recipe{});
-  if (!options.pedal.empty()) {
-    training.recipe.pedal = options.pedal == "extend" ? PedalMode::Extend : PedalMode::Model;
+  Recipe recipe = findRecipe(options.recipe, size).value_or(Recipe{});
+  if (auto* ours = std::get_if<EventRecipe>(&recipe.kind)) {
+    if (options.pedal == "extend") ours->pedal = PedalMode::Extend;
+    if (options.noAttention) ours->network.attention = 0;
   }
+  return recipe;
+}
+
+ArithmeticChoice parseArithmetic(const std::string& text) {
+  if (text == "single") return ArithmeticChoice::Single;
+  return text == "mixed" ? ArithmeticChoice::Mixed : ArithmeticChoice::Auto;
+}
+
+TrainingOptions trainingOptions(const TrainOptions& options) {
+  const Settings& set = options.set;
+  TrainingOptions training = defaultOptions(recipeOf(options));
   training.out = options.out;
-  training.augment = !options.plain;
+  training.modelName = set.name;
+  training.licence = set.licence;
+  if (set.minutes || set.epochs) {
+    training.minutes = set.minutes;
+    training.epochs = set.epochs;
+  }
+  training.seed = set.seed;
   training.device = options.device.choice();
   training.threads = options.device.threads;
+  training.arithmetic = parseArithmetic(options.arithmetic);
+  training.resume = set.resume;
+  training.streams = set.streams.value_or(training.streams);
+  training.chunk = set.chunk.value_or(training.chunk);
+  training.patience = set.patience.value_or(training.patience);
+  if (set.dropout) training.dropout = set.dropout;
+  training.optimiser.learningRate = set.learningRate.value_or(training.optimiser.learningRate);
+  training.augment = training.augment && !set.noAugment;
+  training.gaps = training.gaps && !set.noGaps;
+  training.validateEveryMinutes = set.validateEveryMinutes;
   return training;
 }
 
@@ -101,13 +142,14 @@ Result<Answer> train(const TrainOptions& options, Console& console) {
   if (auto usable = checkOut(options.out); !usable) return usable.error();
   const auto corpus = openCorpus(options.folder, console);
   if (!corpus) return corpus.error();
-  auto log = options.training.resume ? TrainingLog::openToAppend(options.log)
-                                     : TrainingLog::openNew(options.log);
+  const TrainingOptions training = trainingOptions(options);
+  auto log = training.resume ? TrainingLog::openToAppend(options.log, training.recipe)
+                             : TrainingLog::openNew(options.log, training.recipe);
   if (!log) return log.error();
   const auto learning = loadLearning();
   if (!learning) return learning.error();
-  const auto outcome = (*learning)->train(*corpus, trainingOptions(options), observe(console, *log),
-                                          console.stopToken());
+  const auto outcome =
+      (*learning)->train(*corpus, training, observe(console, *log), console.stopToken());
   if (!outcome) return outcome.error();
   if (!log->good()) console.say("The log " + options.log + " could not be written to its end.");
   return answerOf(*outcome, options.out);
@@ -126,30 +168,42 @@ void addRecipeOptions(CLI::App& command, TrainOptions& options) {
       ->check(CLI::IsMember({"small", "medium", "large"}));
   command.add_option("--pedal", options.pedal, "extend notes by it, or model it")
       ->check(CLI::IsMember({"extend", "model"}));
-  command.add_option("--name", options.training.modelName, "The model's name");
-  command.add_option("--licence", options.training.licence, "A note on the data's licence");
+  command.add_option("--name", options.set.name, "The model's name");
+  command.add_option("--licence", options.set.licence, "A note on the data's licence");
 }
 
-void addCourseOptions(CLI::App& command, TrainOptions& options) {
-  TrainingOptions& training = options.training;
+void addCourseOptions(CLI::App& command, Settings& set) {
   CLI::Option* minutes =
-      command.add_option("--minutes", training.minutes, "How long to train")->check(checkPositive);
-  command.add_option("--epochs", training.epochs, "How often to pass over the data")
+      command.add_option("--minutes", set.minutes, "How long to train")->check(checkPositive);
+  command.add_option("--epochs", set.epochs, "How often to pass over the data")
       ->check(checkPositive)
       ->excludes(minutes);
-  command.add_option("--seed", training.seed, "Number that all chance comes from (1)");
-  command.add_option("--streams", training.streams, "Pieces learned side by side (64)")
+  command.add_option("--seed", set.seed, "Number that all chance comes from (1)");
+  command.add_option("--streams", set.streams, "Pieces learned side by side (64)")
       ->check(CLI::Range(1, 65'536));
-  command.add_option("--chunk", training.chunk, "Events a step (64)")
-      ->check(CLI::Range(1, 65'536));
-  command.add_option("--learning-rate", training.learningRate, "At the end of warm-up (0.002)")
+  command.add_option("--chunk", set.chunk, "Events a step (64)")->check(CLI::Range(1, 65'536));
+  command.add_option("--learning-rate", set.learningRate, "At the end of warm-up (0.002)")
       ->check(checkPositive);
   command
-      .add_option("--dropout", training.dropout,
+      .add_option("--dropout", set.dropout,
                   "Share of each layer that is left out while learning (by the corpus' size)")
       ->check(CLI::Range(0.0, 0.9));
-  command.add_flag("--no-augment", options.plain, "Learn the pieces only as they are");
-  command.add_flag("--resume", training.resume, "Go on with the training of --out");
+  command
+      .add_option("--validate-every", set.validateEveryMinutes, "Minutes between validations (2)")
+      ->check(checkPositive);
+  command.add_option("--patience", set.patience, "Validations without gain before it stops (8)")
+      ->check(CLI::Range(1, 1'000'000));
+  command.add_flag("--resume", set.resume, "Go on with the training of --out");
+}
+
+void addAblations(CLI::App& command, TrainOptions& options) {
+  command.add_flag("--no-attention", options.noAttention, "Leave the attention block out");
+  command.add_flag("--no-augment", options.set.noAugment, "Learn the pieces only as they are");
+  command.add_flag("--no-gaps", options.set.noGaps, "Do not learn to fill gaps");
+  command
+      .add_option("--arithmetic", options.arithmetic,
+                  "single, mixed (factors in bfloat16) or auto, which tries (auto)")
+      ->check(CLI::IsMember({"auto", "single", "mixed"}));
 }
 
 }  // namespace
@@ -164,7 +218,8 @@ void addTrain(Commands& commands) {
   command.add_option("--log", options->log, "Write the course of the training as JSON lines");
   addRecipeOptions(command, *options);
   addDeviceOptions(command, options->device);
-  addCourseOptions(command, *options);
+  addCourseOptions(command, options->set);
+  addAblations(command, *options);
 }
 
 }  // namespace cadenza::cli

@@ -14,17 +14,20 @@ namespace {
 using Json = nlohmann::ordered_json;
 using namespace std::chrono_literals;
 
-void addLosses(Json& line, const std::string& name, const HeadLosses& losses) {
+void addLosses(Json& line, const std::string& name, const HeadNames& heads,
+               const HeadLosses& losses) {
   line[name] = losses.total();
-  line[name + "/shift"] = losses.shift;
-  line[name + "/action"] = losses.action;
-  line[name + "/velocity"] = losses.velocity;
+  for (std::size_t i = 0; i < heads.size(); ++i) {
+    if (!heads[i].empty()) line[name + "/" + std::string(heads[i])] = losses.heads[i];
+  }
 }
 
 }  // namespace
 
-Result<TrainingLog> TrainingLog::open(const std::filesystem::path& path, std::ios::openmode mode) {
+Result<TrainingLog> TrainingLog::open(const std::filesystem::path& path, const Recipe& recipe,
+                                      std::ios::openmode mode) {
   TrainingLog log;
+  log.heads_ = headNames(recipe);
   if (path.empty()) return log;
   errno = 0;
   log.file_.open(path, std::ios::out | mode);
@@ -33,21 +36,22 @@ Result<TrainingLog> TrainingLog::open(const std::filesystem::path& path, std::io
   return log;
 }
 
-Result<TrainingLog> TrainingLog::openNew(const std::filesystem::path& path) {
-  return open(path, std::ios::trunc);
+Result<TrainingLog> TrainingLog::openNew(const std::filesystem::path& path, const Recipe& recipe) {
+  return open(path, recipe, std::ios::trunc);
 }
 
-Result<TrainingLog> TrainingLog::openToAppend(const std::filesystem::path& path) {
-  return open(path, std::ios::app);
+Result<TrainingLog> TrainingLog::openToAppend(const std::filesystem::path& path,
+                                              const Recipe& recipe) {
+  return open(path, recipe, std::ios::app);
 }
 
 void TrainingLog::add(const TrainingProgress& progress) {
   if (!active_) return;
   const double notes = std::max(1.0, static_cast<double>(progress.notes - lastNotes_));
   lastNotes_ = progress.notes;
-  sum_.shift += notes * progress.train.shift;
-  sum_.action += notes * progress.train.action;
-  sum_.velocity += notes * progress.train.velocity;
+  for (std::size_t i = 0; i < sum_.heads.size(); ++i) {
+    sum_.heads[i] += notes * progress.train.heads[i];
+  }
   weight_ += notes;
   const auto now = std::chrono::steady_clock::now();
   if (now < next_) return;
@@ -56,8 +60,8 @@ void TrainingLog::add(const TrainingProgress& progress) {
                {"notes", progress.notes},
                {"minutes", progress.minutes},
                {"epoch", progress.epoch}};
-  addLosses(line, "loss/train",
-            {sum_.shift / weight_, sum_.action / weight_, sum_.velocity / weight_});
+  for (double& head : sum_.heads) head /= weight_;
+  addLosses(line, "loss/train", heads_, sum_);
   line["lr"] = progress.learningRate;
   line["grad_norm"] = progress.gradientNorm;
   line["notes_per_second"] = progress.notesPerSecond;
@@ -71,7 +75,7 @@ void TrainingLog::add(const TrainingEvaluation& evaluation) {
   Json line = {{"step", evaluation.point.step},
                {"notes", evaluation.point.notes},
                {"minutes", evaluation.point.minutes}};
-  addLosses(line, "loss/validation", evaluation.validation);
+  addLosses(line, "loss/validation", heads_, evaluation.validation);
   line["best"] = evaluation.best;
   file_ << line.dump() << std::endl;
 }

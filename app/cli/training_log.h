@@ -11,13 +11,15 @@
 namespace cadenza::cli {
 
 /// A training as JSON lines, one a second at most and one a validation, each written out at once.
-/// Names: step, notes, minutes, epoch, loss/train (nats a note), loss/train/shift, /action,
-/// /velocity, loss/validation likewise, lr, grad_norm, notes_per_second. One thread.
+/// Names: step, notes, minutes, epoch, loss/train (in lossUnit), loss/train/ and each of headNames,
+/// loss/validation likewise, lr, grad_norm, notes_per_second. One thread.
 class TrainingLog {
  public:
   /// Opens `path`, going on at its end when `append`ing. An empty path logs nothing.
-  [[nodiscard]] static Result<TrainingLog> openNew(const std::filesystem::path& path);
-  [[nodiscard]] static Result<TrainingLog> openToAppend(const std::filesystem::path& path);
+  [[nodiscard]] static Result<TrainingLog> openNew(const std::filesystem::path& path,
+                                                   const Recipe& recipe);
+  [[nodiscard]] static Result<TrainingLog> openToAppend(const std::filesystem::path& path,
+                                                        const Recipe& recipe);
 
   void add(const TrainingProgress& progress);
   void add(const TrainingEvaluation& evaluation);
@@ -26,9 +28,10 @@ class TrainingLog {
 
  private:
   [[nodiscard]] static Result<TrainingLog> open(const std::filesystem::path& path,
-                                                std::ios::openmode mode);
+                                                const Recipe& recipe, std::ios::openmode mode);
 
   std::ofstream file_;
+  HeadNames heads_;
   bool active_ = false;
   std::chrono::steady_clock::time_point next_;
   std::int64_t lastNotes_ = 0;

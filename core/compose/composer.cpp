@@ -89,16 +89,17 @@ class Composing {
   Composing(const Stepper& stepper, const Recipe& recipe, const ComposeRequest& request)
       : stepper_(stepper),
         request_(request),
-        grid_(recipe.grid),
-        from_(startOf(request, recipe.grid)),
+        grid_(recipe.events().grid),
+        from_(startOf(request, recipe.events().grid)),
         end_(endOf(request, from_)),
-        keyboard_(recipe.pedal),
+        keyboard_(recipe.events().pedal, recipe.events().grid),
         random_(request.randomSeed),
         state_(stepper.initialState()),
-        clock_(recipe.grid, request.seed.meter()),
-        decoder_(recipe.grid, request.seed.tempo()) {
+        clock_(recipe.events().grid, request.seed.meter()),
+        decoder_(recipe.events().grid, request.seed.tempo()) {
     const Score context = contextBefore(request.seed, from_);
-    const auto encoded = encodeNoteEvents(context, {recipe.grid, recipe.pedal}, Closing::Open);
+    const auto encoded =
+        encodeNoteEvents(context, {recipe.events().grid, recipe.events().pedal}, Closing::Open);
     const Tick origin = encoded.events.size() > 1 ? encoded.origin : from_;
     clock_ = BarClock(grid_, request.seed.meter(), origin);
     decoder_ = NoteDecoder(grid_, request.seed.tempo(), origin);

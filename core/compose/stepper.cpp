@@ -2,6 +2,7 @@
 #include "core/compose/stepper.h"
 
 #include <Eigen/Core>
+#include <algorithm>
 #include <cmath>
 #include <string>
 
@@ -30,13 +31,21 @@ struct Layer {
   Vector inputBias, hiddenBias;
 };
 
+struct Attention {
+  Vector normWeight, normBias;
+  Matrix query, key, value;  // [inner, width]
+  Matrix distance;           // [heads, attentionReach]
+  Matrix out;                // [width, inner]
+  Vector gate;
+};
+
 }  // namespace
 
 struct Stepper::Network {
   explicit Network(const Checkpoint& checkpoint)
       : weights(checkpoint.weights),
-        shape(checkpoint.recipe.network),
-        grid(checkpoint.recipe.grid) {
+        shape(checkpoint.recipe.events().network),
+        grid(checkpoint.recipe.events().grid) {
     inputShift = matrix("input.shift");
     inputAction = matrix("input.action");
     inputVelocity = matrix("input.velocity");
@@ -63,6 +72,17 @@ struct Stepper::Network {
       actionSince = matrix("action.since");
       actionUntil = matrix("action.until");
     }
+    if (shape.ages) inputAges = matrix("input.ages");
+    if (shape.guided) {
+      inputDensity = matrix("input.density");
+      inputGap = matrix("input.gap");
+    }
+    if (shape.attention > 0) {
+      attention = {vector("attention.norm.weight"), vector("attention.norm.bias"),
+                   matrix("attention.query"),       matrix("attention.key"),
+                   matrix("attention.value"),       matrix("attention.distance"),
+                   matrix("attention.out"),         vector("attention.gate")};
+    }
     for (int i = 0; i < shape.layers; ++i) {
       const std::string name = "layer." + std::to_string(i) + ".";
       layers.push_back({vector(name + "norm.weight"), vector(name + "norm.bias"),
@@ -81,26 +101,35 @@ struct Stepper::Network {
     return Eigen::Map<const Vector>(array.values.data(), array.rows());
   }
 
-  [[nodiscard]] Vector embed(const Event& last, const KeyboardState& keyboard,
-                             BarPlace here) const {
+  [[nodiscard]] Vector embed(const Event& last, const KeyboardState& keyboard, BarPlace here,
+                             const Guidance& guidance) const {
     const int velocity = isNoteOn(last.action) ? last.velocity : velocityCount;
     Vector x =
         inputShift.row(last.shift) + inputAction.row(last.action) + inputVelocity.row(velocity);
     for (int key = 0; key < pianoKeyCount; ++key) {
-      if (keyboard.keys()[static_cast<std::size_t>(key)]) x += inputKeys.row(key).transpose();
+      if (!keyboard.keys()[static_cast<std::size_t>(key)]) continue;
+      x += inputKeys.row(key).transpose();
+      if (shape.ages) x += keyboard.age(key) * inputAges.row(key).transpose();
     }
     if (keyboard.pedal()) x += inputPedal.row(0).transpose();
     if (grid == Grid::Score) {
       x += (inputSince.row(here.sinceStart) + inputUntil.row(here.untilEnd)).transpose();
     }
+    if (shape.guided) {
+      x += (inputDensity.row(guidance.density) + inputGap.row(guidance.gap)).transpose();
+    }
     return x;
   }
+
+  void attend(State& state, Vector& x) const;
 
   Weights weights;  // empty once the constructor is done
   EventNetworkShape shape;
   Grid grid;
   Matrix inputShift, inputAction, inputVelocity, inputKeys, inputPedal, inputSince, inputUntil;
+  Matrix inputAges, inputDensity, inputGap;
   std::vector<Layer> layers;
+  Attention attention;
   Vector outputWeight, outputBias;
   Matrix shiftWeight, actionState, actionShift, actionSince, actionUntil, actionOut;
   Vector shiftBias, actionBias, actionOutBias;
@@ -115,14 +144,57 @@ Stepper::Stepper(Stepper&&) noexcept = default;
 
 Stepper::State Stepper::initialState() const {
   const auto width = static_cast<std::size_t>(network_->shape.hidden);
-  return {std::vector<float>(width * network_->layers.size()), std::vector<float>(width)};
+  State state;
+  state.hidden.resize(width * network_->layers.size());
+  state.output.resize(width);
+  if (network_->shape.attention > 0) {
+    const auto inner = static_cast<std::size_t>(network_->shape.attention);
+    state.keys.resize(inner * attentionReach);
+    state.values.resize(inner * attentionReach);
+    state.before.resize(width);
+  }
+  return state;
 }
 
-void Stepper::read(State& state, const Event& last, const KeyboardState& keyboard,
-                   BarPlace here) const {
+void Stepper::Network::attend(State& state, Vector& x) const {
+  const Eigen::Index inner = shape.attention;
+  const auto reach = static_cast<Eigen::Index>(attentionReach);
+  Eigen::Map<Matrix> keys(state.keys.data(), reach, inner);
+  Eigen::Map<Matrix> values(state.values.data(), reach, inner);
+  Eigen::Map<Vector> before(state.before.data(), x.size());
+  const Vector now = normalised(x, attention.normWeight, attention.normBias);
+  const auto newest = static_cast<Eigen::Index>(state.heard % attentionReach);
+  keys.row(newest).noalias() = (attention.key * before).transpose();
+  values.row(newest).noalias() = (attention.value * now).transpose();
+  before = now;
+  ++state.heard;
+  const Vector query = attention.query * now / std::sqrt(static_cast<float>(attentionHead));
+  const auto known = std::min<Eigen::Index>(static_cast<Eigen::Index>(state.heard), reach);
+  Vector found = Vector::Zero(inner);
+  for (Eigen::Index head = 0; head < inner / attentionHead; ++head) {
+    const Eigen::Index first = head * attentionHead;
+    // The ring in its own order: row r lies (newest - r) events back, around the ring.
+    Vector scores =
+        keys.topRows(known).middleCols(first, attentionHead) * query.segment(first, attentionHead);
+    scores.head(newest + 1) += attention.distance.row(head).head(newest + 1).reverse().transpose();
+    if (const Eigen::Index older = known - newest - 1; older > 0) {
+      scores.tail(older) +=
+          attention.distance.row(head).segment(newest + 1, older).reverse().transpose();
+    }
+    scores = (scores.array() - scores.maxCoeff()).exp().matrix();
+    found.segment(first, attentionHead).noalias() =
+        values.topRows(known).middleCols(first, attentionHead).transpose() * scores / scores.sum();
+  }
+  x += (attention.gate.array() * (attention.out * found).array()).matrix();
+}
+
+void Stepper::read(State& state, const Event& last, const KeyboardState& keyboard, BarPlace here,
+                   const Guidance& guidance) const {
   const Eigen::Index width = network_->shape.hidden;
-  Vector x = network_->embed(last, keyboard, here);
+  Vector x = network_->embed(last, keyboard, here, guidance);
   for (std::size_t i = 0; i < network_->layers.size(); ++i) {
+    const bool isLast = i + 1 == network_->layers.size();
+    if (isLast && network_->shape.attention > 0) network_->attend(state, x);
     const Layer& layer = network_->layers[i];
     Eigen::Map<Vector> hidden(state.hidden.data() + i * static_cast<std::size_t>(width), width);
     Vector input = layer.inputBias;

@@ -3,11 +3,12 @@
 // sound. The same model, request and random seed give the same notes.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <vector>
 
-#include "core/encode/note_events.h"
+#include "core/encode/guidance.h"
 #include "core/model/checkpoint.h"
 
 namespace cadenza {
@@ -26,11 +27,17 @@ class Stepper {
   struct State {
     std::vector<float> hidden;  ///< [layers, width]
     std::vector<float> output;  ///< [width], read by the heads
+    /// Of the attention block: rings [attentionReach, inner] of keys and values, the event after
+    /// the newest at `heard` modulo attentionReach; and the normalised state of the event before.
+    std::vector<float> keys, values, before;
+    std::int64_t heard = 0;
   };
   [[nodiscard]] State initialState() const;
 
-  /// Reads the event that came last, the keyboard after it and its place in the bar.
-  void read(State& state, const Event& last, const KeyboardState& keyboard, BarPlace here) const;
+  /// Reads the event that came last, the keyboard after it, its place in the bar and what is
+  /// wanted. Costs the same after ten thousand events as after ten.
+  void read(State& state, const Event& last, const KeyboardState& keyboard, BarPlace here,
+            const Guidance& guidance = {}) const;
 
   // The heads, for the event that comes next; unmasked logits, sized shiftCount, actionCount and
   // velocityCount. `there` is the place in the bar once `shift` has passed.

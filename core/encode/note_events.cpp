@@ -223,9 +223,18 @@ bool KeyboardState::allowsSameInstant() const {
   return false;
 }
 
+float KeyboardState::age(int key) const {
+  const auto units = static_cast<float>(now_ - struck_[static_cast<std::size_t>(key)]);
+  return std::log1p(units) / 8;
+}
+
 void KeyboardState::apply(const Event& event) {
   const int act = event.action;
-  if (isNoteOn(act)) keys_.set(static_cast<std::size_t>(act));
+  now_ += shiftUnits(grid_, event.shift);
+  if (isNoteOn(act)) {
+    keys_.set(static_cast<std::size_t>(act));
+    struck_[static_cast<std::size_t>(act)] = now_;
+  }
   if (isNoteOff(act)) keys_.reset(static_cast<std::size_t>(act - action::noteOff));
   if (act == action::pedalDown) pedal_ = true;
   if (act == action::pedalUp) pedal_ = false;

@@ -4,6 +4,7 @@
 // to the quarter (Score).
 #pragma once
 
+#include <array>
 #include <bitset>
 #include <cstdint>
 #include <optional>
@@ -73,11 +74,13 @@ struct Event {
 /// and note-ons by rising pitch. A value; cheap to copy.
 class KeyboardState {
  public:
-  explicit KeyboardState(PedalMode pedal = PedalMode::Model)
-      : hasPedal_(pedal == PedalMode::Model) {}
+  explicit KeyboardState(PedalMode pedal = PedalMode::Model, Grid grid = Grid::Performance)
+      : grid_(grid), hasPedal_(pedal == PedalMode::Model) {}
 
   [[nodiscard]] const std::bitset<pianoKeyCount>& keys() const { return keys_; }
   [[nodiscard]] bool pedal() const { return pedal_; }
+  /// For how long a key that is down has been so, as networks read it: ln(1 + units) / 8.
+  [[nodiscard]] float age(int key) const;
 
   /// Whether `action` can come next, by a shift of that class after the last event. The end can
   /// come only when no key and no pedal is down.
@@ -88,6 +91,9 @@ class KeyboardState {
 
  private:
   std::bitset<pianoKeyCount> keys_;
+  std::array<std::int64_t, pianoKeyCount> struck_{};  // units, of keys that are down
+  std::int64_t now_ = 0;
+  Grid grid_;
   bool hasPedal_;
   bool pedal_ = false;
   int rank_ = 0;

@@ -16,6 +16,13 @@ std::vector<std::size_t> piecesOf(const Corpus& corpus, Split split) {
   return indices;
 }
 
+Assignment wholePiece(std::size_t piece, const EncodeOptions& options) {
+  Assignment assignment;
+  assignment.piece = piece;
+  assignment.options = options;
+  return assignment;
+}
+
 void writePadding(EventBatch& batch, int step, int stream) {
   const auto at = static_cast<std::size_t>(step * batch.streams + stream);
   batch.velocity[at] = velocityCount;
@@ -27,64 +34,29 @@ void writePadding(EventBatch& batch, int step, int stream) {
 
 EventBatch::EventBatch(int stepCount, int streamCount) : steps(stepCount), streams(streamCount) {
   const auto cells = static_cast<std::size_t>(steps * streams);
-  for (auto* field : {&shift, &action, &velocity, &since, &until, &nextShift, &nextAction,
-                      &nextVelocity, &nextSince, &nextUntil}) {
+  for (auto* field : {&shift, &action, &velocity, &since, &until, &density, &gap, &nextShift,
+                      &nextAction, &nextVelocity, &nextSince, &nextUntil}) {
     field->assign(cells, 0);
   }
   keys.assign(cells * pianoKeyCount, 0.0f);
+  ages.assign(cells * pianoKeyCount, 0.0f);
   pedal.assign(cells, 0.0f);
   allowed.assign(cells * actionCount, 0);
   weight.assign(cells, 0.0f);
   velocityWeight.assign(cells, 0.0f);
   carries.assign(static_cast<std::size_t>(streams), 1.0f);
+  reported.assign(static_cast<std::size_t>(streams), 1.0f);
 }
 
-PieceReader::PieceReader(const CorpusPiece& piece, const EncodeOptions& options)
-    : options_(options),
-      clock_(options.grid, MeterMap({piece.meter.begin(), piece.meter.end()})),
-      keyboard_(options.pedal) {
-  const Score score = piece.score();
-  EncodedScore encoded = encodeNoteEvents(score, options);
-  events_ = std::move(encoded.events);
-  clock_ = BarClock(options.grid, score.meter(), encoded.origin);
-  keyboard_.apply(events_.front());
-}
-
-void PieceReader::skip() {
-  const Event& next = events_[++position_];
-  unit_ += shiftUnits(options_.grid, next.shift);
-  keyboard_.apply(next);
-}
-
-void PieceReader::read(EventBatch& batch, int step, int stream) {
-  const auto at = static_cast<std::size_t>(step * batch.streams + stream);
-  const Event& last = events_[position_];
-  const Event& next = events_[position_ + 1];
-  batch.shift[at] = last.shift;
-  batch.action[at] = last.action;
-  batch.velocity[at] = isNoteOn(last.action) ? last.velocity : velocityCount;
-  const BarPlace here = clock_.placeAt(unit_);
-  batch.since[at] = here.sinceStart;
-  batch.until[at] = here.untilEnd;
-  for (std::size_t key = 0; key < pianoKeyCount; ++key) {
-    batch.keys[at * pianoKeyCount + key] = keyboard_.keys()[key] ? 1.0f : 0.0f;
-  }
-  batch.pedal[at] = keyboard_.pedal() ? 1.0f : 0.0f;
-  for (int act = 0; act < actionCount; ++act) {
-    batch.allowed[at * actionCount + static_cast<std::size_t>(act)] =
-        keyboard_.allows(next.shift, act) ? 1 : 0;
-  }
-  const BarPlace there = clock_.placeAt(unit_ + shiftUnits(options_.grid, next.shift));
-  batch.nextShift[at] = next.shift;
-  batch.nextAction[at] = next.action;
-  batch.nextVelocity[at] = next.velocity;
-  batch.nextSince[at] = there.sinceStart;
-  batch.nextUntil[at] = there.untilEnd;
-  batch.weight[at] = 1.0f;
-  batch.velocityWeight[at] = isNoteOn(next.action) ? 1.0f : 0.0f;
-  ++batch.events;
-  batch.notes += isNoteOn(next.action) ? 1 : 0;
-  skip();
+void EventBatch::count(int step, int stream, bool scored, bool isNote) {
+  if (!scored) return;
+  const auto at = static_cast<std::size_t>(step * streams + stream);
+  weight[at] = 1.0f;
+  ++events;
+  if (!isNote) return;
+  velocityWeight[at] = 1.0f;
+  ++notes;
+  if (reported[static_cast<std::size_t>(stream)] > 0) ++reportedNotes;
 }
 
 EventStreams::EventStreams(const Corpus& corpus, int streams, Supply supply)
@@ -101,12 +73,14 @@ void EventStreams::fillStream(EventBatch& batch, int stream) {
   if (current.reader && current.reader->done()) current.reader.reset();
   if (!current.reader) {
     batch.carries[static_cast<std::size_t>(stream)] = 0.0f;
-    if (const auto assignment = supply_()) {
+    if (const auto assignment = supply_(stream)) {
       current.assignment = *assignment;
       current.reader =
-          std::make_unique<PieceReader>(corpus_.pieces()[assignment->piece], assignment->options);
+          std::make_unique<PieceReader>(corpus_.pieces()[assignment->piece], *assignment);
     }
   }
+  const bool whole = current.assignment.telling != Assignment::Telling::Gap;
+  batch.reported[static_cast<std::size_t>(stream)] = whole ? 1.0f : 0.0f;
   for (int step = 0; step < batch.steps; ++step) {
     if (current.reader && !current.reader->done()) {
       current.reader->read(batch, step, stream);
@@ -131,7 +105,7 @@ void EventStreams::restore(const std::vector<Cursor>& cursors) {
     stream = {cursors[i].assignment, nullptr};
     if (!cursors[i].active) continue;
     stream.reader = std::make_unique<PieceReader>(corpus_.pieces()[cursors[i].assignment.piece],
-                                                  cursors[i].assignment.options);
+                                                  cursors[i].assignment);
     while (!stream.reader->done() && stream.reader->position() < cursors[i].position) {
       stream.reader->skip();
     }
@@ -160,7 +134,19 @@ void PieceDealer::shuffle() {
 Assignment PieceDealer::deal() {
   if (dealt_ > 0 && dealt_ % order_.size() == 0) shuffle();
   const std::size_t piece = order_[dealt_++ % order_.size()];
-  return {piece, varied(corpus_.pieces()[piece])};
+  Assignment assignment = wholePiece(piece, varied(corpus_.pieces()[piece]));
+  assignment.tellsDensity = flip();
+  return assignment;
+}
+
+Assignment PieceDealer::dealGap() {
+  const std::size_t piece = order_[random_.below(order_.size())];
+  Assignment assignment = wholePiece(piece, varied(corpus_.pieces()[piece]));
+  assignment.tellsDensity = flip();
+  if (corpus_.pieces()[piece].notes.size() < 4) return assignment;
+  assignment.telling = Assignment::Telling::Gap;
+  assignment.cut = randomGap(corpus_.pieces()[piece], random_);
+  return assignment;
 }
 
 void PieceDealer::restore(const State& state) {
@@ -192,14 +178,33 @@ EncodeOptions PieceDealer::varied(const CorpusPiece& piece) {
   return options;
 }
 
+GapCut randomGap(const CorpusPiece& piece, Random& random) {
+  const auto count = piece.notes.size();
+  const auto between = [&](std::size_t low, std::size_t high) {
+    return low + random.below(high - low + 1);
+  };
+  const std::size_t before = std::min(between(16, 192), count / 3);
+  const std::size_t middle = std::min(between(8, 128), count / 3);
+  const std::size_t after = std::min(between(16, 128), count / 3);
+  const std::size_t first = random.below(count - before - middle - after + 1);
+  const auto onset = [&](std::size_t note) {
+    return note < count ? piece.notes[note].onset : piece.notes.back().end();
+  };
+  GapCut cut{onset(first), onset(first + before), onset(first + before + middle),
+             onset(first + before + middle + after)};
+  cut.until = std::max(cut.until, cut.from + 1);
+  cut.end = std::max(cut.end, cut.until + 1);
+  return cut;
+}
+
 EventStreams::Supply onceThrough(const Corpus& corpus, Split split, const EncodeOptions& options) {
   auto pieces = piecesOf(corpus, split);
   std::stable_sort(pieces.begin(), pieces.end(), [&](std::size_t a, std::size_t b) {
     return corpus.pieces()[a].notes.size() > corpus.pieces()[b].notes.size();
   });
-  return [pieces, options, next = std::size_t{0}]() mutable -> std::optional<Assignment> {
+  return [pieces, options, next = std::size_t{0}](int) mutable -> std::optional<Assignment> {
     if (next == pieces.size()) return std::nullopt;
-    return Assignment{pieces[next++], options};
+    return wholePiece(pieces[next++], options);
   };
 }
 

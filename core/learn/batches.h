@@ -10,7 +10,7 @@
 
 #include "core/base/random.h"
 #include "core/corpus/corpus.h"
-#include "core/encode/note_events.h"
+#include "core/learn/piece_reader.h"
 
 namespace cadenza {
 
@@ -23,51 +23,31 @@ struct EventBatch {
   int steps;
   int streams;
   std::vector<std::int64_t> shift, action, velocity, since, until;  // inputs
+  std::vector<std::int64_t> density, gap;                           // inputs, see guidance.h
   std::vector<std::int64_t> nextShift, nextAction, nextVelocity;    // targets
   std::vector<std::int64_t> nextSince, nextUntil;  // place in the bar once the shift has passed
   std::vector<float> keys;                         // [steps, streams, 88], 1 = down
+  std::vector<float> ages;                         // likewise, KeyboardState::age
   std::vector<float> pedal;
   std::vector<std::uint8_t> allowed;  // [steps, streams, actionCount]
-  std::vector<float> weight;          // 1, or 0 for padding
-  std::vector<float> velocityWeight;  // 1 where the target is a note-on
+  std::vector<float> weight;          // 1, or 0 for padding and what is not scored
+  std::vector<float> velocityWeight;  // likewise where the target is a note-on, else 0
   std::vector<float> carries;         // [streams]: 0 where a new piece begins
-  std::size_t events = 0;
+  std::vector<float> reported;        // [streams]: 1 where whole pieces are read, 0 for gaps
+  std::size_t events = 0;             // scored
   std::size_t notes = 0;
-};
+  std::size_t reportedNotes = 0;  // of streams that are reported
 
-/// One piece read event by event into a column of batches.
-class PieceReader {
- public:
-  PieceReader(const CorpusPiece& piece, const EncodeOptions& options);
-
-  [[nodiscard]] bool done() const { return position_ + 1 >= events_.size(); }
-  [[nodiscard]] std::size_t position() const { return position_; }
-  /// Takes one event without writing it anywhere.
-  void skip();
-  /// Writes input and target number `position` to row `step`, column `stream`; not when done.
-  void read(EventBatch& batch, int step, int stream);
-
- private:
-  std::vector<Event> events_;
-  EncodeOptions options_;
-  BarClock clock_;
-  KeyboardState keyboard_;
-  std::int64_t unit_ = 0;
-  std::size_t position_ = 0;
-};
-
-/// A piece and how it is to be read.
-struct Assignment {
-  std::size_t piece = 0;  ///< index into Corpus::pieces
-  EncodeOptions options;
+  /// Takes note of a target that was written; `scored` tells whether its loss counts.
+  void count(int step, int stream, bool scored, bool isNote);
 };
 
 /// Reads pieces in several streams side by side. A stream whose piece has ended rests until the
 /// next chunk and then takes the next piece.
 class EventStreams {
  public:
-  /// Answers the next piece to read, or nothing when all have been.
-  using Supply = std::function<std::optional<Assignment>()>;
+  /// Answers the next piece for that stream, or nothing when all have been read.
+  using Supply = std::function<std::optional<Assignment>(int stream)>;
 
   /// `corpus` must outlive the object.
   EventStreams(const Corpus& corpus, int streams, Supply supply);
@@ -98,7 +78,8 @@ class EventStreams {
 
 /// Deals the pieces of a split in a new random order each epoch, varied when `augment` is on:
 /// transposed by -5 to +6 semitones as far as the piano reaches, on the Performance grid stretched
-/// by 0.95 to 1.05 in time, made louder or softer by up to 8.
+/// by 0.95 to 1.05 in time, made louder or softer by up to 8. Every second piece is told with its
+/// density. Gaps are cut from pieces drawn at random.
 class PieceDealer {
  public:
   enum class Variation { AsWritten, Augmented };
@@ -107,6 +88,7 @@ class PieceDealer {
               std::uint64_t seed);
 
   [[nodiscard]] Assignment deal();
+  [[nodiscard]] Assignment dealGap();
   [[nodiscard]] bool empty() const { return order_.empty(); }
   [[nodiscard]] std::size_t piecesDealt() const { return dealt_; }
   [[nodiscard]] std::size_t piecesAnEpoch() const { return order_.size(); }
@@ -121,6 +103,7 @@ class PieceDealer {
  private:
   void shuffle();
   [[nodiscard]] EncodeOptions varied(const CorpusPiece& piece);
+  [[nodiscard]] bool flip() { return random_.below(2) == 0; }
 
   const Corpus& corpus_;
   EncodeOptions options_;
@@ -130,6 +113,10 @@ class PieceDealer {
   std::vector<std::size_t> order_;
   std::size_t dealt_ = 0;
 };
+
+/// A gap somewhere in a piece of at least four notes: up to 192 notes before it, 8 to 128 in it, up
+/// to 128 after it.
+[[nodiscard]] GapCut randomGap(const CorpusPiece& piece, Random& random);
 
 /// Supplies every piece of a split once, longest first, as it is written.
 [[nodiscard]] EventStreams::Supply onceThrough(const Corpus& corpus, Split split,

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <limits>
 #include <thread>
 
 // Null where libtorch stands on another BLAS.
@@ -30,6 +31,28 @@ std::string describe(torch::Device device) {
 void setThreads(int threads) {
   at::set_num_threads(threads);
   if (openblas_set_num_threads) openblas_set_num_threads(threads);
+}
+
+Arithmetic chooseArithmetic(ArithmeticChoice choice, torch::Device device) {
+  if (choice == ArithmeticChoice::Single) return Arithmetic::Single;
+  if (choice == ArithmeticChoice::Mixed || device.is_cuda()) return Arithmetic::Mixed;
+  constexpr double clearly = 1.25;
+  constexpr int tries = 3;
+  torch::NoGradGuard guard;
+  const torch::Tensor x = torch::ones({512, 320});
+  const torch::Tensor weight = torch::ones({960, 320});
+  const auto seconds = [&](Arithmetic arithmetic) {
+    double best = std::numeric_limits<double>::infinity();
+    for (int i = 0; i < tries; ++i) {
+      const auto begin = std::chrono::steady_clock::now();
+      (void)product(x, weight, arithmetic);
+      const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - begin;
+      best = std::min(best, spent.count());
+    }
+    return best;
+  };
+  const double single = seconds(Arithmetic::Single);
+  return seconds(Arithmetic::Mixed) * clearly < single ? Arithmetic::Mixed : Arithmetic::Single;
 }
 
 int defaultThreads() {

@@ -8,6 +8,7 @@
 
 #include "core/base/result.h"
 #include "core/learn/learning.h"
+#include "core/learn/product.h"
 
 namespace cadenza {
 
@@ -20,6 +21,10 @@ namespace cadenza {
 /// Sets the threads that one operation may use, in torch and in OpenBLAS below it: the latter has
 /// threads of its own, of which a busy machine makes every product wait.
 void setThreads(int threads);
+
+/// Auto times a product both ways on a CPU and takes Mixed where it is clearly faster; a GPU always
+/// computes Mixed.
+[[nodiscard]] Arithmetic chooseArithmetic(ArithmeticChoice choice, torch::Device device);
 
 /// All cores but one, which stays free for sound and screen; at least one.
 [[nodiscard]] int defaultThreads();

@@ -5,6 +5,7 @@
 
 #include <vector>
 
+#include "core/learn/attention.h"
 #include "core/learn/batches.h"
 #include "core/learn/parameters.h"
 #include "core/model/recipe.h"
@@ -12,27 +13,36 @@
 namespace cadenza {
 
 /// Our network over note_events, for training and scoring. One step reads the event before, the
-/// keys and the pedal that are down and the place in the bar, as a sum of embeddings; residual GRU
-/// layers with LayerNorm before each follow; the heads are chained: shift, then action given the
-/// shift (and the place in the bar that it leads to), then velocity given both. Actions that can't
-/// come are masked before the softmax. core/compose/stepper computes the same without torch.
-/// Not for several threads at once.
+/// keys and the pedal that are down and for how long, the place in the bar, the density wanted and
+/// the place in a gap, as a sum of embeddings; residual GRU layers with LayerNorm before each
+/// follow, the attention block before the last of them; the heads are chained: shift, then action
+/// given the shift (and the place in the bar that it leads to), then velocity given both. Actions
+/// that can't come are masked before the softmax. core/compose/stepper computes the same without
+/// torch. Not for several threads at once.
 class EventNetwork {
  public:
-  EventNetwork(const Recipe& recipe, torch::Device device);
+  EventNetwork(const EventRecipe& recipe, torch::Device device,
+               Arithmetic arithmetic = Arithmetic::Single);
 
-  [[nodiscard]] const Recipe& recipe() const { return recipe_; }
+  [[nodiscard]] const EventRecipe& recipe() const { return recipe_; }
+  void setArithmetic(Arithmetic arithmetic) { arithmetic_ = arithmetic; }
   [[nodiscard]] torch::Device device() const { return device_; }
   [[nodiscard]] Parameters& parameters() { return parameters_; }
   [[nodiscard]] const Parameters& parameters() const { return parameters_; }
 
-  /// The state of each layer, [layers][streams, hidden]; zeros at the start of a piece.
-  using State = std::vector<torch::Tensor>;
+  /// What is carried from chunk to chunk; zeros at the start of a piece.
+  struct State {
+    std::vector<torch::Tensor> layers;  ///< [streams, hidden] each
+    AttentionMemory memory;             ///< undefined tensors where there is no attention
+    /// All of it, to be kept or moved; in an order that does not change.
+    [[nodiscard]] std::vector<torch::Tensor*> tensors();
+  };
   [[nodiscard]] State initialState(int streams) const;
 
   struct Losses {
     torch::Tensor total;  ///< scalar: nats summed over the batch's events, to be differentiated
-    torch::Tensor heads;  ///< [3], detached: the same by shift, action, velocity
+    torch::Tensor heads;  ///< [3], detached: of the streams that are reported, by shift, action,
+                          ///< velocity
   };
 
   /// Losses of a chunk; `state` is carried from the chunk before and left for the next (detached).
@@ -53,8 +63,9 @@ class EventNetwork {
                                     double dropout) const;
   [[nodiscard]] Logits heads(const torch::Tensor& y, const Inputs& inputs) const;
 
-  Recipe recipe_;
+  EventRecipe recipe_;
   torch::Device device_;
+  Arithmetic arithmetic_;
   Parameters parameters_;
 };
 

@@ -10,36 +10,65 @@ using torch::autograd::tensor_list;
 
 // Forward, at each step, with gi = W_i x + b_i and gh = W_h h + b_h:
 //   r = sigmoid(gi_r + gh_r), z = sigmoid(gi_z + gh_z), n = tanh(gi_n + r gh_n), h' = n + z (h - n)
+class HiddenProduct {
+ public:
+  // `factor` [M, O] is multiplied from the left by [batch, M], step after step.
+  HiddenProduct(const Tensor& factor, std::int64_t batch, Arithmetic arithmetic)
+      : factor_(arithmetic == Arithmetic::Mixed ? factor.to(torch::kBFloat16) : factor),
+        result_(torch::empty({batch, factor.size(1)}, factor.options())) {
+    if (arithmetic == Arithmetic::Mixed) {
+      rounded_ = torch::empty({batch, factor.size(0)}, factor_.options());
+      product_ = torch::empty({batch, factor.size(1)}, factor_.options());
+    }
+  }
+
+  // Valid until the next call.
+  Tensor operator()(const Tensor& state) const {
+    Tensor result = result_;
+    if (!product_.defined()) return torch::mm_out(result, state, factor_);
+    Tensor rounded = rounded_;
+    Tensor product = product_;
+    rounded.copy_(state);
+    torch::mm_out(product, rounded, factor_);
+    return result.copy_(product);
+  }
+
+ private:
+  Tensor factor_, result_, rounded_, product_;
+};
+
 class CpuGru : public torch::autograd::Function<CpuGru> {
  public:
   static Tensor forward(AutogradContext* context, const Tensor& inputs, const Tensor& initial,
                         const Tensor& inputWeight, const Tensor& hiddenWeight,
-                        const Tensor& inputBias, const Tensor& hiddenBias) {
+                        const Tensor& inputBias, const Tensor& hiddenBias, bool mixed) {
+    const Arithmetic arithmetic = mixed ? Arithmetic::Mixed : Arithmetic::Single;
     const auto steps = inputs.size(0);
     const auto batch = inputs.size(1);
     const auto width = hiddenWeight.size(1);
     // Becomes the gates (r, z, n) in place.
     Tensor gates =
-        torch::addmm(inputBias, inputs.reshape({steps * batch, inputs.size(2)}), inputWeight.t())
+        plainProduct(inputs.reshape({steps * batch, inputs.size(2)}), inputWeight.t(), arithmetic)
+            .add_(inputBias)
             .view({steps, batch, 3 * width});
     Tensor states = torch::empty({steps + 1, batch, width}, inputs.options());
     states[0].copy_(initial);
     Tensor hiddenNew = torch::empty({steps, batch, width}, inputs.options());
-    Tensor hidden = torch::empty({batch, 3 * width}, inputs.options());
-    const Tensor hiddenWeightT = hiddenWeight.t();
+    const HiddenProduct hidden(hiddenWeight.t(), batch, arithmetic);
     for (std::int64_t t = 0; t < steps; ++t) {
       const Tensor before = states[t];
+      const Tensor carried = hidden(before).add_(hiddenBias);
       Tensor gate = gates[t];
-      torch::addmm_out(hidden, hiddenBias, before, hiddenWeightT);
       Tensor resetUpdate = gate.narrow(1, 0, 2 * width);
-      resetUpdate.add_(hidden.narrow(1, 0, 2 * width)).sigmoid_();
-      hiddenNew[t].copy_(hidden.narrow(1, 2 * width, width));
+      resetUpdate.add_(carried.narrow(1, 0, 2 * width)).sigmoid_();
+      hiddenNew[t].copy_(carried.narrow(1, 2 * width, width));
       Tensor fresh = gate.narrow(1, 2 * width, width);
       fresh.addcmul_(gate.narrow(1, 0, width), hiddenNew[t]).tanh_();
       Tensor after = states[t + 1];
       torch::lerp_out(after, fresh, before, gate.narrow(1, width, width));
     }
     context->save_for_backward({inputs, states, gates, hiddenNew, inputWeight, hiddenWeight});
+    context->saved_data["mixed"] = mixed;
     return states.narrow(0, 1, steps);
   }
 
@@ -52,6 +81,8 @@ class CpuGru : public torch::autograd::Function<CpuGru> {
     const Tensor& inputWeight = saved[4];
     const Tensor& hiddenWeight = saved[5];
     const Tensor& gradient = outputGradients[0];
+    const Arithmetic arithmetic =
+        context->saved_data["mixed"].toBool() ? Arithmetic::Mixed : Arithmetic::Single;
     const auto steps = inputs.size(0);
     const auto batch = inputs.size(1);
     const auto width = hiddenWeight.size(1);
@@ -71,6 +102,7 @@ class CpuGru : public torch::autograd::Function<CpuGru> {
     Tensor inputGates = torch::empty({steps, batch, 3 * width}, inputs.options());
     Tensor hiddenGates = torch::empty({steps, batch, 3 * width}, inputs.options());
     Tensor carried = torch::zeros({batch, width}, inputs.options());
+    const HiddenProduct hidden(hiddenWeight, batch, arithmetic);
     for (std::int64_t t = steps - 1; t >= 0; --t) {
       carried.add_(gradient[t]);
       Tensor gateGradient = inputGates[t];
@@ -79,26 +111,29 @@ class CpuGru : public torch::autograd::Function<CpuGru> {
       hiddenGradient.copy_(gateGradient);
       hiddenGradient.narrow(1, 2 * width, width).mul_(reset[t]);
       carried.mul_(update[t]);
-      carried.addmm_(hiddenGradient, hiddenWeight);
+      carried.add_(hidden(hiddenGradient));
     }
     const Tensor flatInput = inputGates.view({steps * batch, 3 * width});
     const Tensor flatHidden = hiddenGates.view({steps * batch, 3 * width});
     Tensor inputGradient;
     if (context->needs_input_grad(0)) {
-      inputGradient = torch::mm(flatInput, inputWeight).view_as(inputs);
+      inputGradient = plainProduct(flatInput, inputWeight, arithmetic).view_as(inputs);
     }
-    return {inputGradient,
-            Tensor(),
-            torch::mm(flatInput.t(), inputs.reshape({steps * batch, inputs.size(2)})),
-            torch::mm(flatHidden.t(), before.reshape({steps * batch, width})),
-            flatInput.sum(0),
-            flatHidden.sum(0)};
+    return {
+        inputGradient,
+        Tensor(),
+        plainProduct(flatInput.t(), inputs.reshape({steps * batch, inputs.size(2)}), arithmetic),
+        plainProduct(flatHidden.t(), before.reshape({steps * batch, width}), arithmetic),
+        flatInput.sum(0),
+        flatHidden.sum(0),
+        Tensor()};
   }
 };
 
 }  // namespace
 
-GruResult gru(const Tensor& inputs, const Tensor& initial, const GruWeights& weights) {
+GruResult gru(const Tensor& inputs, const Tensor& initial, const GruWeights& weights,
+              Arithmetic arithmetic) {
   if (inputs.is_cuda()) {
     auto [states, last] = torch::gru(
         inputs, initial.unsqueeze(0),
@@ -106,8 +141,9 @@ GruResult gru(const Tensor& inputs, const Tensor& initial, const GruWeights& wei
         0.0, torch::GradMode::is_enabled(), false, false);
     return {states, last[0]};
   }
-  const Tensor states = CpuGru::apply(inputs, initial, weights.inputWeight, weights.hiddenWeight,
-                                      weights.inputBias, weights.hiddenBias);
+  const Tensor states =
+      CpuGru::apply(inputs, initial, weights.inputWeight, weights.hiddenWeight, weights.inputBias,
+                    weights.hiddenBias, arithmetic == Arithmetic::Mixed);
   return {states, states[states.size(0) - 1]};
 }
 

@@ -3,6 +3,8 @@
 
 #include <torch/torch.h>
 
+#include "core/learn/product.h"
+
 namespace cadenza {
 
 /// The parameters of one GRU layer, gates in the order reset, update, new (as torch has them).
@@ -24,6 +26,6 @@ struct GruResult {
 /// hand, because autograd over single steps is what makes small networks slow there. No gradient
 /// flows into `initial`.
 [[nodiscard]] GruResult gru(const torch::Tensor& inputs, const torch::Tensor& initial,
-                            const GruWeights& weights);
+                            const GruWeights& weights, Arithmetic arithmetic);
 
 }  // namespace cadenza

@@ -21,7 +21,26 @@ namespace cadenza {
 
 enum class DeviceChoice { Auto, Cpu, Cuda };
 
-/// What the user may choose about a training.
+/// How large products are computed: Mixed rounds their factors to bfloat16 (core/learn/product.h).
+/// Auto takes Mixed where a trial shows that it is clearly faster.
+enum class ArithmeticChoice { Auto, Single, Mixed };
+
+struct OptimiserOptions {
+  /// AdamW: Loshchilov & Hutter 2019 (Adam, where nothing decays). NAdam: Dozat 2016.
+  enum class Kind { AdamW, NAdam } kind = Kind::AdamW;
+  double learningRate = 2e-3;  ///< at the end of warm-up
+  enum class Schedule { WarmUpAndCosine, Constant } schedule = Schedule::WarmUpAndCosine;
+  double firstDecay = 0.9;
+  double secondDecay = 0.98;
+  double epsilon = 1e-8;
+  double weightDecay = 0.01;
+  double largestNorm = 1.0;  ///< gradients are clipped to it
+  /// Whether evaluations and the model file take weights averaged over the last steps.
+  bool averages = true;
+};
+
+/// What the user may choose about a training; defaultOptions(recipe) fills in what the recipe
+/// wants, so that only what differs is to be set.
 struct TrainingOptions {
   std::filesystem::path out;  ///< the model file; the best weights are kept there
   Recipe recipe;
@@ -31,24 +50,28 @@ struct TrainingOptions {
   std::optional<double> epochs;   ///< passes over the training split
   std::uint64_t seed = 1;
   DeviceChoice device = DeviceChoice::Auto;
-  int threads = 0;             ///< 0: chosen by timing
-  bool resume = false;         ///< go on from `out` with its .training file
-  int streams = 64;            ///< pieces learned side by side
-  int chunk = 64;              ///< events a step of truncated back-propagation
-  double learningRate = 2e-3;  ///< at the end of warm-up
+  ArithmeticChoice arithmetic = ArithmeticChoice::Auto;
+  int threads = 0;      ///< 0: chosen by timing
+  bool resume = false;  ///< go on from `out` with its .training file
+  int streams = 64;     ///< pieces learned side by side; examples a batch of the classics
+  int chunk = 64;       ///< events a step of truncated back-propagation
   /// Share of each layer's output that is left out while learning. Without it: 0.15 for a corpus
   /// of fewer than two million notes, which a network would learn by heart, else none.
   std::optional<double> dropout;
-  double weightDecay = 0.01;
   bool augment = true;  ///< transposition, time stretch, velocity shift
+  bool gaps = true;     ///< a part of the streams learns to fill gaps
+  OptimiserOptions optimiser;
   double validateEveryMinutes = 2.0;
   int patience = 8;  ///< validations without gain before it stops early
 };
 
-/// Nats a note, by what they were spent on. total = shift + action + velocity.
+/// The defaults of a recipe.
+[[nodiscard]] TrainingOptions defaultOptions(const Recipe& recipe);
+
+/// Losses by what they were spent on, in the order of headNames(recipe) and in its lossUnit.
 struct HeadLosses {
-  double shift = 0, action = 0, velocity = 0;
-  [[nodiscard]] double total() const { return shift + action + velocity; }
+  std::array<double, 3> heads{};
+  [[nodiscard]] double total() const { return heads[0] + heads[1] + heads[2]; }
 };
 
 /// A snapshot of a running training; the latest replaces those before it.
@@ -90,9 +113,9 @@ struct Evaluation {
   std::size_t pieces = 0;
   std::size_t notes = 0;
   std::size_t events = 0;
-  HeadLosses heads;  ///< nats a note
+  HeadLosses heads;
   double natsPerEvent = 0;
-  [[nodiscard]] double natsPerNote() const { return heads.total(); }
+  [[nodiscard]] double loss() const { return heads.total(); }
 };
 
 struct EvaluationOptions {

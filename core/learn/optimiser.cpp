@@ -6,22 +6,15 @@
 #include <numbers>
 
 namespace cadenza {
-namespace {
 
-constexpr double firstDecay = 0.9;
-constexpr double secondDecay = 0.98;
-constexpr double epsilon = 1e-8;
-
-}  // namespace
-
-Optimiser::Optimiser(Parameters& parameters, double weightDecay)
+Optimiser::Optimiser(Parameters& parameters, const OptimiserOptions& options)
     : parameters_(parameters),
-      weightDecay_(weightDecay),
+      options_(options),
       first_(torch::zeros_like(parameters.values())),
       second_(torch::zeros_like(parameters.values())),
       average_(parameters.values().clone()) {}
 
-double Optimiser::step(double learningRate, double largestNorm) {
+double Optimiser::step(double learningRate) {
   torch::NoGradGuard guard;
   torch::Tensor& gradient = parameters_.gradients();
   const double norm = gradient.norm().item<double>();
@@ -29,20 +22,49 @@ double Optimiser::step(double learningRate, double largestNorm) {
     gradient.zero_();
     return norm;
   }
-  if (norm > largestNorm) gradient.mul_(largestNorm / norm);
+  if (norm > options_.largestNorm) gradient.mul_(options_.largestNorm / norm);
   ++steps_;
-  first_.lerp_(gradient, 1 - firstDecay);
-  second_.mul_(secondDecay).addcmul_(gradient, gradient, 1 - secondDecay);
-  const auto steps = static_cast<double>(steps_);
-  const double firstBias = 1 - std::pow(firstDecay, steps);
-  const double secondBias = 1 - std::pow(secondDecay, steps);
+  first_.lerp_(gradient, 1 - options_.firstDecay);
+  second_.mul_(options_.secondDecay).addcmul_(gradient, gradient, 1 - options_.secondDecay);
   torch::Tensor& values = parameters_.values();
-  values.addcmul_(parameters_.decays(), values, -learningRate * weightDecay_);
-  const torch::Tensor scale = second_.sqrt().div_(std::sqrt(secondBias)).add_(epsilon);
-  values.addcdiv_(first_, scale, -learningRate / firstBias);
-  average_.lerp_(values, std::max(0.001, 1 - (1 + steps) / (20 + steps)));
+  if (options_.weightDecay > 0) {
+    values.addcmul_(parameters_.decays(), values, -learningRate * options_.weightDecay);
+  }
+  if (options_.kind == OptimiserOptions::Kind::NAdam) {
+    moveByNAdam(learningRate, gradient);
+  } else {
+    moveByAdam(learningRate);
+  }
+  const auto steps = static_cast<double>(steps_);
+  const double newest = options_.averages ? std::max(0.001, 1 - (1 + steps) / (20 + steps)) : 1.0;
+  average_.lerp_(values, newest);
   gradient.zero_();
   return norm;
+}
+
+torch::Tensor Optimiser::scale() const {
+  const double bias = 1 - std::pow(options_.secondDecay, static_cast<double>(steps_));
+  return second_.sqrt().div_(std::sqrt(bias)).add_(options_.epsilon);
+}
+
+void Optimiser::moveByAdam(double learningRate) {
+  const double bias = 1 - std::pow(options_.firstDecay, static_cast<double>(steps_));
+  parameters_.values().addcdiv_(first_, scale(), -learningRate / bias);
+}
+
+double Optimiser::momentum(std::int64_t step) const {
+  return options_.firstDecay * (1 - 0.5 * std::pow(0.96, static_cast<double>(step) / 250));
+}
+
+void Optimiser::moveByNAdam(double learningRate, const torch::Tensor& gradient) {
+  const double now = momentum(steps_);
+  const double next = momentum(steps_ + 1);
+  momentumProduct_ *= now;
+  const torch::Tensor divisor = scale();
+  parameters_.values().addcdiv_(gradient, divisor,
+                                -learningRate * (1 - now) / (1 - momentumProduct_));
+  parameters_.values().addcdiv_(first_, divisor,
+                                -learningRate * next / (1 - momentumProduct_ * next));
 }
 
 void Optimiser::restore(const State& state) {
@@ -50,6 +72,8 @@ void Optimiser::restore(const State& state) {
   second_.copy_(state.second);
   average_.copy_(state.average);
   steps_ = state.steps;
+  momentumProduct_ = 1;
+  for (std::int64_t step = 1; step <= steps_; ++step) momentumProduct_ *= momentum(step);
 }
 
 void Optimiser::restart() {

@@ -5,21 +5,24 @@
 
 #include <cstdint>
 
+#include "core/learn/learning.h"
 #include "core/learn/parameters.h"
 
 namespace cadenza {
 
-/// AdamW (Loshchilov and Hutter 2019; betas 0.9 and 0.98, epsilon 1e-8) with clipping of the
-/// gradient's norm and an exponential moving average of the weights (decay rising to 0.999).
+/// Adam in one of its kinds (OptimiserOptions), with clipping of the gradient's norm and, where it
+/// is wished, an exponential moving average of the weights (decay rising to 0.999). NAdam has the
+/// momentum schedule of Dozat 2016, mu_t = b1 (1 - 0.96^(t / 250) / 2).
 class Optimiser {
  public:
-  Optimiser(Parameters& parameters, double weightDecay);
+  /// `parameters` must outlive the object.
+  Optimiser(Parameters& parameters, const OptimiserOptions& options);
 
   /// Takes the step that the gradients ask for, then zeroes them. Answers the gradient's norm
   /// before clipping; when that is no finite number, nothing but the zeroing happens.
-  double step(double learningRate, double largestNorm);
+  double step(double learningRate);
 
-  /// The averaged weights, in the order of Parameters::values.
+  /// The averaged weights (the present ones where nothing is averaged), as Parameters::values.
   [[nodiscard]] const torch::Tensor& average() const { return average_; }
 
   /// Everything to go on from: first and second moments, average; and the number of steps.
@@ -33,12 +36,18 @@ class Optimiser {
   void restart();
 
  private:
+  void moveByAdam(double learningRate);
+  void moveByNAdam(double learningRate, const torch::Tensor& gradient);
+  [[nodiscard]] torch::Tensor scale() const;
+  [[nodiscard]] double momentum(std::int64_t step) const;
+
   Parameters& parameters_;
-  double weightDecay_;
+  OptimiserOptions options_;
   torch::Tensor first_;
   torch::Tensor second_;
   torch::Tensor average_;
   std::int64_t steps_ = 0;
+  double momentumProduct_ = 1;  // of NAdam
 };
 
 /// Puts the averaged weights in place of the present ones for as long as it lives.

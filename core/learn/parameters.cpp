@@ -18,7 +18,9 @@ bool contains(const std::string& text, const char* part) {
 
 bool isMatrix(const std::string& name) {
   return contains(name, "weight_") || contains(name, ".state") || contains(name, ".out.weight") ||
-         name == "shift.weight";
+         name == "shift.weight" || contains(name, "attention.query") ||
+         contains(name, "attention.key") || contains(name, "attention.value") ||
+         contains(name, "attention.out");
 }
 
 }  // namespace
@@ -73,7 +75,7 @@ void initialise(Parameters& parameters, std::uint64_t seed) {
       fresh.uniform_(-bound, bound, generator);
     } else if (contains(name, "norm.weight")) {
       fresh.fill_(1.0);
-    } else if (view.dim() == 2) {
+    } else if (view.dim() == 2 && name != "attention.distance") {
       fresh.normal_(0.0, 0.05, generator);
     }
     view.detach().copy_(fresh);

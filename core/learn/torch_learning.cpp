@@ -45,7 +45,7 @@ Result<Evaluation> TorchLearning::evaluate(const Corpus& corpus, const Checkpoin
     const auto device = chooseDevice(options.device);
     if (!device) return device.error();
     setThreads(options.threads > 0 ? options.threads : defaultThreads());
-    EventNetwork network(checkpoint.recipe, *device);
+    EventNetwork network(checkpoint.recipe.events(), *device);
     network.parameters().load(checkpoint.weights);
     return evaluateNetwork(network, corpus, options.split, {}, options.progress, stop);
   });

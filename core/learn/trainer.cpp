@@ -44,28 +44,29 @@ class Stopwatch {
 // Sums over the steps since the last snapshot.
 struct RunningLoss {
   torch::Tensor heads = torch::zeros({3}, torch::kFloat64);
-  double notes = 0;
+  double reported = 0;
 
-  void add(const torch::Tensor& sums, std::size_t noteCount) {
-    heads += sums.to(torch::kCPU, torch::kFloat64);
-    notes += static_cast<double>(noteCount);
+  void add(const Learner::Step& step) {
+    heads += step.heads.to(torch::kCPU, torch::kFloat64);
+    reported += step.reported;
   }
   [[nodiscard]] HeadLosses mean() const {
-    const double* nats = heads.data_ptr<double>();
-    const double count = std::max(1.0, notes);
-    return {nats[0] / count, nats[1] / count, nats[2] / count};
+    const double* sums = heads.data_ptr<double>();
+    const double count = std::max(1.0, reported);
+    return {{sums[0] / count, sums[1] / count, sums[2] / count}};
   }
 };
 
 class Trainer {
  public:
   Trainer(const Corpus& corpus, const TrainingOptions& options, const TrainingObserver& observer,
-          std::stop_token stop, torch::Device device)
+          std::stop_token stop, torch::Device device, std::unique_ptr<LearningTask> task)
       : corpus_(corpus),
         options_(options),
         observer_(observer),
         stop_(std::move(stop)),
-        learner_(corpus, options, device) {}
+        device_(device),
+        learner_(std::move(task), options.optimiser) {}
 
   Result<TrainingOutcome> run() {
     if (auto prepared = prepare(); !prepared) return prepared.error();
@@ -130,11 +131,10 @@ class Trainer {
     } else {
       begin(pieces);
     }
-    if (options_.threads <= 0 && !learner_.device().is_cuda()) learner_.chooseThreads();
-    say("Learning on " + describe(learner_.device()) + ": " + std::to_string(pieces) + " pieces, " +
+    if (options_.threads <= 0 && !device_.is_cuda()) learner_.chooseThreads();
+    say("Learning on " + describe(device_) + ": " + std::to_string(pieces) + " pieces, " +
         countText(trainNotes_) + " notes; " +
-        countText(static_cast<std::size_t>(learner_.parameterCount())) + " parameters, dropout " +
-        numberText(learner_.dropout(), 2) + ".");
+        countText(static_cast<std::size_t>(learner_.parameterCount())) + " parameters.");
     if (validationSplit_ == Split::Train) {
       say("No piece is held out for validation: the training pieces themselves are scored.");
     }
@@ -147,6 +147,7 @@ class Trainer {
   void begin(std::size_t pieces) {
     learner_.begin(options_.seed);
     journal_.recipe = options_.recipe;
+    journal_.streams = options_.streams;
     journal_.corpusFingerprint = fingerprint(corpus_);
     journal_.bestLoss = notMeasured;
     const std::string folder =
@@ -166,7 +167,7 @@ class Trainer {
     if (!loaded) return loaded.error();
     const bool fits = loaded->journal.recipe == options_.recipe &&
                       loaded->journal.corpusFingerprint == fingerprint(corpus_) &&
-                      loaded->cursors.size() == static_cast<std::size_t>(options_.streams);
+                      loaded->journal.streams == options_.streams;
     if (!fits) {
       return Error{ErrorCode::InvalidArgument,
                    "The training beside " + options_.out.string() +
@@ -179,11 +180,15 @@ class Trainer {
     return {};
   }
 
+  [[nodiscard]] double schedule() const {
+    if (options_.optimiser.schedule == OptimiserOptions::Schedule::Constant) return 1;
+    return warmUpAndCosine(journal_.step, warmUpSteps, fraction());
+  }
+
   // False after the third step in a row whose loss or gradient is no number.
   bool learn() {
     const Stopwatch stepWatch;
-    const double rate = options_.learningRate * journal_.rateScale *
-                        warmUpAndCosine(journal_.step, warmUpSteps, fraction());
+    const double rate = options_.optimiser.learningRate * journal_.rateScale * schedule();
     const auto step = learner_.step(rate);
     if (!std::isfinite(step.gradientNorm)) {
       say("Step " + std::to_string(journal_.step) + " gave no finite gradient and was dropped.");
@@ -192,8 +197,8 @@ class Trainer {
     badSteps_ = 0;
     ++journal_.step;
     journal_.notes += static_cast<std::int64_t>(step.notes);
-    sinceReport_.add(step.heads, step.notes);
-    sinceValidation_.add(step.heads, step.notes);
+    sinceReport_.add(step);
+    sinceValidation_.add(step);
     const double notesPerSecond = static_cast<double>(step.notes) / (stepWatch.minutes() * 60);
     report(rate, step.gradientNorm, notesPerSecond);
     return true;
@@ -238,7 +243,7 @@ class Trainer {
       say("Validations while learning score a sample, " + countText(evaluation->notes) + " of " +
           countText(validationNotes_) + " notes.");
     }
-    const double loss = evaluation->natsPerNote();
+    const double loss = evaluation->loss();
     const bool best = std::isfinite(loss) && !(loss >= journal_.bestLoss);
     const CurvePoint point{journal_.step, journal_.notes, minutes(),
                            sinceValidation_.mean().total(), loss};
@@ -262,8 +267,9 @@ class Trainer {
     journal_.info.notesSeen = journal_.notes;
     journal_.info.minutes = minutes();
     journal_.info.validationLoss = loss;
-    return saveCheckpoint(options_.out,
-                          {options_.recipe, journal_.info, learner_.averagedWeights()});
+    Checkpoint model = learner_.averagedModel();
+    model.info = journal_.info;
+    return saveCheckpoint(options_.out, model);
   }
 
   Result<TrainingOutcome> end(TrainingOutcome::Kind kind) {
@@ -297,6 +303,7 @@ class Trainer {
   const TrainingOptions& options_;
   const TrainingObserver& observer_;
   std::stop_token stop_;
+  torch::Device device_;
   Learner learner_;
   TrainingJournal journal_;
   TrainingState lastGood_;
@@ -325,7 +332,9 @@ Result<TrainingOutcome> trainRecipe(const Corpus& corpus, const TrainingOptions&
                                     const TrainingObserver& observer, std::stop_token stop) {
   const auto device = chooseDevice(options.device);
   if (!device) return device.error();
-  Trainer trainer(corpus, options, observer, std::move(stop), *device);
+  auto task = makeTask(corpus, options, *device);
+  if (!task) return task.error();
+  Trainer trainer(corpus, options, observer, std::move(stop), *device, std::move(*task));
   return trainer.run();
 }
 

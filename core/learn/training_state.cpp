@@ -15,6 +15,7 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr const char* formatName = "cadenza-training";
+constexpr std::string_view dataPrefix = "data.";
 
 WeightArray toArray(const torch::Tensor& tensor) {
   const torch::Tensor host = tensor.detach().to(torch::kCPU, torch::kFloat32).contiguous();
@@ -27,35 +28,7 @@ torch::Tensor toTorch(const WeightArray& array) {
   return torch::tensor(array.values).view(array.shape);
 }
 
-Json toJson(const EventStreams::Cursor& cursor) {
-  const EncodeOptions& options = cursor.assignment.options;
-  return {{"active", cursor.active},
-          {"piece", cursor.assignment.piece},
-          {"position", cursor.position},
-          {"grid", static_cast<int>(options.grid)},
-          {"pedal", static_cast<int>(options.pedal)},
-          {"transpose", options.transpose},
-          {"stretch", options.stretch},
-          {"velocity_shift", options.velocityShift}};
-}
-
-EventStreams::Cursor cursorFromJson(const Json& json) {
-  EventStreams::Cursor cursor;
-  cursor.active = json.at("active").get<bool>();
-  cursor.assignment.piece = json.at("piece").get<std::size_t>();
-  cursor.position = json.at("position").get<std::size_t>();
-  EncodeOptions& options = cursor.assignment.options;
-  options.grid = json.at("grid").get<int>() == 0 ? Grid::Performance : Grid::Score;
-  options.pedal = json.at("pedal").get<int>() == 0 ? PedalMode::Model : PedalMode::Extend;
-  options.transpose = json.at("transpose").get<int>();
-  options.stretch = json.at("stretch").get<double>();
-  options.velocityShift = json.at("velocity_shift").get<int>();
-  return cursor;
-}
-
 Json progressToJson(const TrainingState& state) {
-  Json cursors = Json::array();
-  for (const auto& cursor : state.cursors) cursors.push_back(toJson(cursor));
   return {{"corpus", state.journal.corpusFingerprint},
           {"step", state.journal.step},
           {"notes", state.journal.notes},
@@ -66,10 +39,8 @@ Json progressToJson(const TrainingState& state) {
           {"without_gain", state.journal.validationsWithoutGain},
           {"last_validation_minutes", state.journal.lastValidationMinutes},
           {"last_validation_epoch", state.journal.lastValidationEpoch},
-          {"optimiser_steps", state.optimiser.steps},
-          {"dealt", state.dealer.dealt},
-          {"random", state.dealer.random},
-          {"cursors", cursors}};
+          {"streams", state.journal.streams},
+          {"optimiser_steps", state.optimiser.steps}};
 }
 
 void readProgress(const Json& json, TrainingState& state) {
@@ -85,9 +56,7 @@ void readProgress(const Json& json, TrainingState& state) {
   state.journal.lastValidationMinutes = json.at("last_validation_minutes").get<double>();
   state.journal.lastValidationEpoch = json.at("last_validation_epoch").get<std::int64_t>();
   state.optimiser.steps = json.at("optimiser_steps").get<std::int64_t>();
-  state.dealer.dealt = json.at("dealt").get<std::size_t>();
-  state.dealer.random = json.at("random").get<Random::State>();
-  for (const Json& cursor : json.at("cursors")) state.cursors.push_back(cursorFromJson(cursor));
+  state.journal.streams = json.at("streams").get<int>();
 }
 
 void readTensors(const Weights& tensors, TrainingState& state) {
@@ -96,8 +65,10 @@ void readTensors(const Weights& tensors, TrainingState& state) {
   state.optimiser.second = toTorch(tensors.at("second"));
   state.optimiser.average = toTorch(tensors.at("average"));
   state.generator = toTorch(tensors.at("generator")).to(torch::kUInt8);
-  for (int i = 0; i < state.journal.recipe.network.layers; ++i) {
-    state.carried.push_back(toTorch(tensors.at("carried." + std::to_string(i))));
+  for (const auto& [name, array] : tensors) {
+    if (name.starts_with(dataPrefix)) {
+      state.data.carried.emplace(name.substr(dataPrefix.size()), toTorch(array));
+    }
   }
 }
 
@@ -116,14 +87,15 @@ Result<void> saveTrainingState(const std::filesystem::path& path, const Training
   file.metadata = {{"format", formatName},
                    {"recipe", toJson(state.journal.recipe)},
                    {"info", toJson(state.journal.info)},
+                   {"data", state.data.cursor},
                    {"progress", progressToJson(state).dump()}};
   file.tensors = {{"values", toArray(state.values)},
                   {"first", toArray(state.optimiser.first)},
                   {"second", toArray(state.optimiser.second)},
                   {"average", toArray(state.optimiser.average)},
                   {"generator", toArray(state.generator)}};
-  for (std::size_t i = 0; i < state.carried.size(); ++i) {
-    file.tensors.emplace("carried." + std::to_string(i), toArray(state.carried[i]));
+  for (const auto& [name, tensor] : state.data.carried) {
+    file.tensors.emplace(std::string(dataPrefix) + name, toArray(tensor));
   }
   return writeSafetensors(path, file);
 }
@@ -143,6 +115,7 @@ Result<TrainingState> loadTrainingState(const std::filesystem::path& path) {
     state.journal.info = *info;
     readProgress(Json::parse(file->metadata.at("progress")), state);
     readTensors(file->tensors, state);
+    state.data.cursor = file->metadata.at("data");
     return state;
   } catch (const std::exception& problem) {
     return Error{ErrorCode::DamagedFile, path.string() + " is damaged: " + problem.what()};

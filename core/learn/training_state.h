@@ -7,8 +7,7 @@
 #include <vector>
 
 #include "core/base/result.h"
-#include "core/learn/batches.h"
-#include "core/learn/event_network.h"
+#include "core/learn/learning_task.h"
 #include "core/learn/optimiser.h"
 #include "core/model/checkpoint.h"
 
@@ -18,6 +17,7 @@ namespace cadenza {
 struct TrainingJournal {
   Recipe recipe;
   std::string corpusFingerprint;  ///< of the pieces that it learns from
+  int streams = 0;                ///< as TrainingOptions has them
   std::int64_t step = 0;
   std::int64_t notes = 0;
   double minutes = 0;
@@ -33,12 +33,10 @@ struct TrainingJournal {
 /// to go back to after bad steps, and in a file beside the model to go on from next week.
 struct TrainingState {
   TrainingJournal journal;
-  PieceDealer::State dealer;
-  std::vector<EventStreams::Cursor> cursors;
+  LearningTask::State data;
   torch::Tensor generator;  ///< torch's CPU random state (bytes)
   torch::Tensor values;     ///< flat, as Parameters::values
   Optimiser::State optimiser;
-  EventNetwork::State carried;
 };
 
 /// Writes it atomically. Fails as writeFile does.

@@ -72,42 +72,4 @@ Result<Checkpoint> loadCheckpoint(const std::filesystem::path& path) {
   return checkpoint;
 }
 
-std::map<std::string, std::vector<std::int64_t>> expectedShapes(const Recipe& recipe) {
-  const std::int64_t width = recipe.network.hidden;
-  const std::int64_t head = recipe.network.head;
-  std::map<std::string, std::vector<std::int64_t>> shapes = {
-      {"input.shift", {shiftCount, width}},
-      {"input.action", {actionCount, width}},
-      {"input.velocity", {velocityCount + 1, width}},
-      {"input.keys", {pianoKeyCount, width}},
-      {"input.pedal", {1, width}},
-      {"output.norm.weight", {width}},
-      {"output.norm.bias", {width}},
-      {"shift.weight", {shiftCount, width}},
-      {"shift.bias", {shiftCount}},
-      {"action.state", {head, width}},
-      {"action.bias", {head}},
-      {"action.shift", {shiftCount, head}},
-      {"action.out.weight", {actionCount, head}},
-      {"action.out.bias", {actionCount}},
-      {"velocity.state", {head, width}},
-      {"velocity.bias", {head}},
-      {"velocity.shift", {shiftCount, head}},
-      {"velocity.action", {actionCount, head}},
-      {"velocity.out.weight", {velocityCount, head}},
-      {"velocity.out.bias", {velocityCount}},
-  };
-  if (recipe.grid == Grid::Score) {
-    shapes["input.since"] = shapes["input.until"] = {barPlaceCount, width};
-    shapes["action.since"] = shapes["action.until"] = {barPlaceCount, head};
-  }
-  for (int i = 0; i < recipe.network.layers; ++i) {
-    const std::string layer = "layer." + std::to_string(i) + ".";
-    shapes[layer + "norm.weight"] = shapes[layer + "norm.bias"] = {width};
-    shapes[layer + "weight_ih"] = shapes[layer + "weight_hh"] = {3 * width, width};
-    shapes[layer + "bias_ih"] = shapes[layer + "bias_hh"] = {3 * width};
-  }
-  return shapes;
-}
-
 }  // namespace cadenza

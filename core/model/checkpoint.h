@@ -59,7 +59,7 @@ struct Checkpoint {
 /// The info and recipe alone, without reading the weights.
 [[nodiscard]] Result<Checkpoint> loadCheckpointHeader(const std::filesystem::path& path);
 
-/// The names and shapes that the event network of `recipe` has.
+/// The names and shapes of the arrays that the network of `recipe` has.
 [[nodiscard]] std::map<std::string, std::vector<std::int64_t>> expectedShapes(const Recipe& recipe);
 
 }  // namespace cadenza

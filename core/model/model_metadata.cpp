@@ -17,9 +17,54 @@ double numberOrNaN(const Json& json) {
   return json.is_number() ? json.get<double>() : std::numeric_limits<double>::quiet_NaN();
 }
 
-bool isSane(const EventNetworkShape& shape) {
+void write(Json& json, const EventRecipe& recipe) {
+  const EventNetworkShape& shape = recipe.network;
+  json.update({{"grid", name(recipe.grid)},
+               {"pedal", name(recipe.pedal)},
+               {"layers", shape.layers},
+               {"hidden", shape.hidden},
+               {"head", shape.head},
+               {"attention", shape.attention},
+               {"ages", shape.ages},
+               {"guided", shape.guided}});
+}
+
+// What the first models did not have yet is read as absent.
+bool readInto(EventRecipe& recipe, const Json& json) {
+  const auto pedal = json.at("pedal").get<std::string>();
+  if (json.at("grid").get<std::string>() != name(recipe.grid)) return false;
+  if (pedal != name(PedalMode::Model) && pedal != name(PedalMode::Extend)) return false;
+  recipe.pedal = pedal == name(PedalMode::Model) ? PedalMode::Model : PedalMode::Extend;
+  const EventNetworkShape shape = {json.at("layers").get<int>(), json.at("hidden").get<int>(),
+                                   json.at("head").get<int>(),   json.value("attention", 0),
+                                   json.value("ages", false),    json.value("guided", false)};
+  recipe.network = shape;
   return shape.layers >= 1 && shape.layers <= 16 && shape.hidden >= 1 && shape.hidden <= 16384 &&
-         shape.head >= 1 && shape.head <= 16384;
+         shape.head >= 1 && shape.head <= 16384 && shape.attention >= 0 &&
+         shape.attention <= 4096 && shape.attention % attentionHead == 0;
+}
+
+void write(Json& json, const ChordRecipe& recipe) {
+  json.update({{"frames_per_second", recipe.framesPerSecond},
+               {"window", recipe.window},
+               {"classes", recipe.classes},
+               {"faithful", recipe.faithful}});
+}
+
+bool readInto(ChordRecipe& recipe, const Json& json) {
+  recipe = {json.at("frames_per_second").get<double>(), json.at("window").get<int>(),
+            json.at("classes").get<int>(), json.at("faithful").get<bool>()};
+  return recipe.framesPerSecond >= 0.1 && recipe.framesPerSecond <= 1000 && recipe.window >= 1 &&
+         recipe.window <= 4096 && recipe.classes >= 2 && recipe.classes <= 10'000'000;
+}
+
+void write(Json& json, const TripleRecipe& recipe) {
+  json.update({{"window", recipe.window}, {"faithful", recipe.faithful}});
+}
+
+bool readInto(TripleRecipe& recipe, const Json& json) {
+  recipe = {json.at("window").get<int>(), json.at("faithful").get<bool>()};
+  return recipe.window >= 1 && recipe.window <= 4096;
 }
 
 template <class Parse>
@@ -35,29 +80,19 @@ auto parseGuarded(const std::string& text, Parse&& parse)
 }  // namespace
 
 std::string toJson(const Recipe& recipe) {
-  return Json{{"name", recipe.name},
-              {"size", name(recipe.size)},
-              {"grid", name(recipe.grid)},
-              {"pedal", name(recipe.pedal)},
-              {"layers", recipe.network.layers},
-              {"hidden", recipe.network.hidden},
-              {"head", recipe.network.head}}
-      .dump();
+  Json json = {{"name", recipe.name}, {"size", name(recipe.size)}};
+  std::visit([&](const auto& kind) { write(json, kind); }, recipe.kind);
+  return json.dump();
 }
 
 std::optional<Recipe> recipeFromJson(const std::string& text) {
-  const auto recipe = parseGuarded(text, [](const Json& json) {
+  const auto recipe = parseGuarded(text, [](const Json& json) -> std::optional<Recipe> {
     const auto size = parseNetworkSize(json.at("size").get<std::string>());
-    auto parsed = findRecipe(json.at("name").get<std::string>(), size.value_or(NetworkSize::Small));
-    const auto grid = json.at("grid").get<std::string>();
-    const auto pedal = json.at("pedal").get<std::string>();
-    const bool known = parsed && size && grid == name(parsed->grid) &&
-                       (pedal == name(PedalMode::Model) || pedal == name(PedalMode::Extend));
-    if (!known) return std::optional<Recipe>{};
-    parsed->pedal = pedal == name(PedalMode::Model) ? PedalMode::Model : PedalMode::Extend;
-    parsed->network = {json.at("layers").get<int>(), json.at("hidden").get<int>(),
-                       json.at("head").get<int>()};
-    return isSane(parsed->network) ? parsed : std::nullopt;
+    if (!size) return std::nullopt;
+    auto parsed = findRecipe(json.at("name").get<std::string>(), *size);
+    if (!parsed) return std::nullopt;
+    const bool read = std::visit([&](auto& kind) { return readInto(kind, json); }, parsed->kind);
+    return read ? parsed : std::nullopt;
   });
   return recipe.value_or(std::nullopt);
 }

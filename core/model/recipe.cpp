@@ -3,27 +3,48 @@
 
 namespace cadenza {
 
-std::optional<Recipe> findRecipe(std::string_view name, NetworkSize size) {
-  Recipe recipe;
-  recipe.name = name;
-  recipe.size = size;
-  if (name == "score") {
-    recipe.grid = Grid::Score;
-  } else if (name != "performance") {
-    return std::nullopt;
-  }
+namespace {
+
+EventNetworkShape shapeOf(NetworkSize size) {
   switch (size) {
     case NetworkSize::Small:
-      recipe.network = {2, 320, 256};
-      break;
+      return {2, 320, 256, 64, true, true};
     case NetworkSize::Medium:
-      recipe.network = {3, 448, 320};
-      break;
+      return {3, 448, 320, 128, true, true};
     case NetworkSize::Large:
-      recipe.network = {3, 896, 512};
-      break;
+      return {3, 896, 512, 256, true, true};
+  }
+  return {};
+}
+
+}  // namespace
+
+std::optional<Recipe> findRecipe(std::string_view name, NetworkSize size) {
+  Recipe recipe{std::string(name), size, {}};
+  if (name == "performance") {
+    recipe.kind = EventRecipe{Grid::Performance, PedalMode::Model, shapeOf(size)};
+  } else if (name == "score") {
+    recipe.kind = EventRecipe{Grid::Score, PedalMode::Model, shapeOf(size)};
+  } else if (name == "classic-a") {
+    recipe.kind = ChordRecipe{};
+  } else if (name == "classic-b") {
+    recipe.kind = TripleRecipe{};
+  } else {
+    return std::nullopt;
   }
   return recipe;
+}
+
+HeadNames headNames(const Recipe& recipe) {
+  if (std::holds_alternative<ChordRecipe>(recipe.kind)) return {"chord", "", ""};
+  if (std::holds_alternative<TripleRecipe>(recipe.kind)) return {"pitch", "step", "duration"};
+  return {"shift", "action", "velocity"};
+}
+
+std::string_view lossUnit(const Recipe& recipe) {
+  if (std::holds_alternative<ChordRecipe>(recipe.kind)) return "nats a frame";
+  if (std::holds_alternative<TripleRecipe>(recipe.kind)) return "weighted loss a note";
+  return "nats a note";
 }
 
 std::string_view name(NetworkSize size) {

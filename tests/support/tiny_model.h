@@ -12,7 +12,7 @@ namespace cadenza::test {
 [[nodiscard]] inline Checkpoint tinyModel(const std::string& recipeName, std::uint64_t seed = 1) {
   Checkpoint checkpoint;
   checkpoint.recipe = findRecipe(recipeName, NetworkSize::Small).value();
-  checkpoint.recipe.network = {2, 12, 10};
+  checkpoint.recipe.events().network = {2, 12, 10, 64, true, true};
   checkpoint.info.name = "tiny " + recipeName;
   checkpoint.info.created = "2026-01-01T00:00:00Z";
   Random random(seed);

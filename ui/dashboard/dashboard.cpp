@@ -87,9 +87,8 @@ void Dashboard::chooseFolder(const QString& folder) { corpus_->choose(folder); }
 
 void Dashboard::start() {
   const QString name = recipe_->modelName();
-  TrainingOptions options;
+  TrainingOptions options = defaultOptions(recipe_->recipe());
   options.out = models_.fileForNewModel(name);
-  options.recipe = recipe_->recipe();
   options.modelName = name.toStdString();
   options.minutes = recipe_->minutes();
   options.device = recipe_->device();

@@ -50,13 +50,13 @@ TEST(EventStreams, GoOnFromTheirCursors) {
     return PieceDealer(corpus, Split::Train, scoreGrid, PieceDealer::Variation::Augmented, 5);
   };
   PieceDealer dealer = makeDealer();
-  EventStreams streams(corpus, 4, [&] { return std::optional(dealer.deal()); });
+  EventStreams streams(corpus, 4, [&](int) { return std::optional(dealer.deal()); });
   EventBatch batch(50, 4);
   for (int i = 0; i < 9; ++i) streams.next(batch);
 
   PieceDealer otherDealer = makeDealer();
   otherDealer.restore(dealer.state());
-  EventStreams others(corpus, 4, [&] { return std::optional(otherDealer.deal()); });
+  EventStreams others(corpus, 4, [&](int) { return std::optional(otherDealer.deal()); });
   others.restore(streams.cursors());
   EventBatch otherBatch(50, 4);
   for (int i = 0; i < 20; ++i) {

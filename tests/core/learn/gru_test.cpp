@@ -18,7 +18,7 @@ TEST(Gru, AgreesWithTorchInStatesAndGradients) {
   const std::vector<torch::Tensor> leaves = {inputs, weights.inputWeight, weights.hiddenWeight,
                                              weights.inputBias, weights.hiddenBias};
 
-  const auto ours = gru(inputs, initial, weights);
+  const auto ours = gru(inputs, initial, weights, Arithmetic::Single);
   const auto ourGradients = torch::autograd::grad({(ours.states * pull).sum()}, leaves);
   const auto [states, last] =
       torch::gru(inputs, initial.unsqueeze(0),

@@ -18,13 +18,13 @@ class Training : public testing::Test {
  protected:
   Training() {
     options_.recipe = *findRecipe("score", NetworkSize::Small);
-    options_.recipe.network = {2, 16, 12};
+    options_.recipe.events().network = {2, 16, 12, 64, true, true};
     options_.out = folder_ / "model.safetensors";
     options_.streams = 4;
     options_.chunk = 32;
     options_.threads = 1;
     options_.epochs = 6;
-    options_.learningRate = 1e-2;
+    options_.optimiser.learningRate = 1e-2;
     options_.dropout = 0.1;
     options_.validateEveryMinutes = 1000;
     observer_.log = [this](const std::string& line) { log_.push_back(line); };
@@ -62,7 +62,7 @@ TEST_F(Training, LearnsWhatRepeats) {
   const auto scored = TorchLearning().evaluate(corpus_, *model, {}, {});
   ASSERT_TRUE(scored);
   EXPECT_EQ(scored->notes, 2u * 160);
-  EXPECT_NEAR(scored->natsPerNote(), model->info.validationLoss, 1e-3);
+  EXPECT_NEAR(scored->loss(), model->info.validationLoss, 1e-3);
 }
 
 TEST_F(Training, GoesOnToTheBitWhereItWasStopped) {
@@ -106,7 +106,7 @@ TEST_F(Training, StoppedLateKeepsTheBestModel) {
 }
 
 TEST_F(Training, StopsEarlyWhenNothingIsGained) {
-  options_.learningRate = 0;
+  options_.optimiser.learningRate = 0;
   options_.patience = 2;
   options_.epochs = 50;
   const auto outcome = train();
@@ -116,8 +116,8 @@ TEST_F(Training, StopsEarlyWhenNothingIsGained) {
 }
 
 TEST_F(Training, ThatDivergesSaysSoAndLeavesNoModelOfNonsense) {
-  options_.learningRate = 1e30;
-  options_.weightDecay = 0;
+  options_.optimiser.learningRate = 1e30;
+  options_.optimiser.weightDecay = 0;
   const auto outcome = train();
   ASSERT_FALSE(outcome);
   EXPECT_EQ(outcome.error().code, ErrorCode::Diverged);
@@ -152,11 +152,11 @@ TEST_F(Training, IsNotResumedWithAnotherRecipeOrCorpus) {
   options_.epochs = 1;
   ASSERT_TRUE(train());
   options_.resume = true;
-  options_.recipe.network.hidden = 20;
+  options_.recipe.events().network.hidden = 20;
   const auto otherRecipe = train();
   ASSERT_FALSE(otherRecipe);
   EXPECT_EQ(otherRecipe.error().code, ErrorCode::InvalidArgument);
-  options_.recipe.network.hidden = 16;
+  options_.recipe.events().network.hidden = 16;
   corpus_ = Corpus::fromScores({test::etude(50), test::etude(53)});
   EXPECT_FALSE(train());
   options_.out = folder_ / "none.safetensors";

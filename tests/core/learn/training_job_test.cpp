@@ -92,7 +92,7 @@ TEST(LearningModule, TrainsATinyModel) {
   const test::TemporaryFolder folder;
   TrainingOptions options;
   options.recipe = *findRecipe("performance", NetworkSize::Small);
-  options.recipe.network = {1, 8, 8};
+  options.recipe.events().network = {1, 8, 8, 64, true, true};
   options.out = folder / "m.safetensors";
   options.streams = 2;
   options.chunk = 16;

@@ -22,7 +22,7 @@ class CheckpointFile : public testing::Test {
 TEST_F(CheckpointFile, GivesBackRecipeInfoAndWeights) {
   for (const char* recipe : {"performance", "score"}) {
     Checkpoint checkpoint = test::tinyModel(recipe);
-    checkpoint.recipe.pedal = PedalMode::Extend;
+    checkpoint.recipe.events().pedal = PedalMode::Extend;
     checkpoint.info.licence = "CC BY — Ä";
     checkpoint.info.notesSeen = 12345678901;
     checkpoint.info.validationLoss = std::numeric_limits<double>::quiet_NaN();

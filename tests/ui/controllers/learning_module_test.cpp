@@ -20,7 +20,7 @@ TEST(LearningModule, TrainsAModelThatComposes) {
   TrainingOptions options;
   options.out = folder / "model.safetensors";
   options.recipe = findRecipe("score", NetworkSize::Small).value();
-  options.recipe.network = {1, 16, 16};
+  options.recipe.events().network = {1, 16, 16, 64, true, true};
   options.epochs = 1;
   options.streams = 4;
   options.chunk = 32;
