@@ -82,8 +82,8 @@ void addCompare(Commands& commands) {
   addSplit(command, "--split", options->split,
            "Only these pieces of REFERENCE: train, validation or test");
   command.add_option("--training", options->training,
-                     "A folder with what was learned from (REFERENCE; with --split its train "
-                     "pieces)");
+                     "A folder with what was learned from; without it REFERENCE, and with --split "
+                     "its train pieces");
   addSplit(command, "--training-split", options->trainingSplit,
            "Only these pieces of the training folder");
   addSplit(command, "--composed-split", options->composedSplit, "Only these pieces of COMPOSED");

@@ -21,7 +21,8 @@ Result<Corpus> openCorpus(const std::string& folder, Console& console) {
   console.say(countText(report->kept) + " pieces, " + countText(report->notes) + " notes, " +
               numberText(report->hours, 1) + " hours (" + countText(report->train) + " train, " +
               countText(report->validation) + " validation, " + countText(report->test) +
-              " test); " + countText(report->skipped.size()) + " files skipped.");
+              " test); " + countText(report->skipped.size()) + " files skipped, " +
+              countText(report->duplicates.size()) + " duplicates.");
   return Corpus::open(defaultCacheFile(folder));
 }
 
