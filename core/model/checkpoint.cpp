@@ -31,20 +31,31 @@ Result<Checkpoint> parseMetadata(const std::filesystem::path& path,
   const auto info = modelInfoFromJson(text("info"));
   if (!info)
     return Error{ErrorCode::DamagedFile, path.string() + " is damaged: its info is broken."};
-  return Checkpoint{*recipe, *info, {}};
+  Checkpoint checkpoint{*recipe, *info, {}};
+  if (const auto* chordRecipe = std::get_if<ChordRecipe>(&recipe->kind)) {
+    auto chords = ChordVocabulary::parse(text("chords"));
+    if (!chords || chords->classes() != chordRecipe->classes) {
+      return Error{ErrorCode::DamagedFile,
+                   path.string() + " is damaged: its chords are not those of its recipe."};
+    }
+    checkpoint.chords = std::move(*chords);
+  }
+  return checkpoint;
 }
 
 }  // namespace
 
 Result<void> saveCheckpoint(const std::filesystem::path& path, const Checkpoint& checkpoint,
                             Precision precision) {
-  return writeSafetensors(path,
-                          {{{"format", formatName},
-                            {"version", formatVersion},
-                            {"recipe", toJson(checkpoint.recipe)},
-                            {"info", toJson(checkpoint.info)}},
-                           checkpoint.weights},
-                          precision);
+  SafetensorsFile file{{{"format", formatName},
+                        {"version", formatVersion},
+                        {"recipe", toJson(checkpoint.recipe)},
+                        {"info", toJson(checkpoint.info)}},
+                       checkpoint.weights};
+  if (std::holds_alternative<ChordRecipe>(checkpoint.recipe.kind)) {
+    file.metadata.emplace("chords", checkpoint.chords.text());
+  }
+  return writeSafetensors(path, file, precision);
 }
 
 Result<Checkpoint> loadCheckpointHeader(const std::filesystem::path& path) {

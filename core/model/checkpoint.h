@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "core/encode/chord_frames.h"
 #include "core/model/recipe.h"
 #include "core/model/safetensors.h"
 #include "core/model/weights.h"
@@ -42,16 +43,17 @@ struct Checkpoint {
   Recipe recipe;
   ModelInfo info;
   Weights weights;
+  ChordVocabulary chords{};  ///< of Classic A, as many as its recipe has classes
 };
 
-/// Writes a safetensors file atomically, with recipe, info and a checksum of the weights in its
-/// metadata. Fails as writeFile does. Any thread.
+/// Writes a safetensors file atomically, with recipe, info, chords and a checksum of the weights in
+/// its metadata. Fails as writeFile does. Any thread.
 [[nodiscard]] Result<void> saveCheckpoint(const std::filesystem::path& path,
                                           const Checkpoint& checkpoint,
                                           Precision precision = Precision::Single);
 
 /// Reads one; half precision is widened. Everything is checked before it is believed: sizes,
-/// offsets, names, shapes against the recipe, finiteness, checksum. Fails with NotFound,
+/// offsets, names, shapes and chords against the recipe, finiteness, checksum. Fails with NotFound,
 /// DamagedFile (says what is wrong) or UnsupportedFile (a safetensors file that is no Cadenza
 /// model, or of a newer version). Any thread.
 [[nodiscard]] Result<Checkpoint> loadCheckpoint(const std::filesystem::path& path);

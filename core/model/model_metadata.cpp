@@ -55,7 +55,8 @@ bool readInto(ChordRecipe& recipe, const Json& json) {
   recipe = {json.at("frames_per_second").get<double>(), json.at("window").get<int>(),
             json.at("classes").get<int>(), json.at("faithful").get<bool>()};
   return recipe.framesPerSecond >= 0.1 && recipe.framesPerSecond <= 1000 && recipe.window >= 1 &&
-         recipe.window <= 4096 && recipe.classes >= 2 && recipe.classes <= 10'000'000;
+         recipe.window <= 4096 && (recipe.classes == 0 || recipe.classes >= 2) &&
+         recipe.classes <= 10'000'000;
 }
 
 void write(Json& json, const TripleRecipe& recipe) {

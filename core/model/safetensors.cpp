@@ -23,7 +23,7 @@ static_assert(std::endian::native == std::endian::little, "safetensors files are
 using Json = nlohmann::json;
 using Bytes = std::span<const std::byte>;
 
-constexpr std::size_t longestHeader = 16u << 20;
+constexpr std::size_t longestHeader = 100u << 20;
 constexpr const char* metadataKey = "__metadata__";
 constexpr const char* checksumKey = "checksum";
 

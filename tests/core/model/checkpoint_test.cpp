@@ -48,6 +48,26 @@ TEST_F(CheckpointFile, GivesBackRecipeInfoAndWeights) {
   }
 }
 
+TEST_F(CheckpointFile, OfAClassicGivesBackItsRecipeAndChords) {
+  for (const char* recipe : {"classic-a", "classic-b"}) {
+    const Checkpoint checkpoint = test::tinyModel(recipe);
+    ASSERT_TRUE(saveCheckpoint(file_, checkpoint));
+    const auto loaded = loadCheckpoint(file_);
+    ASSERT_TRUE(loaded) << loaded.error().detail;
+    EXPECT_EQ(loaded->recipe, checkpoint.recipe);
+    EXPECT_EQ(loaded->chords, checkpoint.chords);
+  }
+}
+
+TEST_F(CheckpointFile, WithoutTheChordsOfItsRecipeIsRefused) {
+  Checkpoint checkpoint = test::tinyModel("classic-a");
+  checkpoint.chords = {};
+  ASSERT_TRUE(saveCheckpoint(file_, checkpoint));
+  const auto loaded = loadCheckpoint(file_);
+  ASSERT_FALSE(loaded);
+  EXPECT_EQ(loaded.error().code, ErrorCode::DamagedFile);
+}
+
 TEST_F(CheckpointFile, OfAnotherRecipeThanItsArraysIsRefused) {
   Checkpoint checkpoint = test::tinyModel("performance");
   checkpoint.recipe = test::tinyModel("score").recipe;
@@ -86,6 +106,40 @@ TEST(Recipes, OfGrowingSizeHaveAboutTheParametersThatTheyPromise) {
   EXPECT_NEAR(parameters(NetworkSize::Medium), 4e6, 1e6);
   EXPECT_NEAR(parameters(NetworkSize::Large), 16e6, 2e6);
   EXPECT_FALSE(findRecipe("waltz", NetworkSize::Small));
+}
+
+// The parameters of the arrays whose names begin with `prefix`.
+std::int64_t parametersOf(const Recipe& recipe, const std::string& prefix) {
+  std::int64_t sum = 0;
+  for (const auto& [name, shape] : expectedShapes(recipe)) {
+    std::int64_t count = name.starts_with(prefix) ? 1 : 0;
+    for (const auto length : shape) count *= length;
+    sum += count;
+  }
+  return sum;
+}
+
+TEST(Recipes, ClassicAHasTheParametersOfTheOriginal) {
+  Recipe recipe = *findRecipe("classic-a", NetworkSize::Small);
+  std::get<ChordRecipe>(recipe.kind).classes = 36'011;
+  EXPECT_EQ(parametersOf(recipe, "embedding"), 3'601'100);
+  EXPECT_EQ(parametersOf(recipe, "gru.0"), 176'640);
+  EXPECT_EQ(parametersOf(recipe, "attention.0"), 65'537);
+  EXPECT_EQ(parametersOf(recipe, "gru.1"), 296'448);
+  EXPECT_EQ(parametersOf(recipe, "attention.1"), 65'537);
+  EXPECT_EQ(parametersOf(recipe, "gru.2"), 296'448);
+  EXPECT_EQ(parametersOf(recipe, "dense"), 16'448);
+  EXPECT_EQ(parametersOf(recipe, "output"), 2'340'715);
+  EXPECT_EQ(parametersOf(recipe, ""), 6'858'873);
+}
+
+TEST(Recipes, ClassicBHasTheParametersOfTheOriginalWithOneBias) {
+  const Recipe recipe = *findRecipe("classic-b", NetworkSize::Small);
+  EXPECT_EQ(parametersOf(recipe, "lstm"), 67'584);
+  EXPECT_EQ(parametersOf(recipe, "pitch"), 16'512);
+  EXPECT_EQ(parametersOf(recipe, "step"), 129);
+  EXPECT_EQ(parametersOf(recipe, "duration"), 129);
+  EXPECT_EQ(parametersOf(recipe, ""), 84'354) << "torch's second bias would add 512";
 }
 
 }  // namespace
