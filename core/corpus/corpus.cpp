@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/corpus/corpus.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -87,6 +88,21 @@ Corpus::~Corpus() = default;
 
 const std::vector<CorpusPiece>& Corpus::pieces() const { return contents_->pieces; }
 std::size_t Corpus::noteCount() const { return contents_->notes; }
+void Corpus::keepTraining(std::size_t count) {
+  std::vector<CorpusPiece>& pieces = contents_->pieces;
+  const auto training = static_cast<std::size_t>(std::ranges::count_if(
+      pieces, [](const CorpusPiece& piece) { return piece.split == Split::Train; }));
+  if (count >= training) return;
+  std::size_t passed = 0;
+  std::erase_if(pieces, [&](const CorpusPiece& piece) {
+    if (piece.split != Split::Train) return false;
+    const bool keep = passed * count / training != (passed + 1) * count / training;
+    ++passed;
+    if (!keep) contents_->notes -= piece.notes.size();
+    return !keep;
+  });
+}
+
 const std::string& Corpus::folder() const { return contents_->folder; }
 
 }  // namespace cadenza

@@ -53,6 +53,9 @@ class Corpus {
 
   [[nodiscard]] const std::vector<CorpusPiece>& pieces() const;
   [[nodiscard]] std::size_t noteCount() const;
+  /// Leaves only `count` pieces to learn from, evenly spread over those of the training split; the
+  /// other splits stay whole. No effect where there are no more.
+  void keepTraining(std::size_t count);
   /// The folder that was scanned; empty for fromScores.
   [[nodiscard]] const std::string& folder() const;
 

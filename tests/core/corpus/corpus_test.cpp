@@ -3,7 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <utility>
+#include <vector>
 
 #include "tests/core/corpus/piece_folder.h"
 
@@ -26,6 +28,26 @@ TEST(Corpus, OfScoresHoldsThemAsGiven) {
   EXPECT_EQ(corpus.pieces()[2].split, Split::Train);
   EXPECT_EQ(corpus.noteCount(), 63u);
   EXPECT_EQ(corpus.folder(), "");
+}
+
+TEST(Corpus, KeepsSomeTrainingPiecesAndAllOthers) {
+  std::vector<Score> scores;
+  std::vector<Split> splits;
+  for (int i = 0; i < 12; ++i) {
+    scores.push_back(piece(i + 1));
+    splits.push_back(i % 4 == 3 ? Split::Validation : Split::Train);
+  }
+  Corpus corpus = Corpus::fromScores(scores, splits);
+  corpus.keepTraining(20);
+  EXPECT_EQ(corpus.pieces().size(), 12u);
+  corpus.keepTraining(3);
+  ASSERT_EQ(corpus.pieces().size(), 6u);
+  std::size_t notes = 0;
+  for (const CorpusPiece& kept : corpus.pieces()) notes += kept.notes.size();
+  EXPECT_EQ(corpus.noteCount(), notes);
+  EXPECT_EQ(std::ranges::count(corpus.pieces(), Split::Train, &CorpusPiece::split), 3);
+  corpus.keepTraining(0);
+  EXPECT_EQ(corpus.pieces().size(), 3u);
 }
 
 TEST(Corpus, OfAFolderAndOfScoresHaveTheSameHashes) {
