@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/learn/gru.h"
 
+#include "core/learn/step_product.h"
+
 namespace cadenza {
 namespace {
 
@@ -10,33 +12,6 @@ using torch::autograd::tensor_list;
 
 // Forward, at each step, with gi = W_i x + b_i and gh = W_h h + b_h:
 //   r = sigmoid(gi_r + gh_r), z = sigmoid(gi_z + gh_z), n = tanh(gi_n + r gh_n), h' = n + z (h - n)
-class HiddenProduct {
- public:
-  // `factor` [M, O] is multiplied from the left by [batch, M], step after step.
-  HiddenProduct(const Tensor& factor, std::int64_t batch, Arithmetic arithmetic)
-      : factor_(arithmetic == Arithmetic::Mixed ? factor.to(torch::kBFloat16) : factor),
-        result_(torch::empty({batch, factor.size(1)}, factor.options())) {
-    if (arithmetic == Arithmetic::Mixed) {
-      rounded_ = torch::empty({batch, factor.size(0)}, factor_.options());
-      product_ = torch::empty({batch, factor.size(1)}, factor_.options());
-    }
-  }
-
-  // Valid until the next call.
-  Tensor operator()(const Tensor& state) const {
-    Tensor result = result_;
-    if (!product_.defined()) return torch::mm_out(result, state, factor_);
-    Tensor rounded = rounded_;
-    Tensor product = product_;
-    rounded.copy_(state);
-    torch::mm_out(product, rounded, factor_);
-    return result.copy_(product);
-  }
-
- private:
-  Tensor factor_, result_, rounded_, product_;
-};
-
 class CpuGru : public torch::autograd::Function<CpuGru> {
  public:
   static Tensor forward(AutogradContext* context, const Tensor& inputs, const Tensor& initial,
@@ -54,7 +29,7 @@ class CpuGru : public torch::autograd::Function<CpuGru> {
     Tensor states = torch::empty({steps + 1, batch, width}, inputs.options());
     states[0].copy_(initial);
     Tensor hiddenNew = torch::empty({steps, batch, width}, inputs.options());
-    const HiddenProduct hidden(hiddenWeight.t(), batch, arithmetic);
+    const StepProduct hidden(hiddenWeight.t(), batch, arithmetic);
     for (std::int64_t t = 0; t < steps; ++t) {
       const Tensor before = states[t];
       const Tensor carried = hidden(before).add_(hiddenBias);
@@ -102,7 +77,7 @@ class CpuGru : public torch::autograd::Function<CpuGru> {
     Tensor inputGates = torch::empty({steps, batch, 3 * width}, inputs.options());
     Tensor hiddenGates = torch::empty({steps, batch, 3 * width}, inputs.options());
     Tensor carried = torch::zeros({batch, width}, inputs.options());
-    const HiddenProduct hidden(hiddenWeight, batch, arithmetic);
+    const StepProduct hidden(hiddenWeight, batch, arithmetic);
     for (std::int64_t t = steps - 1; t >= 0; --t) {
       carried.add_(gradient[t]);
       Tensor gateGradient = inputGates[t];
