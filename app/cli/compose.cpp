@@ -4,10 +4,12 @@
 #include <memory>
 #include <optional>
 #include <random>
+#include <vector>
 
 #include "app/cli/commands.h"
 #include "app/cli/drawn_notes.h"
 #include "app/resources.h"
+#include "core/base/safe_file.h"
 #include "core/compose/composer.h"
 #include "core/midi/midi_reader.h"
 #include "core/midi/midi_writer.h"
@@ -23,9 +25,11 @@ struct ComposeOptions {
   std::optional<int> bars;
   std::optional<double> seconds;
   std::optional<int> noteCount;
-  double temperature = ComposeRequest{}.temperature;
-  double topP = ComposeRequest{}.topP;
+  std::optional<double> temperature;
+  std::optional<double> topP;
+  double tempoFactor = 1;
   std::string key;
+  std::string attention;
   int variations = 1;
   std::optional<std::uint64_t> seed;
 };
@@ -60,6 +64,19 @@ ComposeLength lengthOf(const ComposeOptions& options) {
 }
 
 std::uint64_t drawSeed() { return std::random_device{}() % 1'000'000; }
+
+ComposeRequest requestOf(const ComposeOptions& options, const Score& seed, const Recipe& recipe) {
+  const UsualSampling usual = usualSampling(recipe);
+  ComposeRequest request;
+  request.seed = seed;
+  request.length = lengthOf(options);
+  request.temperature = options.temperature.value_or(usual.temperature);
+  request.topP = options.topP.value_or(usual.topP);
+  request.tempoFactor = options.tempoFactor;
+  if (!options.key.empty()) request.key = parseKey(options.key);
+  request.randomSeed = options.seed.value_or(drawSeed());
+  return request;
+}
 
 // OUT.mid, OUT-2.mid, OUT-3.mid
 std::filesystem::path variationFile(const std::string& out, int variation) {
@@ -100,6 +117,25 @@ Result<Written> writeVariation(const std::filesystem::path& path, const Score& s
                   {"seed", randomSeed}}};
 }
 
+// {"frames": ["60,64", ...], "maps": [[[row], ...], [[row], ...]]}
+Result<void> writeAttention(const std::string& path, const Composition& composition) {
+  if (path.empty()) return {};
+  if (!composition.attention) {
+    return Error{ErrorCode::InvalidArgument, "Only Classic A has attention maps to be written."};
+  }
+  const AttentionMaps& maps = *composition.attention;
+  const auto frames = static_cast<std::ptrdiff_t>(maps.frames.size());
+  Json json = {{"frames", maps.frames}, {"maps", Json::array()}};
+  for (const std::vector<float>& shares : maps.shares) {
+    Json rows = Json::array();
+    for (auto row = shares.begin(); row != shares.end(); row += frames) {
+      rows.push_back(std::vector<float>(row, row + frames));
+    }
+    json["maps"].push_back(rows);
+  }
+  return writeFile(path, json.dump() + "\n");
+}
+
 Result<Answer> compose(const ComposeOptions& options, Console& console) {
   const auto start = std::chrono::steady_clock::now();
   const auto composer = loadComposer(options.model);
@@ -107,9 +143,7 @@ Result<Answer> compose(const ComposeOptions& options, Console& console) {
   const auto seed = loadSeed(options, console);
   if (!seed) return seed.error();
 
-  ComposeRequest request{*seed, {}, lengthOf(options), options.temperature, options.topP, {}, 0};
-  if (!options.key.empty()) request.key = parseKey(options.key);
-  request.randomSeed = options.seed.value_or(drawSeed());
+  ComposeRequest request = requestOf(options, *seed, (*composer)->recipe());
   Answer answer{{}, {{"model", (*composer)->info().name}, {"files", Json::array()}}};
   for (int variation = 0; variation < options.variations; ++variation, ++request.randomSeed) {
     const auto path = variationFile(options.out, variation);
@@ -122,6 +156,11 @@ Result<Answer> compose(const ComposeOptions& options, Console& console) {
     if (!composition) return composition.error();
     if (composition->stopped) {
       return Error{ErrorCode::Cancelled, "Stopped; " + path.string() + " was not written."};
+    }
+    if (variation == 0) {
+      if (auto drawn = writeAttention(options.attention, *composition); !drawn) {
+        return drawn.error();
+      }
     }
     const auto written = writeVariation(path, *seed, *composition, request.randomSeed);
     if (!written) return written.error();
@@ -161,6 +200,23 @@ void addLengthOptions(CLI::App& command, ComposeOptions& options) {
       ->excludes(seconds);
 }
 
+void addDrawingOptions(CLI::App& command, ComposeOptions& options) {
+  command
+      .add_option("--temperature", options.temperature,
+                  "0.1 (safe) to 2 (surprising) (1; classic-b 2)")
+      ->check(CLI::Range(0.1, 2.0));
+  command
+      .add_option("--top-p", options.topP,
+                  "Share of probability drawn from, 0.05 to 1 (0.95; classics 1)")
+      ->check(CLI::Range(0.05, 1.0));
+  command
+      .add_option("--tempo-factor", options.tempoFactor,
+                  "How much faster classic-a's frames are written than heard (1)")
+      ->check(CLI::Range(0.1, 10.0));
+  command.add_option("--attention", options.attention,
+                     "Write what classic-a looked at for its last frame to this JSON file");
+}
+
 }  // namespace
 
 void addCompose(Commands& commands) {
@@ -172,10 +228,7 @@ void addCompose(Commands& commands) {
   command.add_option("--out", options->out, "The MIDI file to write")->required();
   addSeedOptions(command, *options);
   addLengthOptions(command, *options);
-  command.add_option("--temperature", options->temperature, "0.1 (safe) to 2 (surprising)")
-      ->check(CLI::Range(0.1, 2.0));
-  command.add_option("--top-p", options->topP, "Share of probability drawn from, 0.05 to 1")
-      ->check(CLI::Range(0.05, 1.0));
+  addDrawingOptions(command, *options);
   command.add_option("--key", options->key, "Only notes of this key: \"D minor\"")->check(checkKey);
   command
       .add_option("--variations", options->variations,

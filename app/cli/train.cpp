@@ -33,6 +33,9 @@ struct TrainOptions {
   std::string out;
   std::string log;
   bool noAttention = false;
+  bool faithful = false;
+  std::optional<double> frameRate;
+  std::optional<std::size_t> songs;
   std::string arithmetic = "auto";
   DeviceOptions device;
   Settings set;
@@ -56,6 +59,13 @@ Recipe recipeOf(const TrainOptions& options) {
   if (auto* ours = std::get_if<EventRecipe>(&recipe.kind)) {
     if (options.pedal == "extend") ours->pedal = PedalMode::Extend;
     if (options.noAttention) ours->network.attention = 0;
+  }
+  if (auto* chords = std::get_if<ChordRecipe>(&recipe.kind)) {
+    chords->faithful = options.faithful;
+    chords->framesPerSecond = options.frameRate.value_or(chords->framesPerSecond);
+  }
+  if (auto* triples = std::get_if<TripleRecipe>(&recipe.kind)) {
+    triples->faithful = options.faithful;
   }
   return recipe;
 }
@@ -140,8 +150,9 @@ Result<void> checkOut(const std::filesystem::path& out) {
 
 Result<Answer> train(const TrainOptions& options, Console& console) {
   if (auto usable = checkOut(options.out); !usable) return usable.error();
-  const auto corpus = openCorpus(options.folder, console);
+  auto corpus = openCorpus(options.folder, console);
   if (!corpus) return corpus.error();
+  if (options.songs) corpus->keepTraining(*options.songs);
   const TrainingOptions training = trainingOptions(options);
   auto log = training.resume ? TrainingLog::openToAppend(options.log, training.recipe)
                              : TrainingLog::openNew(options.log, training.recipe);
@@ -162,8 +173,15 @@ std::string checkPositive(const std::string& text) {
 }
 
 void addRecipeOptions(CLI::App& command, TrainOptions& options) {
-  command.add_option("--recipe", options.recipe, "score or performance (performance)")
-      ->check(CLI::IsMember({"score", "performance"}));
+  command
+      .add_option("--recipe", options.recipe,
+                  "score, performance, classic-a or classic-b (performance)")
+      ->check(CLI::IsMember({"score", "performance", "classic-a", "classic-b"}));
+  command.add_flag("--faithful", options.faithful, "A classic with the faults of its original");
+  command.add_option("--frame-rate", options.frameRate, "Frames a second that classic-a hears (5)")
+      ->check(CLI::Range(1.0, 100.0));
+  command.add_option("--songs", options.songs, "Learn from so many of the training pieces only")
+      ->check(CLI::Range(1, 1'000'000));
   command.add_option("--size", options.size, "small, medium or large (small)")
       ->check(CLI::IsMember({"small", "medium", "large"}));
   command.add_option("--pedal", options.pedal, "extend notes by it, or model it")

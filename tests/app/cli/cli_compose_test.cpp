@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
 
 #include "core/base/safe_file.h"
 #include "core/midi/midi_reader.h"
@@ -129,6 +130,29 @@ TEST_F(CliCompose, TakesTheStarterWhereNoModelIsNamed) {
   const Ran ran = cli.run({"compose", "--out", "a.mid", "--bars", "1", "--seed", "1", "--json"});
   ASSERT_EQ(ran.code, 0) << ran.err;
   EXPECT_EQ(ran.json()["model"], "tiny score");
+}
+
+TEST_F(CliCompose, WorksWithBothAncestors) {
+  for (const char* recipe : {"classic-a", "classic-b"}) {
+    ASSERT_TRUE(saveCheckpoint(cli / "model.safetensors", test::tinyModel(recipe)));
+    (void)compose({"--out", "a.mid", "--seconds", "5", "--seed", "3"});
+    EXPECT_FALSE(scoreIn("a.mid").notes().empty()) << recipe;
+  }
+}
+
+TEST_F(CliCompose, WritesTheAttentionOfClassicA) {
+  const Ran ours = cli.run({"compose", "model.safetensors", "--out", "a.mid", "--bars", "1",
+                            "--attention", "attention.json"});
+  EXPECT_EQ(ours.code, 1) << "only Classic A has it";
+  ASSERT_TRUE(saveCheckpoint(cli / "model.safetensors", test::tinyModel("classic-a")));
+  (void)compose({"--out", "a.mid", "--seconds", "3", "--tempo-factor", "1.6", "--attention",
+                 "attention.json"});
+  std::ifstream file(cli / "attention.json");
+  const auto json = nlohmann::json::parse(file);
+  EXPECT_EQ(json["frames"].size(), 8u);
+  ASSERT_EQ(json["maps"].size(), 2u);
+  EXPECT_EQ(json["maps"][1].size(), 8u);
+  EXPECT_EQ(json["maps"][1][7].size(), 8u);
 }
 
 TEST_F(CliCompose, AnInterruptStopsItAndNothingIsWritten) {

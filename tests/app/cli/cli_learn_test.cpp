@@ -69,6 +69,23 @@ TEST_F(CliLearn, TrainsLogsAndEvaluates) {
               scores["nats_per_note"].get<double>(), 1e-9);
 }
 
+TEST_F(CliLearn, TrainsEvaluatesAndComposesWithBothAncestors) {
+  for (const char* recipe : {"classic-a", "classic-b"}) {
+    const std::string file = std::string(recipe) + ".safetensors";
+    const Ran ran = cli.run({"train", "pieces", "--recipe", recipe, "--frame-rate", "4", "--songs",
+                             "2", "--epochs", "0.2", "--threads", "1", "--out", file, "--json"});
+    ASSERT_EQ(ran.code, 0) << ran.err;
+    const Ran scored = cli.run({"evaluate", file, "pieces", "--json"});
+    ASSERT_EQ(scored.code, 0) << scored.err;
+    EXPECT_EQ(scored.json()["notes"], test::etude(50, 4).notes().size());
+    EXPECT_TRUE(scored.json()["nats_per_note"].is_number());
+    EXPECT_NE(scored.json()["nats_per_note"], scored.json()["loss"]);
+    EXPECT_EQ(cli.run({"compose", file, "--out", "a.mid", "--seconds", "3"}).code, 0);
+  }
+  const Ran info = cli.run({"info", "classic-a.safetensors", "--json"});
+  EXPECT_GT(info.json()["classes"], 2);
+}
+
 TEST_F(CliLearn, AnInterruptKeepsTheModelAndIsNoError) {
   // Scanned before, so that the interrupt meets the training.
   ASSERT_EQ(cli.run({"corpus", "pieces"}).code, 0);

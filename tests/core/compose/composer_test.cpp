@@ -37,10 +37,23 @@ void expectPlayable(const Composition& composition, const ComposeRequest& reques
   EXPECT_FALSE(pedal) << "the pedal is left down";
 }
 
+// Each recipe with what a composer makes of it: some of Classic B are faithful.
+std::shared_ptr<const Composer> anyComposer(int number, Random& random) {
+  constexpr std::array recipes = {"score", "performance", "classic-a", "classic-b"};
+  Checkpoint model =
+      test::tinyModel(recipes[static_cast<std::size_t>(number) % recipes.size()], random.next());
+  if (auto* triples = std::get_if<TripleRecipe>(&model.recipe.kind)) {
+    triples->faithful = number % 32 == 11;
+  }
+  return Composer::create(std::move(model)).value();
+}
+
 TEST(Composer, KeepsItsPromisesWhateverIsAsked) {
   Random random(21);
-  for (int i = 0; i < 120; ++i) {
-    const auto composer = tinyComposer(i % 2 ? "score" : "performance", random.next());
+  for (int round = 0; round < 120; ++round) {
+    const auto composer = anyComposer(round, random);
+    const int i = round / 4;
+    SCOPED_TRACE(composer->recipe().name + ", round " + std::to_string(round));
     ComposeRequest request;
     if (i % 3) request.seed = test::randomScore(random);
     if (i % 5 == 0) request.from = static_cast<Tick>(random.below(40 * ticksPerQuarter));
@@ -52,9 +65,13 @@ TEST(Composer, KeepsItsPromisesWhateverIsAsked) {
     request.temperature = 0.1 + 1.9 * random.uniform();
     request.topP = 0.05 + 0.95 * random.uniform();
     request.randomSeed = random.next();
+    if (composer->recipe().name == "classic-a") request.tempoFactor = 0.5 + random.uniform();
     const auto composition = composer->compose(request);
     ASSERT_TRUE(composition) << composition.error().detail;
     expectPlayable(*composition, request);
+    if (const auto* notes = std::get_if<NoteCount>(&request.length)) {
+      EXPECT_LE(composition->material.notes.size(), static_cast<std::size_t>(notes->count));
+    }
     if (request.from) {
       EXPECT_EQ(composition->range.begin, *request.from);
     }
@@ -62,17 +79,19 @@ TEST(Composer, KeepsItsPromisesWhateverIsAsked) {
 }
 
 TEST(Composer, GivesTheSameNotesForTheSameSeedInAnyThread) {
-  const auto composer = tinyComposer("performance");
-  ComposeRequest request;
-  request.length = Seconds{5};
-  request.randomSeed = 7;
-  const auto first = composer->compose(request);
-  ScoreItems elsewhere;
-  std::thread([&] { elsewhere = composer->compose(request)->material; }).join();
-  EXPECT_EQ(first->material, elsewhere);
-  EXPECT_FALSE(first->material.notes.empty());
-  request.randomSeed = 8;
-  EXPECT_NE(composer->compose(request)->material, first->material);
+  for (const char* recipe : {"performance", "classic-a", "classic-b"}) {
+    const auto composer = tinyComposer(recipe);
+    ComposeRequest request;
+    request.length = Seconds{5};
+    request.randomSeed = 7;
+    const auto first = composer->compose(request);
+    ScoreItems elsewhere;
+    std::thread([&] { elsewhere = composer->compose(request)->material; }).join();
+    EXPECT_EQ(first->material, elsewhere);
+    EXPECT_FALSE(first->material.notes.empty()) << recipe;
+    request.randomSeed = 8;
+    EXPECT_NE(composer->compose(request)->material, first->material) << recipe;
+  }
 }
 
 TEST(Composer, ContinuesAtTheBarAfterTheSeed) {
@@ -88,17 +107,21 @@ TEST(Composer, ListensToTheSeed) {
   ComposeRequest request;
   request.length = Bars{2};
   request.from = 3840;
-  const auto composer = tinyComposer("score");
-  request.seed = Score({{{0, 960, 60, 80}}, {}, {}, {}});
-  const auto one = composer->compose(request);
-  request.seed = Score({{{0, 960, 61, 80}}, {}, {}, {}});
-  EXPECT_NE(one->material, composer->compose(request)->material);
+  for (const char* recipe : {"score", "classic-a", "classic-b"}) {
+    const auto composer = tinyComposer(recipe);
+    request.seed = Score({{{0, 960, 60, 80}}, {}, {}, {}});
+    const auto one = composer->compose(request);
+    request.seed = Score({{{0, 960, 61, 80}}, {}, {}, {}});
+    EXPECT_NE(one->material, composer->compose(request)->material) << recipe;
+  }
 }
 
 TEST(Composer, CountsNotesWhenTheyAreAskedFor) {
   ComposeRequest request;
   request.length = NoteCount{25};
-  EXPECT_EQ(tinyComposer("performance")->compose(request)->material.notes.size(), 25u);
+  for (const char* recipe : {"performance", "classic-a", "classic-b"}) {
+    EXPECT_EQ(tinyComposer(recipe)->compose(request)->material.notes.size(), 25u) << recipe;
+  }
 }
 
 TEST(Composer, ReportsFinishedNotesAndStopsWhenAsked) {
