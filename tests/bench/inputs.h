@@ -19,5 +19,6 @@ struct Inputs {
 void addMidiBenchmarks(const Inputs& inputs);
 void addCorpusBenchmarks(const Inputs& inputs);
 void addAudioBenchmarks(const Inputs& inputs);
+void addClassicBenchmarks();
 
 }  // namespace cadenza::bench

@@ -15,6 +15,9 @@ int main(int argc, char** argv) {
     if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
     addMidiBenchmarks(inputs);
     addCorpusBenchmarks(inputs);
+#ifdef CADENZA_BENCH_LEARNS
+    addClassicBenchmarks();
+#endif
 #ifdef CADENZA_BENCH_PLAYS
     addAudioBenchmarks(inputs);
 #endif
