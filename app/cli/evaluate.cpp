@@ -13,6 +13,8 @@ struct EvaluateOptions {
   std::string model;
   std::string folder;
   std::string split = "validation";
+  std::size_t gaps = 0;
+  std::string pedal;
   DeviceOptions device;
 };
 
@@ -41,14 +43,39 @@ Answer answerOf(const Evaluation& evaluation, const Recipe& recipe, Split split)
            {"events", evaluation.events},
            {"unit", unit},
            {"loss", evaluation.loss()},
-           {"nats_per_note", evaluation.loss()},
+           {"nats_per_note", evaluation.natsPerNote},
            {"nats_per_event", evaluation.natsPerEvent},
            {"heads", heads}}};
 }
 
+Json toJson(const HeadLosses& losses) {
+  return {{"shift", losses.heads[0]},
+          {"action", losses.heads[1]},
+          {"velocity", losses.heads[2]},
+          {"total", losses.total()}};
+}
+
+Answer answerOf(const GapEvaluation& evaluation, Split split) {
+  const double both = evaluation.bothSides.total();
+  const double alone = evaluation.prefixAlone.total();
+  return {std::string(name(split)) + ": the middle of a gap costs " + numberText(both, 3) +
+              " nats a note with both sides known, " + numberText(alone, 3) +
+              " with what leads to it alone (" + numberText(alone - both, 3) + " saved); " +
+              countText(evaluation.gaps) + " gaps, " + countText(evaluation.notes) + " notes\n",
+          {{"split", std::string(name(split))},
+           {"gaps", evaluation.gaps},
+           {"notes", evaluation.notes},
+           {"both_sides", toJson(evaluation.bothSides)},
+           {"prefix_alone", toJson(evaluation.prefixAlone)}}};
+}
+
 Result<Answer> evaluate(const EvaluateOptions& options, Console& console) {
-  const auto checkpoint = loadCheckpoint(options.model);
+  auto checkpoint = loadCheckpoint(options.model);
   if (!checkpoint) return checkpoint.error();
+  if (auto* ours = std::get_if<EventRecipe>(&checkpoint->recipe.kind);
+      ours && !options.pedal.empty()) {
+    ours->pedal = options.pedal == "extend" ? PedalMode::Extend : PedalMode::Model;
+  }
   const auto corpus = openCorpus(options.folder, console);
   if (!corpus) return corpus.error();
   const auto learning = loadLearning();
@@ -56,6 +83,12 @@ Result<Answer> evaluate(const EvaluateOptions& options, Console& console) {
   const EvaluationOptions evaluation{
       parseSplit(options.split), options.device.choice(), options.device.threads,
       [&](double fraction) { console.progress(fraction, options.model); }};
+  if (options.gaps > 0) {
+    const auto result = (*learning)->evaluateGaps(*corpus, *checkpoint, options.gaps, evaluation,
+                                                  console.stopToken());
+    if (!result) return result.error();
+    return answerOf(*result, evaluation.split);
+  }
   const auto result = (*learning)->evaluate(*corpus, *checkpoint, evaluation, console.stopToken());
   if (!result) return result.error();
   return answerOf(*result, checkpoint->recipe, evaluation.split);
@@ -72,6 +105,12 @@ void addEvaluate(Commands& commands) {
   command.add_option("DIR", options->folder, "A folder with MIDI files")->required();
   command.add_option("--split", options->split, "train, validation or test (validation)")
       ->check(CLI::IsMember({"train", "validation", "test"}));
+  command
+      .add_option("--pedal", options->pedal,
+                  "extend notes by it (as published figures have it), or model it (as the model)")
+      ->check(CLI::IsMember({"extend", "model"}));
+  command.add_option("--gaps", options->gaps,
+                     "Score so many gaps instead: their middles, with and without what follows");
   addDeviceOptions(command, options->device);
 }
 

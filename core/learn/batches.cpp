@@ -90,6 +90,11 @@ void EventStreams::fillStream(EventBatch& batch, int stream) {
   }
 }
 
+bool EventStreams::anyActive() const {
+  return std::any_of(streams_.begin(), streams_.end(),
+                     [](const Stream& s) { return s.reader && !s.reader->done(); });
+}
+
 std::vector<EventStreams::Cursor> EventStreams::cursors() const {
   std::vector<Cursor> cursors;
   for (const Stream& stream : streams_) {

@@ -55,6 +55,9 @@ class EventStreams {
   /// Fills the next chunk; false (and an empty chunk) when nothing is left.
   bool next(EventBatch& batch);
 
+  /// Whether any stream has events left of the piece that it reads.
+  [[nodiscard]] bool anyActive() const;
+
   /// Where every stream stands, to go on from later.
   struct Cursor {
     bool active = false;

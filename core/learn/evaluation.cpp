@@ -32,10 +32,13 @@ Result<Evaluation> evaluateNetwork(EventNetwork& network, const Corpus& corpus, 
   EventStreams source(corpus, streams, onceThrough(corpus, split, options));
   EventBatch batch(evaluationChunk, streams);
   auto state = network.initialState(streams);
+  double entropy = 0;
   torch::Tensor sums = torch::zeros({3}, torch::kFloat64);
   for (int chunk = 0; chunk < extent.mostChunks && source.next(batch); ++chunk) {
     if (stop.stop_requested()) return Error{ErrorCode::Cancelled, "The evaluation was stopped."};
-    sums += network.losses(batch, state, 0.0).heads.to(torch::kCPU, torch::kFloat64);
+    const auto losses = network.losses(batch, state, 0.0);
+    sums += losses.heads.to(torch::kCPU, torch::kFloat64);
+    entropy += losses.entropy.item<double>();
     evaluation.events += batch.events;
     evaluation.notes += batch.notes;
     if (progress) {
@@ -45,9 +48,11 @@ Result<Evaluation> evaluateNetwork(EventNetwork& network, const Corpus& corpus, 
   }
   const double notes = static_cast<double>(std::max<std::size_t>(1, evaluation.notes));
   const double* nats = sums.data_ptr<double>();
-  evaluation.heads = {nats[0] / notes, nats[1] / notes, nats[2] / notes};
-  evaluation.natsPerEvent = evaluation.heads.total() * notes /
-                            static_cast<double>(std::max<std::size_t>(1, evaluation.events));
+  const auto events = static_cast<double>(std::max<std::size_t>(1, evaluation.events));
+  evaluation.heads = {{nats[0] / notes, nats[1] / notes, nats[2] / notes}};
+  evaluation.natsPerEvent = evaluation.loss() * notes / events;
+  evaluation.natsPerNote = evaluation.loss();
+  evaluation.entropy = entropy / events;
   return evaluation;
 }
 

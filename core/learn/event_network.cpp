@@ -162,7 +162,12 @@ EventNetwork::Losses EventNetwork::losses(const EventBatch& batch, State& state,
   const Tensor act = nats(possible, inputs.nextAction, inputs.weight);
   const Tensor velocity = nats(logits.velocity, inputs.nextVelocity, inputs.velocityWeight);
   const Tensor heads = torch::stack({shift, act, velocity});
-  return {heads.sum(), (heads.detach() * inputs.reported).sum(c10::IntArrayRef{1, 2})};
+  Tensor entropy;
+  if (!torch::GradMode::is_enabled()) {
+    const Tensor chances = torch::log_softmax(possible, 2);
+    entropy = -((chances.exp() * chances.clamp_min(-1e9)).sum(2) * inputs.weight).sum();
+  }
+  return {heads.sum(), (heads.detach() * inputs.reported).sum(c10::IntArrayRef{1, 2}), entropy};
 }
 
 }  // namespace cadenza

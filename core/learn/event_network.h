@@ -40,9 +40,11 @@ class EventNetwork {
   [[nodiscard]] State initialState(int streams) const;
 
   struct Losses {
-    torch::Tensor total;  ///< scalar: nats summed over the batch's events, to be differentiated
-    torch::Tensor heads;  ///< [3], detached: of the streams that are reported, by shift, action,
-                          ///< velocity
+    torch::Tensor total;    ///< scalar: nats summed over the batch's events, to be differentiated
+    torch::Tensor heads;    ///< [3], detached: of the streams that are reported, by shift, action,
+                            ///< velocity
+    torch::Tensor entropy;  ///< scalar: of the masked actions, summed over the batch's events;
+                            ///< undefined while gradients are taken
   };
 
   /// Losses of a chunk; `state` is carried from the chunk before and left for the next (detached).

@@ -80,7 +80,9 @@ void EventTask::restore(const State& state) {
   int number = 0;
   for (torch::Tensor* tensor : carried_.tensors()) {
     const torch::Tensor& kept = state.carried.at("carried." + std::to_string(number++));
-    *tensor = kept.to(network_.device(), torch::kFloat32, false, true);
+    *tensor = kept.narrow(0, 0, options_.streams)
+                  .to(network_.device(), torch::kFloat32, false, true)
+                  .contiguous();
   }
 }
 

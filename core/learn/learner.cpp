@@ -25,6 +25,7 @@ void Learner::begin(std::uint64_t seed) {
 Learner::Step Learner::step(double learningRate) {
   const auto losses = task_->next();
   losses.objective.backward();
+  if (!torch::isfinite(losses.objective).item<bool>()) task_->parameters().gradients().fill_(NAN);
   const double norm = optimiser_.step(learningRate);
   if (!std::isfinite(norm)) task_->forget();
   return {losses.heads, losses.reported, losses.notes, norm};

@@ -29,6 +29,8 @@ class Learner {
   /// Learns the next batch.
   Step step(double learningRate);
 
+  /// See LearningTask.
+  [[nodiscard]] Split watched() const { return task_->watched(); }
   /// Scores the averaged weights on a sample of `split` that is the same each time.
   [[nodiscard]] Result<Evaluation> evaluate(Split split, std::stop_token stop);
   /// A model of the averaged weights; its info is empty.

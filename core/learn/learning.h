@@ -15,6 +15,7 @@
 
 #include "core/base/result.h"
 #include "core/corpus/corpus.h"
+#include "core/learn/diagnosis.h"
 #include "core/model/checkpoint.h"
 
 namespace cadenza {
@@ -61,6 +62,7 @@ struct TrainingOptions {
   bool augment = true;  ///< transposition, time stretch, velocity shift
   bool gaps = true;     ///< a part of the streams learns to fill gaps
   OptimiserOptions optimiser;
+  bool portraits = true;  ///< at each validation it composes a little, see self_portrait.h
   double validateEveryMinutes = 2.0;
   int patience = 8;  ///< validations without gain before it stops early
 };
@@ -92,7 +94,10 @@ struct TrainingProgress {
 struct TrainingEvaluation {
   CurvePoint point;
   HeadLosses validation;
-  bool best = false;  ///< the model file now holds these weights
+  bool best = false;                     ///< the model file now holds these weights
+  double entropy = 0;                    ///< see Evaluation
+  std::optional<SelfPortrait> portrait;  ///< what it writes by now
+  std::vector<Diagnosis> diagnoses;      ///< empty while all is well
 };
 
 /// How a training ended; exactly one, always.
@@ -115,7 +120,22 @@ struct Evaluation {
   std::size_t events = 0;
   HeadLosses heads;
   double natsPerEvent = 0;
+  /// What the notes' information cost; the loss itself for ours. See chord_evaluation.h and
+  /// triple_evaluation.h for how the classics' compare.
+  double natsPerNote = 0;
+  /// Mean entropy, nats, of what the network says of the next action (chord, pitch) before it is
+  /// known; NaN if unknown.
+  double entropy = std::numeric_limits<double>::quiet_NaN();
   [[nodiscard]] double loss() const { return heads.total(); }
+};
+
+/// What the middle of a gap costs, in nats a note, when both sides of it are known and when only
+/// what leads to it is.
+struct GapEvaluation {
+  std::size_t gaps = 0;
+  std::size_t notes = 0;  ///< in the gaps
+  HeadLosses bothSides;
+  HeadLosses prefixAlone;
 };
 
 struct EvaluationOptions {
@@ -144,6 +164,14 @@ class Learning {
                                                     const Checkpoint& checkpoint,
                                                     const EvaluationOptions& options,
                                                     std::stop_token stop) = 0;
+
+  /// Scores how well a model uses what follows a gap, on `gaps` gaps. Fails as evaluate does, and
+  /// with InvalidArgument for a model that has not learned to.
+  [[nodiscard]] virtual Result<GapEvaluation> evaluateGaps(const Corpus& corpus,
+                                                           const Checkpoint& checkpoint,
+                                                           std::size_t gaps,
+                                                           const EvaluationOptions& options,
+                                                           std::stop_token stop) = 0;
 
   /// "CPU (2 threads)" or "NVIDIA ... (CUDA)"; what Auto would choose.
   [[nodiscard]] virtual std::string defaultDevice() = 0;

@@ -45,6 +45,8 @@ class LearningTask {
   /// Drops what is carried from batch to batch (after it has become worthless).
   virtual void forget() = 0;
 
+  /// The split whose loss tells which weights are best and when to stop, where it has a piece.
+  [[nodiscard]] virtual Split watched() const { return Split::Validation; }
   /// Scores the present weights. Fails with EmptyCorpus when the split has no piece, or Cancelled.
   [[nodiscard]] virtual Result<Evaluation> evaluate(Split split, EvaluationExtent extent,
                                                     const std::function<void(double)>& progress,
@@ -56,8 +58,8 @@ class LearningTask {
     std::map<std::string, torch::Tensor> carried;  ///< kept as float, copies
   };
   [[nodiscard]] virtual State state() = 0;
-  /// Takes what `state` of a task with the same corpus and options answered. Throws
-  /// std::exception for a cursor that is none.
+  /// Takes what `state` of a task with the same corpus and options answered; it may have had more
+  /// streams, of which the first are then taken. Throws std::exception for a cursor that is none.
   virtual void restore(const State& state) = 0;
 
   /// The recipe as it was learned, with what the data decided (the classes of Classic A), and what

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/learn/torch_learning.h"
 
-#include <new>
-#include <string_view>
+#include <string>
 
+#include "core/learn/chord_evaluation.h"
 #include "core/learn/device.h"
 #include "core/learn/evaluation.h"
 #include "core/learn/event_network.h"
+#include "core/learn/gap_evaluation.h"
+#include "core/learn/memory_relief.h"
 #include "core/learn/trainer.h"
+#include "core/learn/triple_evaluation.h"
 
 namespace cadenza {
 namespace {
@@ -20,15 +23,31 @@ auto guarded(Work&& work) -> decltype(work()) {
   };
   try {
     return work();
-  } catch (const std::bad_alloc&) {
-    return outOfMemory();
-  } catch (const c10::Error& problem) {
-    const std::string_view message = problem.what_without_backtrace();
-    if (message.find("memory") != std::string_view::npos) return outOfMemory();
-    return Error{ErrorCode::DeviceUnavailable, "libtorch: " + std::string(message)};
   } catch (const std::exception& problem) {
-    return Error{ErrorCode::DeviceUnavailable, std::string("libtorch: ") + problem.what()};
+    if (isOutOfMemory(problem)) return outOfMemory();
+    const auto* ofTorch = dynamic_cast<const c10::Error*>(&problem);
+    return Error{
+        ErrorCode::DeviceUnavailable,
+        std::string("libtorch: ") + (ofTorch ? ofTorch->what_without_backtrace() : problem.what())};
   }
+}
+
+Result<Evaluation> evaluateModel(const Corpus& corpus, const Checkpoint& model,
+                                 const EvaluationOptions& options, torch::Device device,
+                                 const std::stop_token& stop) {
+  if (const auto* chords = std::get_if<ChordRecipe>(&model.recipe.kind)) {
+    ChordNetwork network(*chords, device);
+    network.parameters().load(model.weights);
+    return evaluateChords(network, model.chords, corpus, options.split, {}, options.progress, stop);
+  }
+  if (const auto* triples = std::get_if<TripleRecipe>(&model.recipe.kind)) {
+    TripleNetwork network(device);
+    network.parameters().load(model.weights);
+    return evaluateTriples(network, *triples, corpus, options.split, {}, options.progress, stop);
+  }
+  EventNetwork network(model.recipe.events(), device);
+  network.parameters().load(model.weights);
+  return evaluateNetwork(network, corpus, options.split, {}, options.progress, stop);
 }
 
 }  // namespace
@@ -36,7 +55,12 @@ auto guarded(Work&& work) -> decltype(work()) {
 Result<TrainingOutcome> TorchLearning::train(const Corpus& corpus, const TrainingOptions& options,
                                              const TrainingObserver& observer,
                                              std::stop_token stop) {
-  return guarded([&] { return trainRecipe(corpus, options, observer, stop); });
+  return guarded([&] {
+    const TaskSource tasks = [&](const TrainingOptions& wanted, torch::Device device) {
+      return makeTask(corpus, wanted, device);
+    };
+    return trainRecipe(corpus, options, observer, stop, tasks);
+  });
 }
 
 Result<Evaluation> TorchLearning::evaluate(const Corpus& corpus, const Checkpoint& checkpoint,
@@ -45,9 +69,24 @@ Result<Evaluation> TorchLearning::evaluate(const Corpus& corpus, const Checkpoin
     const auto device = chooseDevice(options.device);
     if (!device) return device.error();
     setThreads(options.threads > 0 ? options.threads : defaultThreads());
+    return evaluateModel(corpus, checkpoint, options, *device, stop);
+  });
+}
+
+Result<GapEvaluation> TorchLearning::evaluateGaps(const Corpus& corpus,
+                                                  const Checkpoint& checkpoint, std::size_t gaps,
+                                                  const EvaluationOptions& options,
+                                                  std::stop_token stop) {
+  return guarded([&]() -> Result<GapEvaluation> {
+    if (!checkpoint.recipe.isOurs()) {
+      return Error{ErrorCode::InvalidArgument, "Only our own recipes fill gaps."};
+    }
+    const auto device = chooseDevice(options.device);
+    if (!device) return device.error();
+    setThreads(options.threads > 0 ? options.threads : defaultThreads());
     EventNetwork network(checkpoint.recipe.events(), *device);
     network.parameters().load(checkpoint.weights);
-    return evaluateNetwork(network, corpus, options.split, {}, options.progress, stop);
+    return evaluateGapsOf(network, corpus, options.split, gaps, options.progress, stop);
   });
 }
 

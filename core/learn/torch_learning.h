@@ -14,6 +14,10 @@ class TorchLearning final : public Learning {
   [[nodiscard]] Result<Evaluation> evaluate(const Corpus& corpus, const Checkpoint& checkpoint,
                                             const EvaluationOptions& options,
                                             std::stop_token stop) override;
+  [[nodiscard]] Result<GapEvaluation> evaluateGaps(const Corpus& corpus,
+                                                   const Checkpoint& checkpoint, std::size_t gaps,
+                                                   const EvaluationOptions& options,
+                                                   std::stop_token stop) override;
   [[nodiscard]] std::string defaultDevice() override;
 };
 

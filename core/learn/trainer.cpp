@@ -7,11 +7,16 @@
 #include <cstdio>
 #include <ctime>
 #include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
 
 #include "core/base/number_text.h"
 #include "core/learn/device.h"
 #include "core/learn/learner.h"
-#include "core/learn/optimiser.h"
+#include "core/learn/memory_relief.h"
+#include "core/learn/progress_meter.h"
+#include "core/learn/self_portrait.h"
 #include "core/learn/training_state.h"
 
 namespace cadenza {
@@ -30,51 +35,38 @@ std::string nowInUtc() {
   return text;
 }
 
-class Stopwatch {
- public:
-  [[nodiscard]] double minutes() const {
-    const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - begin_;
-    return spent.count() / 60;
-  }
-
- private:
-  std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
+struct SplitSizes {
+  std::size_t trainPieces = 0, trainNotes = 0, validationNotes = 0;
 };
 
-// Sums over the steps since the last snapshot.
-struct RunningLoss {
-  torch::Tensor heads = torch::zeros({3}, torch::kFloat64);
-  double reported = 0;
-
-  void add(const Learner::Step& step) {
-    heads += step.heads.to(torch::kCPU, torch::kFloat64);
-    reported += step.reported;
+SplitSizes sizesOf(const Corpus& corpus) {
+  SplitSizes sizes;
+  for (const CorpusPiece& piece : corpus.pieces()) {
+    if (piece.split == Split::Validation) sizes.validationNotes += piece.notes.size();
+    if (piece.split != Split::Train) continue;
+    ++sizes.trainPieces;
+    sizes.trainNotes += piece.notes.size();
   }
-  [[nodiscard]] HeadLosses mean() const {
-    const double* sums = heads.data_ptr<double>();
-    const double count = std::max(1.0, reported);
-    return {{sums[0] / count, sums[1] / count, sums[2] / count}};
-  }
-};
+  return sizes;
+}
 
 class Trainer {
  public:
   Trainer(const Corpus& corpus, const TrainingOptions& options, const TrainingObserver& observer,
-          std::stop_token stop, torch::Device device, std::unique_ptr<LearningTask> task)
+          std::stop_token stop, const TaskSource& tasks)
       : corpus_(corpus),
         options_(options),
+        wantedStreams_(options.streams),
         observer_(observer),
         stop_(std::move(stop)),
-        device_(device),
-        learner_(std::move(task), options.optimiser) {}
+        tasks_(tasks),
+        sizes_(sizesOf(corpus)) {}
 
   Result<TrainingOutcome> run() {
     if (auto prepared = prepare(); !prepared) return prepared.error();
     while (fraction() < 1) {
       if (stop_.stop_requested()) return end(TrainingOutcome::Kind::Stopped);
-      if (!learn()) {
-        if (auto back = rollBack(); !back) return back.error();
-      }
+      if (auto learned = learn(); !learned) return learned.error();
       if (!validationDue()) continue;
       if (auto validated = validate(); !validated) return validated.error();
       if (auto kept = keepState(); !kept) return kept.error();
@@ -97,7 +89,7 @@ class Trainer {
 
   [[nodiscard]] double minutes() const { return journal_.minutes + watch_.minutes(); }
   [[nodiscard]] double epoch() const {
-    return static_cast<double>(journal_.notes) / static_cast<double>(trainNotes_);
+    return static_cast<double>(journal_.notes) / static_cast<double>(sizes_.trainNotes);
   }
   [[nodiscard]] double fraction() const {
     double done = 0;
@@ -114,38 +106,43 @@ class Trainer {
     if (!options_.epochs && !options_.minutes) {
       return Error{ErrorCode::InvalidArgument, "Say how long to learn: minutes or epochs."};
     }
-    std::size_t pieces = 0;
-    for (const CorpusPiece& piece : corpus_.pieces()) {
-      if (piece.split == Split::Validation) validationNotes_ += piece.notes.size();
-      if (piece.split != Split::Train) continue;
-      ++pieces;
-      trainNotes_ += piece.notes.size();
-    }
-    if (validationNotes_ > 0) validationSplit_ = Split::Validation;
-    if (trainNotes_ == 0) {
+    if (sizes_.trainNotes == 0) {
       return Error{ErrorCode::EmptyCorpus, "There is no piece to learn from in this corpus."};
     }
+    const auto device = chooseDevice(options_.device);
+    if (!device) return device.error();
+    device_ = *device;
     if (options_.threads > 0) setThreads(options_.threads);
-    if (options_.resume) {
-      if (auto resumed = resume(); !resumed) return resumed;
-    } else {
-      begin(pieces);
-    }
-    if (options_.threads <= 0 && !device_.is_cuda()) learner_.chooseThreads();
-    say("Learning on " + describe(device_) + ": " + std::to_string(pieces) + " pieces, " +
-        countText(trainNotes_) + " notes; " +
-        countText(static_cast<std::size_t>(learner_.parameterCount())) + " parameters.");
-    if (validationSplit_ == Split::Train) {
+    if (auto started = options_.resume ? resume() : begin(); !started) return started;
+    if (sizes_.validationNotes > 0) validationSplit_ = learner_->watched();
+    if (options_.threads <= 0 && !device_.is_cuda()) learner_->chooseThreads();
+    say("Learning on " + describe(device_) + ": " + countText(sizes_.trainPieces) + " pieces, " +
+        countText(sizes_.trainNotes) + " notes; " + countText(parameterCount()) + " parameters.");
+    if (sizes_.validationNotes == 0) {
       say("No piece is held out for validation: the training pieces themselves are scored.");
     }
+    if (options_.portraits) portraitist_.emplace(corpus_, options_.recipe);
     watch_ = {};
     fractionAtStart_ = fraction();
     lastGood_ = snapshot();
     return {};
   }
 
-  void begin(std::size_t pieces) {
-    learner_.begin(options_.seed);
+  [[nodiscard]] std::size_t parameterCount() const {
+    return static_cast<std::size_t>(learner_->parameterCount());
+  }
+
+  Result<void> makeLearner() {
+    learner_.reset();
+    auto task = tasks_(options_, device_);
+    if (!task) return task.error();
+    learner_ = std::make_unique<Learner>(std::move(*task), options_.optimiser);
+    return {};
+  }
+
+  Result<void> begin() {
+    if (auto made = makeLearner(); !made) return made;
+    learner_->begin(options_.seed);
     journal_.recipe = options_.recipe;
     journal_.streams = options_.streams;
     journal_.corpusFingerprint = fingerprint(corpus_);
@@ -156,10 +153,11 @@ class Trainer {
     const std::string made =
         options_.recipe.name + " " + std::string(name(options_.recipe.size)) + ", " + source;
     journal_.info.name = options_.modelName.empty() ? made : options_.modelName;
-    journal_.info.data =
-        source + ": " + std::to_string(pieces) + " pieces, " + countText(trainNotes_) + " notes";
+    journal_.info.data = source + ": " + countText(sizes_.trainPieces) + " pieces, " +
+                         countText(sizes_.trainNotes) + " notes";
     journal_.info.licence = options_.licence;
     journal_.info.validationLoss = notMeasured;
+    return {};
   }
 
   Result<void> resume() {
@@ -167,13 +165,15 @@ class Trainer {
     if (!loaded) return loaded.error();
     const bool fits = loaded->journal.recipe == options_.recipe &&
                       loaded->journal.corpusFingerprint == fingerprint(corpus_) &&
-                      loaded->journal.streams == options_.streams;
+                      loaded->journal.streams <= options_.streams;
     if (!fits) {
       return Error{ErrorCode::InvalidArgument,
                    "The training beside " + options_.out.string() +
                        " had another recipe, size or corpus; resume it with the same, or start a "
                        "new one under another name."};
     }
+    options_.streams = loaded->journal.streams;
+    if (auto made = makeLearner(); !made) return made;
     goBackTo(*loaded);
     say("Going on from step " + std::to_string(journal_.step) + ", after " +
         numberText(journal_.minutes, 1) + " minutes.");
@@ -185,40 +185,67 @@ class Trainer {
     return warmUpAndCosine(journal_.step, warmUpSteps, fraction());
   }
 
-  // False after the third step in a row whose loss or gradient is no number.
-  bool learn() {
+  Result<void> learn() {
     const Stopwatch stepWatch;
     const double rate = options_.optimiser.learningRate * journal_.rateScale * schedule();
-    const auto step = learner_.step(rate);
+    Learner::Step step;
+    try {
+      step = learner_->step(rate);
+    } catch (const std::exception& problem) {
+      if (!isOutOfMemory(problem)) throw;
+      return lighten();
+    }
     if (!std::isfinite(step.gradientNorm)) {
       say("Step " + std::to_string(journal_.step) + " gave no finite gradient and was dropped.");
-      return ++badSteps_ < 3;
+      return ++badSteps_ < 3 ? Result<void>() : rollBack();
     }
     badSteps_ = 0;
     ++journal_.step;
     journal_.notes += static_cast<std::int64_t>(step.notes);
     sinceReport_.add(step);
     sinceValidation_.add(step);
-    const double notesPerSecond = static_cast<double>(step.notes) / (stepWatch.minutes() * 60);
-    report(rate, step.gradientNorm, notesPerSecond);
-    return true;
+    pace_.add(step.notes, stepWatch.minutes());
+    report(rate, step.gradientNorm);
+    return {};
   }
 
-  void report(double rate, double norm, double notesPerSecond) {
-    smoothedRate_ =
-        smoothedRate_ == 0 ? notesPerSecond : 0.9 * smoothedRate_ + 0.1 * notesPerSecond;
+  void report(double rate, double norm) {
     if (!observer_.progress) return;
     const double done = fraction();
     const double spent = watch_.minutes() * 60;
     const double gained = std::max(1e-9, done - fractionAtStart_);
     observer_.progress({journal_.step, journal_.notes, epoch(), minutes(), done,
-                        spent * (1 - done) / gained, smoothedRate_, rate, norm,
+                        spent * (1 - done) / gained, pace_.notesPerSecond(), rate, norm,
                         sinceReport_.mean()});
     sinceReport_ = {};
   }
 
+  // Goes on from the last good state with less.
+  Result<void> lighten() {
+    const auto footing = lighter({device_, options_.streams}, wantedStreams_);
+    if (!footing) {
+      return Error{ErrorCode::OutOfMemory,
+                   "Memory ran out even with one piece at a time. Choose a smaller size; the best "
+                   "model so far is kept."};
+    }
+    const bool leavesGpu = device_.is_cuda() && !footing->device.is_cuda();
+    options_.streams = footing->streams;
+    device_ = footing->device;
+    if (auto made = makeLearner(); !made) return made;
+    const double spent = minutes();
+    goBackTo(lastGood_);
+    journal_.minutes = spent;
+    journal_.streams = lastGood_.journal.streams = options_.streams;
+    say(leavesGpu ? "The GPU's memory ran out: going on with the CPU from step " +
+                        std::to_string(journal_.step) + "."
+                  : "Memory ran out: going on from step " + std::to_string(journal_.step) +
+                        " with " + std::to_string(options_.streams) + " pieces side by side.");
+    return {};
+  }
+
   Result<void> rollBack() {
     badSteps_ = 0;
+    ++rollbacksSinceValidation_;
     if (++rollbacks_ > mostRollbacks) {
       return Error{ErrorCode::Diverged,
                    "The training diverged again and again and was ended; the best model so far is "
@@ -236,12 +263,12 @@ class Trainer {
 
   // A validation that is stopped leaves no trace.
   Result<void> validate() {
-    const auto evaluation = learner_.evaluate(validationSplit_, stop_);
+    const auto evaluation = learner_->evaluate(validationSplit_, stop_);
     if (!evaluation && evaluation.error().code == ErrorCode::Cancelled) return {};
     if (!evaluation) return evaluation.error();
-    if (journal_.info.curve.empty() && evaluation->notes < validationNotes_) {
+    if (journal_.info.curve.empty() && evaluation->notes < sizes_.validationNotes) {
       say("Validations while learning score a sample, " + countText(evaluation->notes) + " of " +
-          countText(validationNotes_) + " notes.");
+          countText(sizes_.validationNotes) + " notes.");
     }
     const double loss = evaluation->loss();
     const bool best = std::isfinite(loss) && !(loss >= journal_.bestLoss);
@@ -257,8 +284,25 @@ class Trainer {
       journal_.bestLoss = loss;
       if (auto saved = saveModel(loss); !saved) return saved;
     }
-    if (observer_.evaluated) observer_.evaluated({point, evaluation->heads, best});
+    tell(*evaluation, point, best);
     return {};
+  }
+
+  void tell(const Evaluation& evaluation, const CurvePoint& point, bool best) {
+    TrainingEvaluation told{point, evaluation.heads, best, evaluation.entropy, {}, {}};
+    if (portraitist_) told.portrait = portraitist_->portray(learner_->averagedModel(), stop_);
+    told.diagnoses =
+        diagnose({journal_.info.curve, sizes_.trainNotes, learner_->parameterCount(), fraction(),
+                  std::exchange(rollbacksSinceValidation_, 0), evaluation.entropy, told.portrait});
+    for (const Diagnosis& diagnosis : told.diagnoses) {
+      const auto same = [&](Finding finding) { return finding == diagnosis.finding; };
+      if (std::none_of(toldFindings_.begin(), toldFindings_.end(), same)) {
+        say(diagnosis.sentence + " " + diagnosis.advice);
+      }
+    }
+    toldFindings_.clear();
+    for (const Diagnosis& diagnosis : told.diagnoses) toldFindings_.push_back(diagnosis.finding);
+    if (observer_.evaluated) observer_.evaluated(told);
   }
 
   Result<void> saveModel(double loss) {
@@ -267,7 +311,7 @@ class Trainer {
     journal_.info.notesSeen = journal_.notes;
     journal_.info.minutes = minutes();
     journal_.info.validationLoss = loss;
-    Checkpoint model = learner_.averagedModel();
+    Checkpoint model = learner_->averagedModel();
     model.info = journal_.info;
     return saveCheckpoint(options_.out, model);
   }
@@ -289,35 +333,39 @@ class Trainer {
     TrainingState state;
     state.journal = journal_;
     state.journal.minutes = minutes();
-    learner_.capture(state);
+    learner_->capture(state);
     return state;
   }
 
   void goBackTo(const TrainingState& state) {
     journal_ = state.journal;
     watch_ = {};
-    learner_.restore(state);
+    learner_->restore(state);
   }
 
   const Corpus& corpus_;
-  const TrainingOptions& options_;
+  TrainingOptions options_;  // streams are fewer after memory ran out
+  const int wantedStreams_;
   const TrainingObserver& observer_;
   std::stop_token stop_;
-  torch::Device device_;
-  Learner learner_;
+  const TaskSource& tasks_;
+  const SplitSizes sizes_;
+  Split validationSplit_ = Split::Train;
+  torch::Device device_ = torch::kCPU;
+  std::unique_ptr<Learner> learner_;
+  std::optional<Portraitist> portraitist_;
   TrainingJournal journal_;
   TrainingState lastGood_;
   Stopwatch watch_;  // of the minutes that the journal does not know yet
-  Split validationSplit_ = Split::Train;
-  std::size_t trainNotes_ = 0;
-  std::size_t validationNotes_ = 0;
   RunningLoss sinceReport_;
   RunningLoss sinceValidation_;
+  Pace pace_;
+  std::vector<Finding> toldFindings_;
   std::int64_t lastValidationStep_ = -1;
-  double smoothedRate_ = 0;
   double fractionAtStart_ = 0;
   int badSteps_ = 0;
   int rollbacks_ = 0;
+  int rollbacksSinceValidation_ = 0;
 };
 
 }  // namespace
@@ -329,13 +377,9 @@ std::filesystem::path trainingStateFile(const std::filesystem::path& model) {
 }
 
 Result<TrainingOutcome> trainRecipe(const Corpus& corpus, const TrainingOptions& options,
-                                    const TrainingObserver& observer, std::stop_token stop) {
-  const auto device = chooseDevice(options.device);
-  if (!device) return device.error();
-  auto task = makeTask(corpus, options, *device);
-  if (!task) return task.error();
-  Trainer trainer(corpus, options, observer, std::move(stop), *device, std::move(*task));
-  return trainer.run();
+                                    const TrainingObserver& observer, std::stop_token stop,
+                                    const TaskSource& tasks) {
+  return Trainer(corpus, options, observer, std::move(stop), tasks).run();
 }
 
 }  // namespace cadenza

@@ -80,6 +80,10 @@ class FakeLearning : public Learning {
                               std::stop_token) override {
     return Evaluation{};
   }
+  Result<GapEvaluation> evaluateGaps(const Corpus&, const Checkpoint&, std::size_t,
+                                     const EvaluationOptions&, std::stop_token) override {
+    return GapEvaluation{};
+  }
   std::string defaultDevice() override { return "imagined"; }
 
   Gate gate;

@@ -80,6 +80,21 @@ Ran CommandRunner::runInterrupted(std::vector<std::string> arguments) const {
   return finish(start(std::move(arguments)));
 }
 
+Ran CommandRunner::runKilledAfter(double seconds, std::vector<std::string> arguments) const {
+  arguments.insert(arguments.begin(),
+                   {"/usr/bin/timeout", "-s", "KILL", std::to_string(seconds), CADENZA_CLI});
+  return finish(start(std::move(arguments)));
+}
+
+Ran CommandRunner::runOnFullDisk(int kibibytes, std::vector<std::string> arguments) const {
+  // The shell's ulimit counts half kibibytes; the signal is ignored, so that the write fails.
+  const std::string limit = "ulimit -f " + std::to_string(2 * kibibytes);
+  arguments.insert(
+      arguments.begin(),
+      {"/bin/sh", "-c", "trap '' XFSZ; " + limit + "; exec \"$0\" \"$@\"", CADENZA_CLI});
+  return finish(start(std::move(arguments)));
+}
+
 int CommandRunner::start(std::vector<std::string> words) const {
   std::vector<std::string> environment = {"XDG_CACHE_HOME=" + (folder_ / ".cache").string(),
                                           "CADENZA_RESOURCES=" + (folder_ / "resources").string(),

@@ -26,6 +26,11 @@ class CommandRunner {
   /// The same with an interrupt (Ctrl-C) waiting for the program from its start on.
   [[nodiscard]] Ran runInterrupted(std::vector<std::string> arguments) const;
 
+  /// The same, killed (so that it can't defend itself) unless it ends within `seconds`; code 137.
+  [[nodiscard]] Ran runKilledAfter(double seconds, std::vector<std::string> arguments) const;
+  /// The same on a disk on which no file has room for more than `kibibytes`.
+  [[nodiscard]] Ran runOnFullDisk(int kibibytes, std::vector<std::string> arguments) const;
+
   /// A file in the folder that the program runs in.
   [[nodiscard]] std::filesystem::path operator/(const std::string& name) const {
     return folder_ / name;

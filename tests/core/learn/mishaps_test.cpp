@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <new>
+
+#include "core/learn/event_task.h"
+#include "core/learn/memory_relief.h"
+#include "core/learn/trainer.h"
+#include "tests/support/temporary_folder.h"
+#include "tests/support/tiny_corpus.h"
+
+namespace cadenza {
+namespace {
+
+// A real task in which something goes wrong before some of its steps.
+class UnluckyTask final : public LearningTask {
+ public:
+  using Mishap = std::function<void(int step, Losses& losses)>;
+  UnluckyTask(const Corpus& corpus, const TrainingOptions& options, torch::Device device,
+              int& steps, Mishap mishap)
+      : task_(corpus, options, device), steps_(steps), mishap_(std::move(mishap)) {}
+
+  Parameters& parameters() override { return task_.parameters(); }
+  void begin(std::uint64_t seed) override { task_.begin(seed); }
+  Losses next() override {
+    Losses losses = task_.next();
+    mishap_(steps_++, losses);
+    return losses;
+  }
+  void forget() override { task_.forget(); }
+  Result<Evaluation> evaluate(Split split, EvaluationExtent extent,
+                              const std::function<void(double)>& progress,
+                              std::stop_token stop) override {
+    return task_.evaluate(split, extent, progress, std::move(stop));
+  }
+  State state() override { return task_.state(); }
+  void restore(const State& state) override { task_.restore(state); }
+  Checkpoint blank() const override { return task_.blank(); }
+
+ private:
+  EventTask task_;
+  int& steps_;
+  Mishap mishap_;
+};
+
+class TrainingWithMishaps : public testing::Test {
+ protected:
+  TrainingWithMishaps() {
+    options_.recipe = *findRecipe("score", NetworkSize::Small);
+    options_.recipe.events().network = {2, 16, 12, 64, true, true};
+    options_.out = folder_ / "model.safetensors";
+    options_.streams = 8;
+    options_.chunk = 32;
+    options_.threads = 1;
+    options_.epochs = 3;
+    options_.portraits = false;
+    options_.validateEveryMinutes = 1000;
+    observer_.log = [this](const std::string& line) { log_ += line + "\n"; };
+    observer_.progress = [this](const TrainingProgress& p) { rates_.push_back(p.learningRate); };
+  }
+
+  Result<TrainingOutcome> train(const UnluckyTask::Mishap& mishap) {
+    const TaskSource tasks = [&](const TrainingOptions& options,
+                                 torch::Device device) -> Result<std::unique_ptr<LearningTask>> {
+      streams_.push_back(options.streams);
+      return std::unique_ptr<LearningTask>(
+          std::make_unique<UnluckyTask>(corpus_, options, device, steps_, mishap));
+    };
+    return trainRecipe(corpus_, options_, observer_, {}, tasks);
+  }
+
+  [[nodiscard]] bool said(const char* words) const { return log_.find(words) != std::string::npos; }
+
+  test::TemporaryFolder folder_;
+  Corpus corpus_ = test::tinyCorpus();
+  TrainingOptions options_;
+  TrainingObserver observer_;
+  std::string log_;
+  std::vector<double> rates_;
+  std::vector<int> streams_;
+  int steps_ = 0;
+};
+
+TEST_F(TrainingWithMishaps, DropsAStepWhoseLossIsNoNumber) {
+  const auto outcome = train([](int step, auto& losses) {
+    if (step == 5 || step == 9) losses.objective = losses.objective * NAN;
+  });
+  ASSERT_TRUE(outcome) << outcome.error().detail;
+  EXPECT_TRUE(said("was dropped"));
+  EXPECT_FALSE(said("half the learning rate"));
+  EXPECT_TRUE(std::isfinite(outcome->model.validationLoss));
+}
+
+TEST_F(TrainingWithMishaps, DropsAStepWhoseLossIsEndlessThoughItsGradientIsNot) {
+  const auto outcome = train([](int step, auto& losses) {
+    if (step == 4) losses.objective = losses.objective + INFINITY;
+  });
+  ASSERT_TRUE(outcome) << outcome.error().detail;
+  EXPECT_TRUE(said("was dropped"));
+}
+
+TEST_F(TrainingWithMishaps, GoesBackAfterThreeBadStepsInARow) {
+  const auto outcome = train([](int step, auto& losses) {
+    if (step >= 7 && step <= 9) losses.objective = losses.objective * NAN;
+  });
+  ASSERT_TRUE(outcome) << outcome.error().detail;
+  EXPECT_TRUE(said("half the learning rate"));
+  EXPECT_LE(rates_.back(), 0.5 * options_.optimiser.learningRate);
+  EXPECT_TRUE(loadCheckpoint(options_.out));
+}
+
+TEST_F(TrainingWithMishaps, GivesUpWithAReasonWhenNothingHelps) {
+  const auto outcome = train([](int, auto& losses) { losses.objective = losses.objective * NAN; });
+  ASSERT_FALSE(outcome);
+  EXPECT_EQ(outcome.error().code, ErrorCode::Diverged);
+  EXPECT_FALSE(std::filesystem::exists(options_.out)) << "no model of nonsense";
+}
+
+TEST_F(TrainingWithMishaps, GoesOnWithFewerStreamsWhenMemoryRunsOut) {
+  const auto outcome = train([this](int step, auto&) {
+    if (step > 6 && streams_.back() > 2) throw std::bad_alloc();
+  });
+  ASSERT_TRUE(outcome) << outcome.error().detail;
+  EXPECT_EQ(streams_, (std::vector<int>{8, 4, 2}));
+  EXPECT_TRUE(said("with 2 pieces side by side"));
+  EXPECT_TRUE(loadCheckpoint(options_.out));
+}
+
+TEST_F(TrainingWithMishaps, CanBeResumedAfterMemoryRanOut) {
+  ASSERT_TRUE(train([this](int step, auto&) {
+    if (step > 6 && streams_.back() > 4) throw std::bad_alloc();
+  }));
+  options_.resume = true;
+  options_.epochs = 5;
+  streams_.clear();
+  const auto outcome = train([](int, auto&) {});
+  ASSERT_TRUE(outcome) << outcome.error().detail;
+  EXPECT_EQ(streams_, (std::vector<int>{4}));
+}
+
+TEST_F(TrainingWithMishaps, SaysSoWhenNoMemoryIsEnough) {
+  const auto outcome = train([](int step, auto&) {
+    if (step > 0) throw std::bad_alloc();
+  });
+  ASSERT_FALSE(outcome);
+  EXPECT_EQ(outcome.error().code, ErrorCode::OutOfMemory);
+  EXPECT_EQ(streams_, (std::vector<int>{8, 4, 2, 1}));
+}
+
+TEST(MemoryRelief, LeavesTheGpuAtLast) {
+  Footing footing{torch::Device(torch::kCUDA, 0), 64};
+  std::vector<int> tried;
+  while (const auto next = lighter(footing, 64)) {
+    footing = *next;
+    tried.push_back(footing.device.is_cuda() ? footing.streams : -footing.streams);
+  }
+  EXPECT_EQ(tried, (std::vector<int>{32, 16, 8, -64, -32, -16, -8, -4, -2, -1}));
+}
+
+TEST(MemoryRelief, KnowsWhatLibrariesSayWhenMemoryRunsOut) {
+  EXPECT_TRUE(isOutOfMemory(std::bad_alloc()));
+  EXPECT_TRUE(isOutOfMemory(std::runtime_error("CUDA out of memory. Tried to allocate 2 GiB")));
+  EXPECT_FALSE(isOutOfMemory(std::runtime_error("the file is on a memory stick")));
+}
+
+}  // namespace
+}  // namespace cadenza
