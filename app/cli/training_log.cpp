@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cmath>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -20,6 +21,14 @@ void addLosses(Json& line, const std::string& name, const HeadNames& heads,
   for (std::size_t i = 0; i < heads.size(); ++i) {
     if (!heads[i].empty()) line[name + "/" + std::string(heads[i])] = losses.heads[i];
   }
+}
+
+void addPortrait(Json& line, const SelfPortrait& portrait) {
+  line["repeated_groups/written"] = portrait.repeatedGroups;
+  line["repeated_groups/data"] = portrait.repeatedGroupsOfData;
+  line["distance/pitch"] = portrait.distances.pitch;
+  line["distance/step"] = portrait.distances.step;
+  line["distance/duration"] = portrait.distances.duration;
 }
 
 }  // namespace
@@ -77,6 +86,13 @@ void TrainingLog::add(const TrainingEvaluation& evaluation) {
                {"minutes", evaluation.point.minutes}};
   addLosses(line, "loss/validation", heads_, evaluation.validation);
   line["best"] = evaluation.best;
+  if (std::isfinite(evaluation.entropy)) line["entropy/action"] = evaluation.entropy;
+  if (evaluation.portrait) addPortrait(line, *evaluation.portrait);
+  for (const Diagnosis& diagnosis : evaluation.diagnoses) {
+    line["diagnoses"].push_back({{"finding", name(diagnosis.finding)},
+                                 {"sentence", diagnosis.sentence},
+                                 {"advice", diagnosis.advice}});
+  }
   file_ << line.dump() << std::endl;
 }
 

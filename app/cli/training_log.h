@@ -12,7 +12,9 @@ namespace cadenza::cli {
 
 /// A training as JSON lines, one a second at most and one a validation, each written out at once.
 /// Names: step, notes, minutes, epoch, loss/train (in lossUnit), loss/train/ and each of headNames,
-/// loss/validation likewise, lr, grad_norm, notes_per_second. One thread.
+/// loss/validation likewise, lr, grad_norm, notes_per_second; with a
+/// validation also entropy/action, repeated_groups/written and /data, distance/pitch, /step and
+/// /duration (see SelfPortrait) and diagnoses. One thread.
 class TrainingLog {
  public:
   /// Opens `path`, going on at its end when `append`ing. An empty path logs nothing.

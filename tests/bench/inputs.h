@@ -20,5 +20,6 @@ void addMidiBenchmarks(const Inputs& inputs);
 void addCorpusBenchmarks(const Inputs& inputs);
 void addAudioBenchmarks(const Inputs& inputs);
 void addClassicBenchmarks();
+void addNetworkBenchmarks();
 
 }  // namespace cadenza::bench

@@ -17,6 +17,7 @@ int main(int argc, char** argv) {
     addCorpusBenchmarks(inputs);
 #ifdef CADENZA_BENCH_LEARNS
     addClassicBenchmarks();
+    addNetworkBenchmarks();
 #endif
 #ifdef CADENZA_BENCH_PLAYS
     addAudioBenchmarks(inputs);

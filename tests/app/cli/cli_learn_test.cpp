@@ -56,7 +56,9 @@ TEST_F(CliLearn, TrainsLogsAndEvaluates) {
   }
   EXPECT_THAT(names,
               testing::IsSupersetOf({"step", "notes", "minutes", "loss/train", "loss/validation",
-                                     "lr", "grad_norm", "notes_per_second"}));
+                                     "lr", "grad_norm", "notes_per_second", "entropy/action",
+                                     "repeated_groups/written", "distance/pitch", "diagnoses"}))
+      << "there is too little to learn from, so there is a diagnosis";
 
   const Ran scored =
       cli.run({"evaluate", "m.safetensors", "pieces", "--split", "validation", "--json"});
