@@ -101,40 +101,41 @@ TrainingOptions trainingOptions(const TrainOptions& options) {
   return training;
 }
 
-TrainingObserver observe(Console& console, TrainingLog& log) {
+TrainingObserver observe(Console& console, TrainingLog& log, const std::string& unit) {
   return {[&](const std::string& sentence) { console.say(sentence); },
-          [&](const TrainingProgress& progress) {
+          [&, unit](const TrainingProgress& progress) {
             log.add(progress);
             console.progress(
                 progress.fraction,
                 "step " + std::to_string(progress.step) + ", " +
-                    numberText(progress.train.total(), 3) + " nats a note, " +
+                    numberText(progress.train.total(), 3) + " " + unit + ", " +
                     countText(static_cast<std::size_t>(progress.notesPerSecond)) +
                     " notes a second",
                 progress.fraction > 0 ? std::optional(progress.secondsLeft) : std::nullopt);
           },
-          [&](const TrainingEvaluation& evaluation) {
+          [&, unit](const TrainingEvaluation& evaluation) {
             log.add(evaluation);
             console.say("Step " + std::to_string(evaluation.point.step) + ", " +
                         numberText(evaluation.point.minutes, 1) + " minutes: validation " +
-                        numberText(evaluation.validation.total(), 3) + " nats a note" +
+                        numberText(evaluation.validation.total(), 3) + " " + unit +
                         (evaluation.best ? ", the best so far" : ""));
           }};
 }
 
-Answer answerOf(const TrainingOutcome& outcome, const std::string& out) {
+Answer answerOf(const TrainingOutcome& outcome, const std::string& out, const std::string& unit) {
   const ModelInfo& model = outcome.model;
   const bool scored = std::isfinite(model.validationLoss);
   std::string text = out + ": " + std::string(name(outcome.kind)) + " after " +
                      numberText(model.minutes, 1) + " minutes, " +
                      countText(static_cast<std::size_t>(model.steps)) + " steps, " +
                      countText(static_cast<std::size_t>(model.notesSeen)) + " notes";
-  if (scored) text += "; validation " + numberText(model.validationLoss, 3) + " nats a note";
+  if (scored) text += "; validation " + numberText(model.validationLoss, 3) + " " + unit;
   return {text + "\n",
           {{"model", out},
            {"name", model.name},
            {"outcome", std::string(name(outcome.kind))},
-           {"validation_nats_per_note", scored ? Json(model.validationLoss) : Json()},
+           {"loss_unit", unit},
+           {"validation_loss", scored ? Json(model.validationLoss) : Json()},
            {"steps", model.steps},
            {"notes_seen", model.notesSeen},
            {"minutes", model.minutes}}};
@@ -159,11 +160,12 @@ Result<Answer> train(const TrainOptions& options, Console& console) {
   if (!log) return log.error();
   const auto learning = loadLearning();
   if (!learning) return learning.error();
+  const std::string unit(lossUnit(training.recipe));
   const auto outcome =
-      (*learning)->train(*corpus, training, observe(console, *log), console.stopToken());
+      (*learning)->train(*corpus, training, observe(console, *log, unit), console.stopToken());
   if (!outcome) return outcome.error();
   if (!log->good()) console.say("The log " + options.log + " could not be written to its end.");
-  return answerOf(*outcome, options.out);
+  return answerOf(*outcome, options.out, unit);
 }
 
 // Tells in a sentence what is wrong with an option's value; nothing where it is right.

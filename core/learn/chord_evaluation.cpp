@@ -50,68 +50,64 @@ Result<HeldOut> readSplit(const ChordRecipe& recipe, const ChordVocabulary& chor
 struct Sums {
   double nats = 0;
   double entropy = 0;
+  std::size_t windows = 0;
 
-  void add(const Tensor& logits, const Tensor& targets) {
+  void add(const ChordNetwork& network, const ChordBatch& batch) {
+    const auto count = static_cast<std::int64_t>(batch.count());
+    const Tensor inputs = torch::tensor(batch.windows).view({count, network.recipe().window});
+    const Tensor targets = torch::tensor(batch.targets).to(network.device());
+    const Tensor logits = network.read(inputs.to(network.device()), 0).logits;
     const Tensor logProbability = torch::log_softmax(logits, 1);
     nats += torch::nll_loss(logProbability, targets, {}, at::Reduction::Sum).item<double>();
     entropy -= (logProbability * logProbability.exp()).sum().item<double>();
+    windows += batch.count();
   }
 };
 
-}  // namespace
-
-FrameClasses classesOf(const CorpusPiece& piece, const ChordVocabulary& chords,
-                       double framesPerSecond) {
-  FrameClasses classes;
-  for (const Chord& chord : chordFrames(piece.score(), framesPerSecond)) {
-    classes.push_back(chords.nearest(chord));
-  }
-  return classes;
+Evaluation evaluationOf(const Sums& sums, const HeldOut& read) {
+  const auto windows = static_cast<double>(sums.windows);
+  const double notes =
+      windows / static_cast<double>(read.windows) * static_cast<double>(read.notes);
+  Evaluation evaluation;
+  evaluation.pieces = read.pieces.size();
+  evaluation.notes = static_cast<std::size_t>(std::lround(notes));
+  evaluation.events = sums.windows;
+  evaluation.heads = {{sums.nats / windows, 0, 0}};
+  evaluation.natsPerEvent = sums.nats / windows;
+  evaluation.natsPerNote = sums.nats / std::max(1.0, notes);
+  evaluation.entropy = sums.entropy / windows;
+  return evaluation;
 }
+
+}  // namespace
 
 Result<Evaluation> evaluateChords(const ChordNetwork& network, const ChordVocabulary& chords,
                                   const Corpus& corpus, Split split, EvaluationExtent extent,
                                   const std::function<void(double)>& progress,
                                   std::stop_token stop) {
   torch::NoGradGuard guard;
-  const ChordRecipe& recipe = network.recipe();
-  const auto read = readSplit(recipe, chords, corpus, split);
+  const auto read = readSplit(network.recipe(), chords, corpus, split);
   if (!read) return read.error();
   const std::size_t most = static_cast<std::size_t>(extent.mostChunks) * batchWindows;
   const std::size_t wanted = std::min(read->windows, most);
-  Evaluation evaluation;
-  evaluation.pieces = read->pieces.size();
   Sums sums;
   ChordBatch batch;
   const auto score = [&] {
-    const auto count = static_cast<std::int64_t>(batch.count());
-    const Tensor windows = torch::tensor(batch.windows).view({count, recipe.window});
-    sums.add(network.read(windows.to(network.device()), 0).logits,
-             torch::tensor(batch.targets).to(network.device()));
-    evaluation.events += batch.count();
+    sums.add(network, batch);
     batch = {};
-    if (progress) progress(static_cast<double>(evaluation.events) / static_cast<double>(wanted));
+    if (progress) progress(static_cast<double>(sums.windows) / static_cast<double>(wanted));
   };
   std::size_t passed = 0;  // windows; every (windows / wanted)th of them is scored
   for (const FrameClasses& frames : read->pieces) {
     for (std::size_t frame = 0; frame + 1 < frames.size(); ++frame, ++passed) {
       if (passed * wanted / read->windows == (passed + 1) * wanted / read->windows) continue;
-      addWindow(frames, frame, recipe.window, chords.silence(), batch);
+      addWindow(frames, frame, network.recipe().window, chords.silence(), batch);
       if (batch.count() == batchWindows) score();
       if (stop.stop_requested()) return Error{ErrorCode::Cancelled, "The evaluation was stopped."};
     }
   }
   if (batch.count() > 0) score();
-  const auto events = static_cast<double>(evaluation.events);
-  const double share = events / static_cast<double>(read->windows);
-  evaluation.notes =
-      static_cast<std::size_t>(std::lround(share * static_cast<double>(read->notes)));
-  evaluation.heads = {{sums.nats / events, 0, 0}};
-  evaluation.natsPerEvent = sums.nats / events;
-  evaluation.natsPerNote =
-      sums.nats / static_cast<double>(std::max<std::size_t>(1, evaluation.notes));
-  evaluation.entropy = sums.entropy / events;
-  return evaluation;
+  return evaluationOf(sums, *read);
 }
 
 }  // namespace cadenza

@@ -12,10 +12,6 @@
 
 namespace cadenza {
 
-/// The frames of a piece as classes, chords that are not known as the nearest that are.
-[[nodiscard]] FrameClasses classesOf(const CorpusPiece& piece, const ChordVocabulary& chords,
-                                     double framesPerSecond);
-
 /// Scores Classic A on every frame of whole pieces but their first, from windows that are filled up
 /// with silence before the piece begins; a sample is drawn evenly from all pieces. A frame of a
 /// chord that was never met is scored as the nearest known one: that flatters the figure. Its nats

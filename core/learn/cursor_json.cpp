@@ -48,9 +48,9 @@ EventStreams::Cursor cursorFromJson(const Json& json) {
 
 std::string toJson(const EventCursor& cursor) {
   Json streams = Json::array();
-  for (const auto& stream : cursor.streams) streams.push_back(toJson(stream));
-  return Json{{"dealt", cursor.dealer.dealt},
-              {"random", cursor.dealer.random},
+  for (const auto& stream : cursor.feed.streams) streams.push_back(toJson(stream));
+  return Json{{"dealt", cursor.feed.dealer.dealt},
+              {"random", cursor.feed.dealer.random},
               {"mixed", cursor.arithmetic == Arithmetic::Mixed},
               {"streams", streams}}
       .dump();
@@ -59,9 +59,11 @@ std::string toJson(const EventCursor& cursor) {
 EventCursor eventCursorFromJson(const std::string& text) {
   const Json json = Json::parse(text);
   EventCursor cursor;
-  cursor.dealer = {json.at("dealt").get<std::size_t>(), json.at("random").get<Random::State>()};
+  cursor.feed.dealer = {json.at("dealt").get<std::size_t>(),
+                        json.at("random").get<Random::State>()};
   cursor.arithmetic = json.at("mixed").get<bool>() ? Arithmetic::Mixed : Arithmetic::Single;
-  for (const Json& stream : json.at("streams")) cursor.streams.push_back(cursorFromJson(stream));
+  for (const Json& stream : json.at("streams"))
+    cursor.feed.streams.push_back(cursorFromJson(stream));
   return cursor;
 }
 

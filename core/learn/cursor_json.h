@@ -2,17 +2,15 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
-#include "core/learn/batches.h"
+#include "core/learn/event_feed.h"
 #include "core/learn/product.h"
 
 namespace cadenza {
 
 /// Where the reading of an EventTask stands.
 struct EventCursor {
-  PieceDealer::State dealer;
-  std::vector<EventStreams::Cursor> streams;
+  EventFeed::Cursor feed;
   Arithmetic arithmetic = Arithmetic::Single;
 };
 

@@ -19,6 +19,9 @@ Result<torch::Device> chooseDevice(DeviceChoice choice) {
                  "against a libtorch with CUDA (see README)."};
   }
   if (choice == DeviceChoice::Cpu || !hasGpu) return torch::Device(torch::kCPU);
+  // TensorFloat-32 where products and recurrent layers stay single: ten bits do no harm to them.
+  at::globalContext().setAllowTF32CuBLAS(true);
+  at::globalContext().setAllowTF32CuDNN(true);
   return torch::Device(torch::kCUDA, 0);
 }
 

@@ -52,7 +52,9 @@ EventNetwork::Inputs EventNetwork::toDevice(const EventBatch& batch) const {
   const auto view = [&](auto& values, torch::ScalarType type, std::vector<std::int64_t> shape) {
     using Value = typename std::decay_t<decltype(values)>::value_type;
     auto* data = const_cast<Value*>(values.data());
-    return torch::from_blob(data, shape, torch::TensorOptions().dtype(type)).to(device_);
+    const Tensor host = torch::from_blob(data, shape, torch::TensorOptions().dtype(type));
+    // From pinned memory the copy goes on while the GPU computes.
+    return device_.is_cuda() ? host.pin_memory().to(device_, true) : host;
   };
   const auto classes = [&](const std::vector<std::int64_t>& values) {
     return view(values, torch::kInt64, {steps, streams});

@@ -11,9 +11,6 @@
 namespace cadenza {
 namespace {
 
-// Of three streams one reads gaps.
-constexpr int streamsAGap = 3;
-
 double defaultDropout(const Corpus& corpus) {
   constexpr std::size_t learnedByHeart = 2'000'000;
   return corpus.noteCount() < learnedByHeart ? 0.15 : 0.0;
@@ -27,27 +24,18 @@ EventTask::EventTask(const Corpus& corpus, const TrainingOptions& options, torch
       dropout_(options.dropout.value_or(defaultDropout(corpus))),
       arithmetic_(chooseArithmetic(options.arithmetic, device)),
       network_(options.recipe.events(), device, arithmetic_),
-      dealer_(
-          corpus, Split::Train, {options.recipe.events().grid, options.recipe.events().pedal},
-          options.augment ? PieceDealer::Variation::Augmented : PieceDealer::Variation::AsWritten,
-          options.seed),
-      streams_(corpus, options.streams, [this](int stream) { return assign(stream); }),
-      carried_(network_.initialState(options.streams)),
-      batch_(options.chunk, options.streams) {}
-
-std::optional<Assignment> EventTask::assign(int stream) {
-  const bool gap = options_.gaps && stream % streamsAGap == streamsAGap - 1;
-  return gap ? dealer_.dealGap() : dealer_.deal();
-}
+      feed_(corpus, options,
+            device.is_cuda() ? EventFeed::Reading::Ahead : EventFeed::Reading::OnDemand),
+      carried_(network_.initialState(options.streams)) {}
 
 void EventTask::begin(std::uint64_t seed) { initialise(network_.parameters(), seed); }
 
 LearningTask::Losses EventTask::next() {
-  streams_.next(batch_);
-  const auto losses = network_.losses(batch_, carried_, dropout_);
-  const auto events = static_cast<double>(std::max<std::size_t>(1, batch_.events));
-  return {losses.total / events, losses.heads, static_cast<double>(batch_.reportedNotes),
-          batch_.notes};
+  const EventBatch& batch = feed_.next();
+  const auto losses = network_.losses(batch, carried_, dropout_);
+  const auto events = static_cast<double>(std::max<std::size_t>(1, batch.events));
+  return {losses.total / events, losses.heads, static_cast<double>(batch.reportedNotes),
+          batch.notes};
 }
 
 void EventTask::forget() { carried_ = network_.initialState(options_.streams); }
@@ -63,7 +51,7 @@ Result<Evaluation> EventTask::evaluate(Split split, EvaluationExtent extent,
 }
 
 LearningTask::State EventTask::state() {
-  State state{toJson({dealer_.state(), streams_.cursors(), arithmetic_}), {}};
+  State state{toJson({feed_.cursor(), arithmetic_}), {}};
   int number = 0;
   for (const torch::Tensor* tensor : carried_.tensors()) {
     state.carried.emplace("carried." + std::to_string(number++), tensor->clone());
@@ -73,8 +61,7 @@ LearningTask::State EventTask::state() {
 
 void EventTask::restore(const State& state) {
   const EventCursor cursor = eventCursorFromJson(state.cursor);
-  dealer_.restore(cursor.dealer);
-  streams_.restore(cursor.streams);
+  feed_.restore(cursor.feed);
   arithmetic_ = cursor.arithmetic;
   network_.setArithmetic(arithmetic_);
   int number = 0;

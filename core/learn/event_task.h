@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/learn/batches.h"
+#include "core/learn/event_feed.h"
 #include "core/learn/event_network.h"
 #include "core/learn/learning_task.h"
 
 namespace cadenza {
 
 /// Performance and Score: streams of whole pieces with carried state, truncated back-propagation;
-/// with options.gaps a third of the streams reads gaps. Reports whole pieces only.
+/// gaps beside them where options.gaps says so. Reports whole pieces only.
 class EventTask final : public LearningTask {
  public:
   /// To learn from the training split. `corpus` and `options` must outlive the object.
@@ -26,17 +26,13 @@ class EventTask final : public LearningTask {
   [[nodiscard]] Checkpoint blank() const override { return {options_.recipe, {}, {}}; }
 
  private:
-  [[nodiscard]] std::optional<Assignment> assign(int stream);
-
   const Corpus& corpus_;
   const TrainingOptions& options_;
   double dropout_;
   Arithmetic arithmetic_;
   EventNetwork network_;
-  PieceDealer dealer_;
-  EventStreams streams_;
+  EventFeed feed_;
   EventNetwork::State carried_;
-  EventBatch batch_;
 };
 
 }  // namespace cadenza

@@ -46,7 +46,7 @@ TEST_F(CliLearn, TrainsLogsAndEvaluates) {
   EXPECT_EQ(json["name"], "Mine");
   EXPECT_EQ(json["outcome"], "finished");
   EXPECT_GT(json["notes_seen"], 0);
-  EXPECT_GT(json["validation_nats_per_note"].get<double>(), 0);
+  EXPECT_GT(json["validation_loss"].get<double>(), 0);
 
   std::set<std::string> names;
   std::ifstream log(cli / "log.jsonl");
