@@ -6,6 +6,8 @@
 #include <cmath>
 #include <string>
 
+#include "core/compose/packed_matrix.h"
+
 namespace cadenza {
 namespace {
 
@@ -25,17 +27,29 @@ Vector normalised(const Vector& x, const Vector& weight, const Vector& bias) {
       .matrix();
 }
 
+template <class Values>
+auto spanOf(Values& values) {
+  return std::span(values.data(), static_cast<std::size_t>(values.size()));
+}
+
+// matrix x
+Vector product(const PackedMatrix& matrix, const Vector& x) {
+  Vector y = Vector::Zero(matrix.rows());
+  matrix.addProduct(spanOf(x), spanOf(y));
+  return y;
+}
+
 struct Layer {
   Vector normWeight, normBias;
-  Matrix inputWeight, hiddenWeight;  // [3 width, width], gates reset, update, new
+  PackedMatrix inputWeight, hiddenWeight;  // [3 width, width], gates reset, update, new
   Vector inputBias, hiddenBias;
 };
 
 struct Attention {
   Vector normWeight, normBias;
-  Matrix query, key, value;  // [inner, width]
-  Matrix distance;           // [heads, attentionReach]
-  Matrix out;                // [width, inner]
+  PackedMatrix query, key, value;  // [inner, width]
+  Matrix distance;                 // [heads, attentionReach]
+  PackedMatrix out;                // [width, inner]
   Vector gate;
 };
 
@@ -53,18 +67,18 @@ struct Stepper::Network {
     inputPedal = matrix("input.pedal");
     outputWeight = vector("output.norm.weight");
     outputBias = vector("output.norm.bias");
-    shiftWeight = matrix("shift.weight");
+    shiftWeight = packed("shift.weight");
     shiftBias = vector("shift.bias");
-    actionState = matrix("action.state");
+    actionState = packed("action.state");
     actionBias = vector("action.bias");
     actionShift = matrix("action.shift");
-    actionOut = matrix("action.out.weight");
+    actionOut = packed("action.out.weight");
     actionOutBias = vector("action.out.bias");
-    velocityState = matrix("velocity.state");
+    velocityState = packed("velocity.state");
     velocityBias = vector("velocity.bias");
     velocityShift = matrix("velocity.shift");
     velocityAction = matrix("velocity.action");
-    velocityOut = matrix("velocity.out.weight");
+    velocityOut = packed("velocity.out.weight");
     velocityOutBias = vector("velocity.out.bias");
     if (grid == Grid::Score) {
       inputSince = matrix("input.since");
@@ -79,19 +93,22 @@ struct Stepper::Network {
     }
     if (shape.attention > 0) {
       attention = {vector("attention.norm.weight"), vector("attention.norm.bias"),
-                   matrix("attention.query"),       matrix("attention.key"),
-                   matrix("attention.value"),       matrix("attention.distance"),
-                   matrix("attention.out"),         vector("attention.gate")};
+                   packed("attention.query"),       packed("attention.key"),
+                   packed("attention.value"),       matrix("attention.distance"),
+                   packed("attention.out"),         vector("attention.gate")};
     }
     for (int i = 0; i < shape.layers; ++i) {
       const std::string name = "layer." + std::to_string(i) + ".";
       layers.push_back({vector(name + "norm.weight"), vector(name + "norm.bias"),
-                        matrix(name + "weight_ih"), matrix(name + "weight_hh"),
+                        packed(name + "weight_ih"), packed(name + "weight_hh"),
                         vector(name + "bias_ih"), vector(name + "bias_hh")});
     }
     weights.clear();
   }
 
+  [[nodiscard]] PackedMatrix packed(const std::string& name) const {
+    return PackedMatrix(weights.at(name));
+  }
   [[nodiscard]] Matrix matrix(const std::string& name) const {
     const WeightArray& array = weights.at(name);
     return Eigen::Map<const Matrix>(array.values.data(), array.rows(), array.columns());
@@ -131,9 +148,9 @@ struct Stepper::Network {
   std::vector<Layer> layers;
   Attention attention;
   Vector outputWeight, outputBias;
-  Matrix shiftWeight, actionState, actionShift, actionSince, actionUntil, actionOut;
+  PackedMatrix shiftWeight, actionState, actionOut, velocityState, velocityOut;
+  Matrix actionShift, actionSince, actionUntil, velocityShift, velocityAction;
   Vector shiftBias, actionBias, actionOutBias;
-  Matrix velocityState, velocityShift, velocityAction, velocityOut;
   Vector velocityBias, velocityOutBias;
 };
 
@@ -164,11 +181,11 @@ void Stepper::Network::attend(State& state, Vector& x) const {
   Eigen::Map<Vector> before(state.before.data(), x.size());
   const Vector now = normalised(x, attention.normWeight, attention.normBias);
   const auto newest = static_cast<Eigen::Index>(state.heard % attentionReach);
-  keys.row(newest).noalias() = (attention.key * before).transpose();
-  values.row(newest).noalias() = (attention.value * now).transpose();
+  keys.row(newest) = product(attention.key, before).transpose();
+  values.row(newest) = product(attention.value, now).transpose();
   before = now;
   ++state.heard;
-  const Vector query = attention.query * now / std::sqrt(static_cast<float>(attentionHead));
+  const Vector query = product(attention.query, now) / std::sqrt(static_cast<float>(attentionHead));
   const auto known = std::min<Eigen::Index>(static_cast<Eigen::Index>(state.heard), reach);
   Vector found = Vector::Zero(inner);
   for (Eigen::Index head = 0; head < inner / attentionHead; ++head) {
@@ -185,7 +202,7 @@ void Stepper::Network::attend(State& state, Vector& x) const {
     found.segment(first, attentionHead).noalias() =
         values.topRows(known).middleCols(first, attentionHead).transpose() * scores / scores.sum();
   }
-  x += (attention.gate.array() * (attention.out * found).array()).matrix();
+  x += (attention.gate.array() * product(attention.out, found).array()).matrix();
 }
 
 void Stepper::read(State& state, const Event& last, const KeyboardState& keyboard, BarPlace here,
@@ -199,8 +216,9 @@ void Stepper::read(State& state, const Event& last, const KeyboardState& keyboar
     Eigen::Map<Vector> hidden(state.hidden.data() + i * static_cast<std::size_t>(width), width);
     Vector input = layer.inputBias;
     Vector carried = layer.hiddenBias;
-    input.noalias() += layer.inputWeight * normalised(x, layer.normWeight, layer.normBias);
-    carried.noalias() += layer.hiddenWeight * hidden;
+    const Vector normed = normalised(x, layer.normWeight, layer.normBias);
+    layer.inputWeight.addProduct(spanOf(normed), spanOf(input));
+    layer.hiddenWeight.addProduct(spanOf(hidden), spanOf(carried));
     const auto sigmoid = [](const auto& z) { return 1.0f / (1.0f + (-z).exp()); };
     const Eigen::ArrayXf reset = sigmoid((input.head(width) + carried.head(width)).array());
     const Eigen::ArrayXf update =
@@ -214,29 +232,31 @@ void Stepper::read(State& state, const Event& last, const KeyboardState& keyboar
 }
 
 void Stepper::shiftLogits(const State& state, std::span<float> logits) const {
-  const Eigen::Map<const Vector> y(state.output.data(), network_->shape.hidden);
-  mapped(logits).noalias() = network_->shiftWeight * y + network_->shiftBias;
+  mapped(logits) = network_->shiftBias;
+  network_->shiftWeight.addProduct(state.output, logits);
 }
 
 void Stepper::actionLogits(const State& state, int shift, BarPlace there,
                            std::span<float> logits) const {
-  const Eigen::Map<const Vector> y(state.output.data(), network_->shape.hidden);
   Vector z = network_->actionBias + network_->actionShift.row(shift).transpose();
-  z.noalias() += network_->actionState * y;
+  network_->actionState.addProduct(state.output, spanOf(z));
   if (network_->grid == Grid::Score) {
     z += (network_->actionSince.row(there.sinceStart) + network_->actionUntil.row(there.untilEnd))
              .transpose();
   }
-  mapped(logits).noalias() = network_->actionOut * z.cwiseMax(0.0f) + network_->actionOutBias;
+  z = z.cwiseMax(0.0f);
+  mapped(logits) = network_->actionOutBias;
+  network_->actionOut.addProduct(spanOf(z), logits);
 }
 
 void Stepper::velocityLogits(const State& state, int shift, int action,
                              std::span<float> logits) const {
-  const Eigen::Map<const Vector> y(state.output.data(), network_->shape.hidden);
   Vector z = network_->velocityBias + network_->velocityShift.row(shift).transpose() +
              network_->velocityAction.row(action).transpose();
-  z.noalias() += network_->velocityState * y;
-  mapped(logits).noalias() = network_->velocityOut * z.cwiseMax(0.0f) + network_->velocityOutBias;
+  network_->velocityState.addProduct(state.output, spanOf(z));
+  z = z.cwiseMax(0.0f);
+  mapped(logits) = network_->velocityOutBias;
+  network_->velocityOut.addProduct(spanOf(z), logits);
 }
 
 }  // namespace cadenza

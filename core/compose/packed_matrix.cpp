@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/compose/packed_matrix.h"
+
+#include <algorithm>
+#include <cstddef>
+
+// Sanitizers can't run the resolvers that choose among clones: they come before the program.
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && \
+    !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#define CADENZA_FOR_EACH_PROCESSOR __attribute__((target_clones("avx512f", "avx2", "default")))
+#else
+#define CADENZA_FOR_EACH_PROCESSOR
+#endif
+
+namespace cadenza {
+namespace {
+
+constexpr int blockRows = 64;
+constexpr int lanes = 16;
+using Lanes = float __attribute__((vector_size(lanes * sizeof(float))));
+using UnalignedLanes =
+    float __attribute__((vector_size(lanes * sizeof(float)), aligned(sizeof(float)), may_alias));
+
+// y[0..64) = sum over c of block[c][0..64) x[c]
+CADENZA_FOR_EACH_PROCESSOR
+void multiplyBlock(const float* block, const float* x, int columns, float* y) {
+  Lanes first{}, second{}, third{}, fourth{};
+  for (int c = 0; c < columns; ++c, block += blockRows) {
+    const float factor = x[c];
+    const auto* weights = reinterpret_cast<const UnalignedLanes*>(block);
+    first += weights[0] * factor;
+    second += weights[1] * factor;
+    third += weights[2] * factor;
+    fourth += weights[3] * factor;
+  }
+  auto* sums = reinterpret_cast<UnalignedLanes*>(y);
+  sums[0] = first;
+  sums[1] = second;
+  sums[2] = third;
+  sums[3] = fourth;
+}
+
+}  // namespace
+
+PackedMatrix::PackedMatrix(const WeightArray& array)
+    : rows_(static_cast<int>(array.shape.at(0))), columns_(static_cast<int>(array.shape.at(1))) {
+  const auto rows = static_cast<std::size_t>(rows_);
+  const auto columns = static_cast<std::size_t>(columns_);
+  blocks_.resize((rows + blockRows - 1) / blockRows * blockRows * columns);
+  for (std::size_t row = 0; row < rows; ++row) {
+    float* block = blocks_.data() + row / blockRows * blockRows * columns + row % blockRows;
+    for (std::size_t c = 0; c < columns; ++c) {
+      block[c * blockRows] = array.values[row * columns + c];
+    }
+  }
+}
+
+void PackedMatrix::addProduct(std::span<const float> x, std::span<float> y) const {
+  float sums[blockRows];
+  for (int row = 0; row < rows_; row += blockRows) {
+    const auto first = static_cast<std::size_t>(row);
+    multiplyBlock(blocks_.data() + first * static_cast<std::size_t>(columns_), x.data(), columns_,
+                  sums);
+    const int count = std::min(blockRows, rows_ - row);
+    for (int i = 0; i < count; ++i) y[first + static_cast<std::size_t>(i)] += sums[i];
+  }
+}
+
+}  // namespace cadenza
