@@ -111,8 +111,8 @@ std::optional<Diagnosis> unlikeness(const TrainingFigures& figures) {
   return Diagnosis{
       Finding::UnlikeTheData,
       "What it writes is spread otherwise than your music: " + what + " lie elsewhere.",
-      "Let it learn longer. Classic B never learns rhythm well: Performance and Score "
-      "do."};
+      "Let it learn longer. If it stays, choose Performance or Score, which hear rhythm "
+      "more finely than the Classics."};
 }
 
 }  // namespace
