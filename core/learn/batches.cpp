@@ -144,13 +144,19 @@ Assignment PieceDealer::deal() {
   return assignment;
 }
 
-Assignment PieceDealer::dealGap() {
+Assignment PieceDealer::dealGap(int chunk) {
   const std::size_t piece = order_[random_.below(order_.size())];
   Assignment assignment = wholePiece(piece, varied(corpus_.pieces()[piece]));
   assignment.tellsDensity = flip();
   if (corpus_.pieces()[piece].notes.size() < 4) return assignment;
   assignment.telling = Assignment::Telling::Gap;
-  assignment.cut = randomGap(corpus_.pieces()[piece], random_);
+  // What follows must be told within the reach of a gradient, or its use is never learned; long
+  // ones show what the reach of the state is for.
+  const bool fitsAChunk = random_.below(4) != 0;
+  const auto notes = static_cast<std::size_t>(std::max(6, chunk / 2));
+  assignment.cut =
+      randomGap(corpus_.pieces()[piece],
+                fitsAChunk ? GapSizes{notes / 3, notes / 3, notes / 3} : GapSizes{}, random_);
   return assignment;
 }
 
@@ -183,14 +189,15 @@ EncodeOptions PieceDealer::varied(const CorpusPiece& piece) {
   return options;
 }
 
-GapCut randomGap(const CorpusPiece& piece, Random& random) {
+GapCut randomGap(const CorpusPiece& piece, GapSizes sizes, Random& random) {
   const auto count = piece.notes.size();
-  const auto between = [&](std::size_t low, std::size_t high) {
-    return low + random.below(high - low + 1);
+  const auto drawn = [&](std::size_t most) {
+    const std::size_t least = std::max<std::size_t>(1, most / 4);
+    return std::min(least + random.below(most - least + 1), count / 3);
   };
-  const std::size_t before = std::min(between(16, 192), count / 3);
-  const std::size_t middle = std::min(between(8, 128), count / 3);
-  const std::size_t after = std::min(between(16, 128), count / 3);
+  const std::size_t before = drawn(sizes.before);
+  const std::size_t middle = drawn(sizes.middle);
+  const std::size_t after = drawn(sizes.after);
   const std::size_t first = random.below(count - before - middle - after + 1);
   const auto onset = [&](std::size_t note) {
     return note < count ? piece.notes[note].onset : piece.notes.back().end();

@@ -91,7 +91,8 @@ class PieceDealer {
               std::uint64_t seed);
 
   [[nodiscard]] Assignment deal();
-  [[nodiscard]] Assignment dealGap();
+  /// Three of four gaps fit with all their parts into a chunk of so many events.
+  [[nodiscard]] Assignment dealGap(int chunk);
   [[nodiscard]] bool empty() const { return order_.empty(); }
   [[nodiscard]] std::size_t piecesDealt() const { return dealt_; }
   [[nodiscard]] std::size_t piecesAnEpoch() const { return order_.size(); }
@@ -117,9 +118,13 @@ class PieceDealer {
   std::size_t dealt_ = 0;
 };
 
-/// A gap somewhere in a piece of at least four notes: up to 192 notes before it, 8 to 128 in it, up
-/// to 128 after it.
-[[nodiscard]] GapCut randomGap(const CorpusPiece& piece, Random& random);
+/// The most notes in each part of a gap; the least are a quarter of them.
+struct GapSizes {
+  std::size_t before = 128, middle = 96, after = 96;
+};
+
+/// A gap somewhere in a piece of at least four notes; no part has more than a third of its notes.
+[[nodiscard]] GapCut randomGap(const CorpusPiece& piece, GapSizes sizes, Random& random);
 
 /// Supplies every piece of a split once, longest first, as it is written.
 [[nodiscard]] EventStreams::Supply onceThrough(const Corpus& corpus, Split split,

@@ -28,7 +28,7 @@ EventFeed::~EventFeed() {
 
 std::optional<Assignment> EventFeed::assign(int stream) {
   const bool gap = options_.gaps && stream % streamsAGap == streamsAGap - 1;
-  return gap ? dealer_.dealGap() : dealer_.deal();
+  return gap ? dealer_.dealGap(options_.chunk) : dealer_.deal();
 }
 
 void EventFeed::readAhead() {

@@ -10,6 +10,7 @@ namespace {
 constexpr int streamsAtOnce = 64;
 constexpr int chunk = 64;
 constexpr std::size_t fewestNotes = 64;  // of a piece that gaps are cut from
+constexpr GapSizes sizes{24, 24, 24};
 
 std::vector<Assignment> randomGaps(const Corpus& corpus, Split split, std::size_t count,
                                    const EventRecipe& recipe) {
@@ -26,7 +27,7 @@ std::vector<Assignment> randomGaps(const Corpus& corpus, Split split, std::size_
     gap.options.grid = recipe.grid;
     gap.options.pedal = recipe.pedal;
     gap.scored = Assignment::Scored::Middle;
-    gap.cut = randomGap(corpus.pieces()[gap.piece], random);
+    gap.cut = randomGap(corpus.pieces()[gap.piece], sizes, random);
     gaps.push_back(gap);
   }
   return gaps;

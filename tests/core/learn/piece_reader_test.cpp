@@ -133,7 +133,7 @@ TEST(PieceReader, AllowsEveryTargetOfRandomGaps) {
         Assignment assignment;
         assignment.options = {grid, pedal};
         assignment.telling = Assignment::Telling::Gap;
-        assignment.cut = randomGap(piece, random);
+        assignment.cut = randomGap(piece, GapSizes{}, random);
         ASSERT_LT(assignment.cut.from, assignment.cut.until);
         ASSERT_LT(assignment.cut.until, assignment.cut.end);
         for (const Row& row : rowsOf(piece, assignment)) ASSERT_TRUE(row.allowed) << song;
