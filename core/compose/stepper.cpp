@@ -7,11 +7,12 @@
 #include <string>
 
 #include "core/compose/packed_matrix.h"
+#include "core/compose/weight_views.h"
 
 namespace cadenza {
 namespace {
 
-using Matrix = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+using Matrix = WeightMatrix;
 using Vector = Eigen::VectorXf;
 
 constexpr float normEpsilon = 1e-5f;
@@ -109,14 +110,8 @@ struct Stepper::Network {
   [[nodiscard]] PackedMatrix packed(const std::string& name) const {
     return PackedMatrix(weights.at(name));
   }
-  [[nodiscard]] Matrix matrix(const std::string& name) const {
-    const WeightArray& array = weights.at(name);
-    return Eigen::Map<const Matrix>(array.values.data(), array.rows(), array.columns());
-  }
-  [[nodiscard]] Vector vector(const std::string& name) const {
-    const WeightArray& array = weights.at(name);
-    return Eigen::Map<const Vector>(array.values.data(), array.rows());
-  }
+  [[nodiscard]] Matrix matrix(const std::string& name) const { return matrixOf(weights, name); }
+  [[nodiscard]] Vector vector(const std::string& name) const { return vectorOf(weights, name); }
 
   [[nodiscard]] Vector embed(const Event& last, const KeyboardState& keyboard, BarPlace here,
                              const Guidance& guidance) const {

@@ -35,9 +35,11 @@ class CliLearnMishaps : public testing::Test {
   }
 
   [[nodiscard]] static std::vector<std::string> training(const std::string& out, int epochs) {
-    return {"train",    "pieces", "--recipe",         "score", "--out",     out,
-            "--device", "cpu",    "--threads",        "1",     "--streams", "4",
-            "--chunk",  "16",     "--validate-every", "1000",  "--epochs",  std::to_string(epochs)};
+    return {
+        "train",        "pieces", "--recipe",         "score", "--out",     out,
+        "--device",     "cpu",    "--threads",        "1",     "--streams", "4",
+        "--chunk",      "16",     "--validate-every", "1000",  "--epochs",  std::to_string(epochs),
+        "--arithmetic", "single"};
   }
 
   [[nodiscard]] Weights weightsOf(const std::string& model) const {

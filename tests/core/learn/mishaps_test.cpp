@@ -53,6 +53,7 @@ class TrainingWithMishaps : public testing::Test {
     options_.streams = 8;
     options_.chunk = 32;
     options_.threads = 1;
+    options_.arithmetic = ArithmeticChoice::Single;  // Auto chooses by timing
     options_.epochs = 3;
     options_.portraits = false;
     options_.validateEveryMinutes = 1000;

@@ -25,6 +25,7 @@ class Training : public testing::Test {
     options_.streams = 4;
     options_.chunk = 32;
     options_.threads = 1;
+    options_.arithmetic = ArithmeticChoice::Single;  // Auto chooses by timing
     options_.epochs = 6;
     options_.optimiser.learningRate = 1e-2;
     options_.dropout = 0.1;
