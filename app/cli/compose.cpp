@@ -87,7 +87,7 @@ std::filesystem::path variationFile(const std::string& out, int variation) {
 }
 
 Score joined(const Score& seed, const ScoreItems& material) {
-  ScoreItems items{seed.notes(), seed.pedal(), seed.tempo().changes(), seed.meter().signatures()};
+  ScoreItems items = seed.items();
   items.notes.insert(items.notes.end(), material.notes.begin(), material.notes.end());
   items.pedal.insert(items.pedal.end(), material.pedal.begin(), material.pedal.end());
   return Score(std::move(items));

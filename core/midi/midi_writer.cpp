@@ -5,6 +5,7 @@
 #include <array>
 #include <bit>
 #include <cstdint>
+#include <limits>
 #include <span>
 
 #include "core/base/safe_file.h"
@@ -77,22 +78,36 @@ class VoiceChooser {
   std::size_t used_ = 1;
 };
 
-TrackWriter tempoTrack(const Score& score, const std::string& title) {
+void writeTempo(TrackWriter& track, const TempoChange& change) {
+  const std::uint32_t micros = std::clamp(change.microsPerQuarter, 1u, 0xffffffu);
+  track.event(change.tick, {0xff, 0x51, 3, micros >> 16, micros >> 8 & 0xff, micros & 0xff});
+}
+
+void writeSignature(TrackWriter& track, const TimeSignature& signature) {
+  const auto power = static_cast<unsigned>(std::countr_zero(signature.denominator));
+  track.event(signature.tick, {0xff, 0x58, 4, signature.numerator, power, 24, 8});
+}
+
+// Meter, tempo and markers, by rising tick.
+TrackWriter conductorTrack(const Score& score, const std::string& title) {
   TrackWriter track;
   if (!title.empty()) track.text(0, 0x03, title);
-  auto tempo = score.tempo().changes().begin();
-  auto meter = score.meter().signatures().begin();
-  const auto lastTempo = score.tempo().changes().end();
-  const auto lastMeter = score.meter().signatures().end();
-  while (tempo != lastTempo || meter != lastMeter) {
-    if (meter == lastMeter || (tempo != lastTempo && tempo->tick < meter->tick)) {
-      const std::uint32_t micros = std::clamp(tempo->microsPerQuarter, 1u, 0xffffffu);
-      track.event(tempo->tick, {0xff, 0x51, 3, micros >> 16, micros >> 8 & 0xff, micros & 0xff});
-      ++tempo;
+  std::span<const TempoChange> tempo = score.tempo().changes();
+  std::span<const TimeSignature> meter = score.meter().signatures();
+  std::span<const Marker> markers = score.markers();
+  const auto next = [](auto changes) {
+    return changes.empty() ? std::numeric_limits<Tick>::max() : changes.front().tick;
+  };
+  while (!tempo.empty() || !meter.empty() || !markers.empty()) {
+    if (!meter.empty() && next(meter) <= std::min(next(tempo), next(markers))) {
+      writeSignature(track, meter.front());
+      meter = meter.subspan(1);
+    } else if (!tempo.empty() && next(tempo) <= next(markers)) {
+      writeTempo(track, tempo.front());
+      tempo = tempo.subspan(1);
     } else {
-      const auto power = static_cast<unsigned>(std::countr_zero(meter->denominator));
-      track.event(meter->tick, {0xff, 0x58, 4, meter->numerator, power, 24, 8});
-      ++meter;
+      track.text(markers.front().tick, 0x06, markers.front().text);
+      markers = markers.subspan(1);
     }
   }
   track.finish(score.end());
@@ -147,7 +162,7 @@ std::vector<std::byte> writeMidi(const Score& score, const std::string& title) {
   appendBigEndian(header, ticksPerQuarter, 2);
   std::vector<std::byte> bytes;
   appendChunk(bytes, "MThd", header);
-  appendChunk(bytes, "MTrk", tempoTrack(score, title).bytes());
+  appendChunk(bytes, "MTrk", conductorTrack(score, title).bytes());
   appendChunk(bytes, "MTrk", noteTrack(score).bytes());
   return bytes;
 }

@@ -104,6 +104,9 @@ void ScoreBuilder::meta(int type, std::span<const std::byte> data) {
     case 0x03:
       if (track_ == 0 && title_.empty()) title_ = textFromMidi(data);
       break;
+    case 0x06:
+      marker(data);
+      break;
     case 0x51:
       tempo(data);
       break;
@@ -135,6 +138,11 @@ void ScoreBuilder::timeSignature(std::span<const std::byte> data) {
     items_.meter.push_back(
         {tick_, static_cast<std::uint8_t>(numerator), static_cast<std::uint8_t>(1u << power)});
   }
+}
+
+void ScoreBuilder::marker(std::span<const std::byte> data) {
+  std::string text = textFromMidi(data);
+  if (!text.empty()) items_.markers.push_back({tick_, std::move(text)});
 }
 
 void ScoreBuilder::fault(TrackFault fault) {

@@ -72,6 +72,7 @@ class ScoreBuilder {
   void closeChannel(int channel);
   void tempo(std::span<const std::byte> data);
   void timeSignature(std::span<const std::byte> data);
+  void marker(std::span<const std::byte> data);
 
   TickScale scale_;
   std::int64_t fileTick_ = 0;

@@ -38,13 +38,15 @@ struct Note {
   Tick duration = ticksPerQuarter;  ///< at least 1
   std::uint8_t pitch = 60;          ///< MIDI number, 0 to 127
   std::uint8_t velocity = 80;       ///< 1 to 127
+  bool locked = false;              ///< neither the model nor a gesture changes it
 
   [[nodiscard]] Tick end() const { return onset + duration; }
   auto operator<=>(const Note& other) const {
     if (const auto order = onset <=> other.onset; order != 0) return order;
     if (const auto order = pitch <=> other.pitch; order != 0) return order;
     if (const auto order = duration <=> other.duration; order != 0) return order;
-    return velocity <=> other.velocity;
+    if (const auto order = velocity <=> other.velocity; order != 0) return order;
+    return locked <=> other.locked;
   }
   bool operator==(const Note&) const = default;
 };

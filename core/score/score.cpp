@@ -62,11 +62,17 @@ Score::Score(ScoreItems items) : notes_(std::move(items.notes)) {
   for (Note& note : notes_) note = inRange(note);
   if (!std::is_sorted(notes_.begin(), notes_.end())) std::sort(notes_.begin(), notes_.end());
   for (auto& change : items.pedal) change.tick = std::max(change.tick, Tick{0});
+  for (auto& marker : items.markers) marker.tick = std::clamp(marker.tick, Tick{0}, maxTick);
   for (auto& change : items.tempo) change.tick = std::max(change.tick, Tick{0});
   pedal_ = sortedByTick(std::move(items.pedal));
   tempo_ = TempoMap(std::move(items.tempo));
   meter_ = MeterMap(std::move(items.meter));
+  markers_ = sortedByTick(std::move(items.markers));
   measure();
+}
+
+ScoreItems Score::items() const {
+  return {notes_, pedal_, tempo_.changes(), meter_.signatures(), markers_};
 }
 
 void Score::measure() {
@@ -93,6 +99,7 @@ ScoreEdit Score::completed(ScoreEdit edit) const {
   replaceStanding(pedal_, edit.removed.pedal, edit.added.pedal);
   replaceStanding(tempo_.changes(), edit.removed.tempo, edit.added.tempo);
   replaceStanding(meter_.signatures(), edit.removed.meter, edit.added.meter);
+  replaceStanding(markers_, edit.removed.markers, edit.added.markers);
   return edit;
 }
 
@@ -100,6 +107,8 @@ void Score::apply(const ScoreEdit& edit) {
   notes_ = exchanged(std::move(notes_), edit.removed.notes, edit.added.notes);
   pedal_ = exchanged(std::move(pedal_), edit.removed.pedal, edit.added.pedal);
   assert(holdsOneATick(pedal_));
+  markers_ = exchanged(std::move(markers_), edit.removed.markers, edit.added.markers);
+  assert(holdsOneATick(markers_));
   if (!edit.removed.tempo.empty() || !edit.added.tempo.empty()) {
     tempo_ = TempoMap(exchanged(tempo_.changes(), edit.removed.tempo, edit.added.tempo));
   }

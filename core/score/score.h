@@ -13,7 +13,8 @@
 namespace cadenza {
 
 /// A piece of piano music: a value. Notes are sorted (onset, pitch, ...) and may overlap or repeat;
-/// pedal, tempo and meter hold at most one change a tick. Copy it to hand it to another thread.
+/// pedal, tempo, meter and markers hold at most one change a tick. Copy it to hand it to another
+/// thread.
 class Score {
  public:
   Score() = default;
@@ -25,7 +26,10 @@ class Score {
   [[nodiscard]] const std::vector<PedalChange>& pedal() const { return pedal_; }
   [[nodiscard]] const TempoMap& tempo() const { return tempo_; }
   [[nodiscard]] const MeterMap& meter() const { return meter_; }
+  [[nodiscard]] const std::vector<Marker>& markers() const { return markers_; }
 
+  /// A copy of all that it holds.
+  [[nodiscard]] ScoreItems items() const;
   /// Notes whose onset lies in `range`.
   [[nodiscard]] std::span<const Note> notesStartingIn(TickRange range) const;
   /// A run of notes that holds all that sound in `range` (and perhaps some that don't).
@@ -34,7 +38,7 @@ class Score {
   [[nodiscard]] Tick end() const { return end_; }
   [[nodiscard]] double seconds() const { return tempo_.secondsAt(end_); }
 
-  /// The same edit, naming also the changes of pedal, tempo and meter that stand where it adds one:
+  /// The same edit, naming also what of pedal, tempo, meter and markers stands where it adds one:
   /// a tick holds one change, so these give way and its inverse brings them back.
   [[nodiscard]] ScoreEdit completed(ScoreEdit edit) const;
 
@@ -44,7 +48,7 @@ class Score {
 
   bool operator==(const Score& other) const {
     return notes_ == other.notes_ && pedal_ == other.pedal_ && tempo_ == other.tempo_ &&
-           meter_ == other.meter_;
+           meter_ == other.meter_ && markers_ == other.markers_;
   }
 
  private:
@@ -54,6 +58,7 @@ class Score {
   std::vector<PedalChange> pedal_;
   TempoMap tempo_;
   MeterMap meter_;
+  std::vector<Marker> markers_;
   Tick end_ = 0;
   Tick longestNote_ = 0;
 };

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "core/score/marker.h"
 #include "core/score/meter_map.h"
 #include "core/score/note.h"
 #include "core/score/tempo_map.h"
@@ -15,9 +16,10 @@ struct ScoreItems {
   std::vector<PedalChange> pedal;
   std::vector<TempoChange> tempo;
   std::vector<TimeSignature> meter;
+  std::vector<Marker> markers = {};
 
   [[nodiscard]] bool empty() const {
-    return notes.empty() && pedal.empty() && tempo.empty() && meter.empty();
+    return notes.empty() && pedal.empty() && tempo.empty() && meter.empty() && markers.empty();
   }
   bool operator==(const ScoreItems&) const = default;
 };

@@ -6,8 +6,8 @@
 
 namespace cadenza::test {
 
-/// A little heap of notes, overlapping and repeated ones too, with pedal and tempo changes; up to
-/// `length` ticks of onsets.
+/// A little heap of notes, overlapping and repeated ones too, with pedal, tempo changes and
+/// markers; up to `length` ticks of onsets.
 [[nodiscard]] inline Score randomScore(Random& random, Tick length = 8 * ticksPerQuarter) {
   const auto below = [&](Tick limit) {
     return static_cast<Tick>(random.below(static_cast<std::uint64_t>(limit)));
@@ -24,6 +24,7 @@ namespace cadenza::test {
   for (Tick i = below(4); i > 0; --i) {
     items.tempo.push_back({below(length), static_cast<std::uint32_t>(100'000 + below(900'000))});
   }
+  for (Tick i = below(3); i > 0; --i) items.markers.push_back({below(length), "A"});
   return Score(std::move(items));
 }
 

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <string>
+
 #include "core/base/random.h"
 #include "core/score/score.h"
 
 namespace cadenza::test {
 
 /// Anything that a score can hold: keys from 0 to 127, notes that overlap, crowd one tick or lie
-/// far apart, every pedal value, tempo and meter changes.
+/// far apart, every pedal value, tempo and meter changes, markers.
 [[nodiscard]] inline Score anyScore(Random& random) {
   const auto below = [&](Tick limit) {
     return static_cast<Tick>(random.below(static_cast<std::uint64_t>(limit)));
@@ -26,6 +28,9 @@ namespace cadenza::test {
   for (Tick i = below(6); i > 0; --i) {
     items.meter.push_back({below(length), static_cast<std::uint8_t>(1 + below(255)),
                            static_cast<std::uint8_t>(1 << below(7))});
+  }
+  for (Tick i = below(4); i > 0; --i) {
+    items.markers.push_back({below(length), "Part " + std::to_string(below(100)) + " é"});
   }
   return Score(std::move(items));
 }

@@ -17,11 +17,11 @@ TEST(Score, TakesItemsInAnyOrder) {
   Random random(1);
   for (int round = 0; round < 200; ++round) {
     const Score score = randomScore(random);
-    ScoreItems items{score.notes(), score.pedal(), score.tempo().changes(),
-                     score.meter().signatures()};
+    ScoreItems items = score.items();
     std::reverse(items.notes.begin(), items.notes.end());
     std::reverse(items.pedal.begin(), items.pedal.end());
     std::reverse(items.tempo.begin(), items.tempo.end());
+    std::reverse(items.markers.begin(), items.markers.end());
     ASSERT_EQ(Score(std::move(items)), score);
   }
 }
@@ -68,9 +68,9 @@ TEST(Score, EndsAfterItsLastNoteAndPedalChange) {
 }
 
 TEST(Score, AnEditExchangesItemsOfEveryKind) {
-  Score score({{{0, 960, 60, 80}}, {{0, 127}}, {{0, 400'000}}, {{0, 3, 4}}});
-  const ScoreEdit edit{{{{0, 960, 60, 80}}, {{0, 127}}, {{0, 400'000}}, {{0, 3, 4}}},
-                       {{{9, 9, 61, 9}}, {{9, 1}}, {{9, 300'000}}, {{9, 6, 8}}}};
+  Score score({{{0, 960, 60, 80}}, {{0, 127}}, {{0, 400'000}}, {{0, 3, 4}}, {{0, "A"}}});
+  const ScoreEdit edit{{{{0, 960, 60, 80}}, {{0, 127}}, {{0, 400'000}}, {{0, 3, 4}}, {{0, "A"}}},
+                       {{{9, 9, 61, 9}}, {{9, 1}}, {{9, 300'000}}, {{9, 6, 8}}, {{9, "B"}}}};
   score.apply(edit);
   EXPECT_EQ(score, Score(edit.added));
   score.apply(edit.inverse());
