@@ -151,6 +151,7 @@ PianoRoll::~PianoRoll() {
 }
 
 QAction* PianoRoll::action(RollAction which) const { return parts_->actions[which]; }
+void PianoRoll::setActionsAvailable(bool available) { parts_->actions.setAvailable(available); }
 
 Tool PianoRoll::tool() const { return parts_->state.tool(); }
 void PianoRoll::setTool(Tool tool) { parts_->state.setTool(tool); }

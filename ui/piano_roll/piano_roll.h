@@ -65,9 +65,11 @@ class PianoRoll : public QWidget {
   ~PianoRoll() override;
 
   /// An action with text, icon, tooltip and the shortcut of experience.md, enabled when it makes
-  /// sense; owned by the roll. Shortcuts work while the roll has the focus
-  /// (Qt::WidgetWithChildrenShortcut); put the action into a menu or tool bar as it is.
+  /// sense; owned by the roll. Its keys work in the whole window, but for Tab and arrows, which
+  /// want the roll to have the focus (see KeyScope). All of them are QWidget::actions().
   [[nodiscard]] QAction* action(RollAction which) const;
+  /// Takes all actions and their keys away while the roll is not what one works with.
+  void setActionsAvailable(bool available);
 
   [[nodiscard]] Tool tool() const;
   void setTool(Tool tool);

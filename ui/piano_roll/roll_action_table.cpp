@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/piano_roll/roll_action_table.h"
 
-#include <iterator>
+#include <utility>
 
+#include "ui/controls/command.h"
 #include "ui/piano_roll/roll_commands.h"
 #include "ui/piano_roll/view_commands.h"
 
@@ -21,35 +22,39 @@ std::vector<RollActionRow> editRows() {
       {Copy, "&Copy", "copy", {QKeySequence::Copy}, Needs::Selection, copySelection},
       {Paste, "&Paste at playhead", "", {QKeySequence::Paste}, Needs::Clipboard, paste},
       {Duplicate, "D&uplicate", "", {Qt::CTRL | Qt::Key_D}, Needs::Selection, duplicate},
-      {SelectAll,
-       "Select &all",
-       "",
-       {QKeySequence::SelectAll},
-       Needs::Notes,
-       [](State s) { s.document().selectAll(); }},
       {Delete,
        "&Delete",
        "trash",
        {Qt::Key_Delete, Qt::Key_Backspace},
        Needs::Selection,
        eraseSelection},
-      {Quantise, "&Quantise", "quantise", {Qt::Key_Q}, Needs::Notes, quantise},
-      {Louder,
-       "&Louder",
-       "",
-       {Qt::Key_Plus, Qt::Key_Equal},
-       Needs::Selection,
-       [](State s) { changeLoudness(s, velocityStep); }},
-      {Softer,
-       "&Softer",
-       "",
-       {Qt::Key_Minus},
-       Needs::Selection,
-       [](State s) { changeLoudness(s, -velocityStep); }},
   };
 }
 
-std::vector<RollActionRow> moveRows() {
+std::vector<RollActionRow> selectRows() {
+  return {
+      {SelectAll,
+       "Select &all",
+       "",
+       {QKeySequence::SelectAll},
+       Needs::Notes,
+       [](State s) { s.document().selectAll(); }},
+      {NextNote,
+       "Next note",
+       "",
+       {Qt::Key_Tab},
+       Needs::NextNote,
+       [](State s) { selectNeighbour(s, 1); }},
+      {PreviousNote,
+       "Previous note",
+       "",
+       {Qt::SHIFT | Qt::Key_Tab, Qt::Key_Backtab},
+       Needs::PreviousNote,
+       [](State s) { selectNeighbour(s, -1); }},
+  };
+}
+
+std::vector<RollActionRow> pitchRows() {
   return {
       {SemitoneUp,
        "Semitone up",
@@ -87,6 +92,11 @@ std::vector<RollActionRow> moveRows() {
        {Qt::ALT | Qt::Key_Down},
        Needs::Selection,
        [](State s) { stepInKey(s, -1); }},
+  };
+}
+
+std::vector<RollActionRow> timeRows() {
+  return {
       {NudgeLeft,
        "Earlier",
        "",
@@ -123,18 +133,24 @@ std::vector<RollActionRow> moveRows() {
        {Qt::SHIFT | Qt::Key_Left},
        Needs::Selection,
        [](State s) { lengthen(s, -s.step()); }},
-      {NextNote,
-       "Next note",
+      {Quantise, "&Quantise", "quantise", {Qt::Key_Q}, Needs::Notes, quantise},
+  };
+}
+
+std::vector<RollActionRow> velocityRows() {
+  return {
+      {Louder,
+       "&Louder",
        "",
-       {Qt::Key_Tab},
-       Needs::NextNote,
-       [](State s) { selectNeighbour(s, 1); }},
-      {PreviousNote,
-       "Previous note",
+       {Qt::Key_Plus, Qt::Key_Equal},
+       Needs::Selection,
+       [](State s) { changeLoudness(s, velocityStep); }},
+      {Softer,
+       "&Softer",
        "",
-       {Qt::SHIFT | Qt::Key_Tab, Qt::Key_Backtab},
-       Needs::PreviousNote,
-       [](State s) { selectNeighbour(s, -1); }},
+       {Qt::Key_Minus},
+       Needs::Selection,
+       [](State s) { changeLoudness(s, -velocityStep); }},
   };
 }
 
@@ -149,6 +165,11 @@ std::vector<RollActionRow> viewRows() {
       {ZoomOut, "Zoom &out", "zoom-out", {QKeySequence::ZoomOut}, Needs::Nothing, zoomOut},
       {ZoomToSelection, "Zoom to &selection", "", {Qt::Key_Z}, Needs::Selection, zoomToSelection},
       {ZoomToAll, "Zoom to &all", "zoom-all", {Qt::SHIFT | Qt::Key_Z}, Needs::Nothing, zoomToAll},
+  };
+}
+
+std::vector<RollActionRow> toolRows() {
+  return {
       {ToolPencil,
        "&Pencil",
        "pencil",
@@ -173,12 +194,46 @@ std::vector<RollActionRow> viewRows() {
 }  // namespace
 
 std::vector<RollActionRow> rollActionTable() {
-  std::vector<RollActionRow> table = editRows();
-  for (auto rows : {moveRows(), viewRows()}) {
-    table.insert(table.end(), std::make_move_iterator(rows.begin()),
-                 std::make_move_iterator(rows.end()));
-  }
+  using enum RollSection;
+  std::vector<RollActionRow> table;
+  const auto add = [&table](RollSection section, std::vector<RollActionRow> rows) {
+    for (RollActionRow& row : rows) {
+      row.section = section;
+      table.push_back(std::move(row));
+    }
+  };
+  add(Edit, editRows());
+  add(Select, selectRows());
+  add(Pitch, pitchRows());
+  add(Time, timeRows());
+  add(Velocity, velocityRows());
+  add(View, viewRows());
+  add(Tools, toolRows());
   return table;
+}
+
+const char* title(RollSection section) {
+  switch (section) {
+    case RollSection::Edit:
+      return "&Edit";
+    case RollSection::Select:
+      return "&Select";
+    case RollSection::Pitch:
+      return "P&itch";
+    case RollSection::Time:
+      return "Ti&me";
+    case RollSection::Velocity:
+      return "&Velocity";
+    case RollSection::View:
+      return "&View";
+    case RollSection::Tools:
+      return "T&ools";
+  }
+  return "";
+}
+
+QString rollActionId(const RollActionRow& row) {
+  return idFromText(QStringLiteral("roll"), QString::fromUtf8(row.text));
 }
 
 bool isMet(Needs needs, const RollState& state) {
@@ -197,6 +252,24 @@ bool isMet(Needs needs, const RollState& state) {
       return neighbour(state, -1).has_value();
   }
   return true;
+}
+
+const char* words(Needs needs) {
+  switch (needs) {
+    case Needs::Nothing:
+      return "";
+    case Needs::Notes:
+      return "needs notes";
+    case Needs::Selection:
+      return "needs selected notes";
+    case Needs::Clipboard:
+      return "needs notes on the clipboard";
+    case Needs::NextNote:
+      return "no note follows";
+    case Needs::PreviousNote:
+      return "no note before";
+  }
+  return "";
 }
 
 }  // namespace cadenza::ui

@@ -8,26 +8,22 @@
 #include <QWidget>
 #include <utility>
 
+#include "ui/controls/command.h"
+
 namespace cadenza::ui {
 namespace {
 
-QString withoutMnemonic(QString text) { return text.remove('&'); }
-
-QString toolTipFor(const QAction& action) {
-  const QString text = withoutMnemonic(action.text());
-  const QString key = action.shortcut().toString(QKeySequence::NativeText);
-  return key.isEmpty() ? text : QStringLiteral("%1 (%2)").arg(text, key);
-}
+QString translated(const char* text) { return QCoreApplication::translate("PianoRoll", text); }
 
 }  // namespace
 
 RollActions::RollActions(RollState& state, QWidget* owner)
     : state_(state), table_(rollActionTable()) {
   for (const RollActionRow& row : table_) {
-    auto* action = new QAction(QCoreApplication::translate("PianoRoll", row.text), owner);
-    action->setShortcuts(row.keys);
-    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    action->setToolTip(toolTipFor(*action));
+    auto* action = new QAction(translated(row.text), owner);
+    makeCommand(action, rollActionId(row), withoutMnemonic(translated(title(row.section))),
+                row.keys, KeyScope::Roll);
+    setCommandNeeds(action, translated(words(row.needs)));
     QObject::connect(action, &QAction::triggered, owner, [this, act = row.act] { act(state_); });
     owner->addAction(action);
     actions_[row.which] = action;
@@ -40,6 +36,11 @@ RollActions::RollActions(RollState& state, QWidget* owner)
   QObject::connect(QGuiApplication::clipboard(), &QClipboard::dataChanged, owner, refreshed);
   QObject::connect(&state, &RollState::themeChanged, owner, [this] { renewIcons(); });
   renewIcons();
+  refresh();
+}
+
+void RollActions::setAvailable(bool available) {
+  available_ = available;
   refresh();
 }
 
@@ -60,7 +61,7 @@ void RollActions::groupTools(QWidget* owner) {
 
 void RollActions::refresh() {
   for (const RollActionRow& row : table_) {
-    actions_.at(row.which)->setEnabled(isMet(row.needs, state_));
+    actions_.at(row.which)->setEnabled(available_ && isMet(row.needs, state_));
   }
 }
 

@@ -16,6 +16,8 @@ class RollActions {
   RollActions(RollState& state, QWidget* owner);
 
   [[nodiscard]] QAction* operator[](RollAction which) const { return actions_.at(which); }
+  /// Takes all actions away, or gives back those that can be done.
+  void setAvailable(bool available);
 
  private:
   void groupTools(QWidget* owner);
@@ -25,6 +27,7 @@ class RollActions {
   RollState& state_;
   std::vector<RollActionRow> table_;
   std::map<RollAction, QAction*> actions_;
+  bool available_ = true;
 };
 
 }  // namespace cadenza::ui

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/controls/command.h"
+
+#include <QAction>
+#include <QCoreApplication>
+#include <QStringList>
+#include <QVariant>
+#include <algorithm>
+
+namespace cadenza::ui {
+
+namespace {
+
+constexpr const char* categoryProperty = "commandCategory";
+constexpr const char* defaultsProperty = "commandDefaultKeys";
+constexpr const char* scopeProperty = "commandScope";
+constexpr const char* needsProperty = "commandNeeds";
+
+void renewToolTip(QAction* action) {
+  const QString text = commandText(*action);
+  const QString key = action->shortcut().toString(QKeySequence::NativeText);
+  const QString tip = key.isEmpty() ? text : QStringLiteral("%1 (%2)").arg(text, key);
+  if (action->toolTip() != tip) action->setToolTip(tip);
+}
+
+}  // namespace
+
+void makeCommand(QAction* action, const QString& id, const QString& category,
+                 const QList<QKeySequence>& keys, KeyScope scope) {
+  action->setObjectName(id);
+  action->setProperty(categoryProperty, category);
+  action->setProperty(defaultsProperty, QVariant::fromValue(keys));
+  action->setProperty(scopeProperty, static_cast<int>(scope));
+  setCommandKeys(action, keys);
+  QObject::connect(action, &QAction::changed, action, [action] { renewToolTip(action); });
+  renewToolTip(action);
+}
+
+bool isCommand(const QAction& action) { return action.property(categoryProperty).isValid(); }
+
+QString commandId(const QAction& action) {
+  return isCommand(action) ? action.objectName() : QString();
+}
+
+QString commandCategory(const QAction& action) {
+  return action.property(categoryProperty).toString();
+}
+
+QList<QKeySequence> defaultKeys(const QAction& action) {
+  return action.property(defaultsProperty).value<QList<QKeySequence>>();
+}
+
+void setCommandKeys(QAction* action, const QList<QKeySequence>& keys) {
+  const bool rolls = action->property(scopeProperty).toInt() == static_cast<int>(KeyScope::Roll);
+  const bool wantsFocus = rolls && std::any_of(keys.begin(), keys.end(), movesThings);
+  action->setShortcutContext(wantsFocus ? Qt::WidgetWithChildrenShortcut : Qt::WindowShortcut);
+  action->setShortcuts(keys);
+}
+
+void setCommandNeeds(QAction* action, const QString& words) {
+  action->setProperty(needsProperty, words);
+}
+
+QString commandNeeds(const QAction& action) { return action.property(needsProperty).toString(); }
+
+QString withoutMnemonic(const QString& text) {
+  QString plain;
+  for (qsizetype i = 0; i < text.size(); ++i) {
+    if (text[i] == QChar(u'&') && (++i == text.size())) break;
+    plain += text[i];
+  }
+  return plain;
+}
+
+QString commandText(const QAction& action) {
+  QString text = withoutMnemonic(action.text());
+  while (text.endsWith(QChar(u'…')) || text.endsWith(QChar(u'.'))) text.chop(1);
+  return text;
+}
+
+QString idFromText(const QString& room, const QString& text) {
+  QString id = room + QChar(u'.');
+  for (const QChar c : withoutMnemonic(text).toLower()) {
+    if (c.isLetterOrNumber()) {
+      id += c;
+    } else if (!id.endsWith(QChar(u'-')) && !id.endsWith(QChar(u'.'))) {
+      id += QChar(u'-');
+    }
+  }
+  while (id.endsWith(QChar(u'-'))) id.chop(1);
+  return id;
+}
+
+QString keysText(const QList<QKeySequence>& keys) {
+  QStringList words;
+  for (const QKeySequence& key : keys) words << key.toString(QKeySequence::NativeText);
+  words.removeAll(QString());
+  words.removeDuplicates();
+  return words.join(QCoreApplication::translate("Commands", " or "));
+}
+
+bool movesThings(const QKeySequence& key) {
+  if (key.isEmpty()) return false;
+  switch (key[0].key()) {
+    case Qt::Key_Tab:
+    case Qt::Key_Backtab:
+    case Qt::Key_Left:
+    case Qt::Key_Right:
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+      return true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace cadenza::ui

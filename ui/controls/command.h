@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What makes a QAction a command: a name that stays, a heading in words, keys that can be changed.
+// Whoever adds an action by makeCommand has it in menus, palette, sheet and preferences.
+#pragma once
+
+#include <QKeySequence>
+#include <QList>
+#include <QString>
+
+class QAction;
+
+namespace cadenza::ui {
+
+/// Where a command's keys work. Roll commands whose keys move things everywhere (Tab, arrows) want
+/// the focus in the roll; all other keys work in the whole window.
+enum class KeyScope { Window, Roll };
+
+/// Names `action` for good as `id` ("file.open") under the heading `category` ("File"), gives it
+/// `keys` as its default ones, and from now on keeps its tooltip at "text (key)".
+void makeCommand(QAction* action, const QString& id, const QString& category,
+                 const QList<QKeySequence>& keys, KeyScope scope = KeyScope::Window);
+
+[[nodiscard]] bool isCommand(const QAction& action);
+/// Empty for an action that is no command.
+[[nodiscard]] QString commandId(const QAction& action);
+[[nodiscard]] QString commandCategory(const QAction& action);
+[[nodiscard]] QList<QKeySequence> defaultKeys(const QAction& action);
+/// Sets the keys and, by what they are, where they work.
+void setCommandKeys(QAction* action, const QList<QKeySequence>& keys);
+
+/// Says in a few words what an unavailable command waits for ("needs selected notes").
+void setCommandNeeds(QAction* action, const QString& words);
+[[nodiscard]] QString commandNeeds(const QAction& action);
+
+/// The text as it stands in a list: without mnemonic and dots.
+[[nodiscard]] QString commandText(const QAction& action);
+[[nodiscard]] QString withoutMnemonic(const QString& text);
+/// "roll" and "Paste at play&head" make "roll.paste-at-playhead".
+[[nodiscard]] QString idFromText(const QString& room, const QString& text);
+/// "Ctrl+Y or Ctrl+Shift+Z", as the system writes keys; empty for none.
+[[nodiscard]] QString keysText(const QList<QKeySequence>& keys);
+/// One key (with modifiers) that a control which has the focus needs for itself.
+[[nodiscard]] bool movesThings(const QKeySequence& key);
+
+}  // namespace cadenza::ui
