@@ -12,7 +12,7 @@ namespace cadenza::test {
 /// - a room includes only itself and rooms on floors below its own;
 /// - libtorch stands in core/learn only, in no header that another room reaches;
 /// - fluidsynth.h stands in core/play/fluid_sink.* only, RtMidi.h in core/play/midi_*port* only,
-///   Qt nowhere in core;
+///   zip.h in core/project/zip.* only, Qt nowhere in core;
 /// - includes of ours name a file from the root on, and run in no circle.
 [[nodiscard]] std::vector<std::string> brokenArrows(const std::filesystem::path& root);
 

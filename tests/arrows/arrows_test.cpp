@@ -88,6 +88,11 @@ TEST_F(ArrowsTest, RefuseRtMidiOutsideThePorts) {
   EXPECT_THAT(broken(), ElementsAre(HasSubstr("RtMidi belongs to")));
 }
 
+TEST_F(ArrowsTest, RefuseLibzipOutsideTheArchive) {
+  write("core/project/project.cpp", "#include <zip.h>");
+  EXPECT_THAT(broken(), ElementsAre(HasSubstr("libzip belongs to")));
+}
+
 TEST_F(ArrowsTest, RefuseQtInCore) {
   write("core/score/score.h", "#  include <QtCore/QString>\n#include <QVector>");
   EXPECT_THAT(broken(), ElementsAre(HasSubstr("core knows no Qt"), HasSubstr("core knows no Qt")));

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/project/project_json.h"
+
+#include <array>
+#include <limits>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "core/project/json_members.h"
+
+namespace cadenza {
+namespace {
+
+using nlohmann::json;
+
+constexpr int deepestJson = 64;
+constexpr auto largestId = std::numeric_limits<int>::max();
+constexpr auto largestTime = std::numeric_limits<std::int64_t>::max();
+
+// Walking deep nesting takes stack; nothing of ours is deep.
+bool isTooDeep(std::span<const std::byte> text) {
+  int depth = 0;
+  bool quoted = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = static_cast<char>(text[i]);
+    if (quoted && c == '\\') ++i;
+    if (c == '"') quoted = !quoted;
+    if (quoted) continue;
+    if (c == '{' || c == '[') ++depth;
+    if (c == '}' || c == ']') --depth;
+    if (depth > deepestJson) return true;
+  }
+  return false;
+}
+
+// Puts a text that is an object under `name`; empty text is left out.
+bool putObject(json& object, const char* name, const std::string& text) {
+  if (text.empty()) return true;
+  auto value = parseJsonObject(std::as_bytes(std::span(text)), name);
+  if (!value) return false;
+  object[name] = std::move(*value);
+  return true;
+}
+
+// An object that begins as what was not known when it was read.
+std::optional<json> beginWith(const std::string& unknown) {
+  json holder = json::object();
+  if (!putObject(holder, "unknown", unknown)) return std::nullopt;
+  return unknown.empty() ? json::object() : holder["unknown"];
+}
+
+std::optional<json> toJson(const Take& take) {
+  auto begun = beginWith(take.unknown);
+  if (!begun) return std::nullopt;
+  json& object = *begun;
+  object["id"] = take.id;
+  object["parent"] = take.parent;
+  object["name"] = take.name;
+  object["range"] = {{"begin", take.range.begin}, {"end", take.range.end}};
+  object["model"] = {{"name", take.model}, {"checksum", take.modelChecksum}};
+  object["seed"] = take.seed;
+  object["madeAt"] = take.madeAt;
+  object["starred"] = take.starred;
+  if (!putObject(object, "settings", take.settings)) return std::nullopt;
+  return begun;
+}
+
+Take takeFrom(const json& object, std::vector<std::string>& damage) {
+  JsonMembers members(object, "a take", damage);
+  Take take;
+  take.id = static_cast<int>(members.integer("id", 0, largestId));
+  take.parent = static_cast<int>(members.integer("parent", 0, largestId));
+  take.name = members.text("name");
+  const json range = members.object("range");
+  JsonMembers ends(range, "a take's range", damage);
+  take.range.begin = static_cast<Tick>(ends.integer("begin", 0, maxTick));
+  take.range.end = static_cast<Tick>(ends.integer("end", 0, maxTick));
+  take.range.end = std::max(take.range.begin, take.range.end);
+  const json model = members.object("model");
+  JsonMembers origin(model, "a take's model", damage);
+  take.model = origin.text("name");
+  take.modelChecksum = origin.text("checksum");
+  take.seed = members.unsignedNumber("seed");
+  take.madeAt = members.integer("madeAt", 0, largestTime);
+  take.starred = members.flag("starred");
+  take.settings = members.objectText("settings");
+  (void)members.object("notes");
+  take.unknown = members.others();
+  return take;
+}
+
+// Takes with numbers of their own; a parent that can't be one is forgotten.
+std::vector<Take> takesFrom(const json& list, std::vector<std::string>& damage) {
+  std::vector<Take> takes;
+  std::set<int> ids;
+  for (const json& entry : list) {
+    Take take = entry.is_object() ? takeFrom(entry, damage) : Take{};
+    if (take.id == 0 || !ids.insert(take.id).second) {
+      damage.emplace_back("A take has no number of its own and was left out.");
+      continue;
+    }
+    takes.push_back(std::move(take));
+  }
+  for (Take& take : takes) {
+    if (take.parent >= take.id || !ids.contains(take.parent)) take.parent = 0;
+  }
+  return takes;
+}
+
+}  // namespace
+
+Result<json> projectToJson(const Project& project) {
+  const Error noObject{ErrorCode::InvalidArgument, "A part of the project is no JSON object."};
+  auto root = beginWith(project.unknown);
+  if (!root) return noObject;
+  (*root)["format"] = "cadenza-project";
+  (*root)["version"] = projectVersion;
+  (*root)["title"] = project.title;
+  if (project.key) (*root)["key"] = name(*project.key);
+  if (!putObject(*root, "view", project.view) || !putObject(*root, "compose", project.compose)) {
+    return noObject;
+  }
+  json takes = json::array();
+  for (const Take& take : project.takes) {
+    auto object = toJson(take);
+    if (!object) return noObject;
+    takes.push_back(std::move(*object));
+  }
+  (*root)["takes"] = std::move(takes);
+  return std::move(*root);
+}
+
+Project projectFromJson(const json& root, std::vector<std::string>& damage) {
+  JsonMembers members(root, "the project", damage);
+  (void)members.text("format");
+  (void)members.integer("version", 0, largestId);
+  (void)members.object("score");
+  Project project;
+  project.title = members.text("title");
+  if (const std::string key = members.text("key"); !key.empty()) {
+    project.key = parseKey(key);
+    if (!project.key) members.complain("key");
+  }
+  project.view = members.objectText("view");
+  project.compose = members.objectText("compose");
+  project.takes = takesFrom(members.list("takes"), damage);
+  project.unknown = members.others();
+  return project;
+}
+
+Result<json> parseJsonObject(std::span<const std::byte> text, const std::string& name) {
+  const auto* begin = reinterpret_cast<const char*>(text.data());
+  json value = isTooDeep(text) ? json(json::value_t::discarded)
+                               : json::parse(begin, begin + text.size(), nullptr, false);
+  if (!value.is_object()) return Error{ErrorCode::DamagedFile, name + " is broken."};
+  return value;
+}
+
+std::string jsonText(const json& value) {
+  return value.dump(1, ' ', false, json::error_handler_t::replace);
+}
+
+Upgrades projectUpgrades() { return {}; }
+
+Result<void> upgradeJson(json& root, const std::string& format, Upgrades upgrades) {
+  if (root.value("format", json()) != format) {
+    return Error{ErrorCode::UnsupportedFile, "This is no file of the kind “" + format + "”."};
+  }
+  const json version = root.value("version", json());
+  if (!version.is_number_integer() || version < 1) {
+    return Error{ErrorCode::DamagedFile, "The file does not say which version wrote it."};
+  }
+  const auto number = version.get<std::uint64_t>();
+  const std::uint64_t newest = upgrades.size() + 1;
+  if (number > newest) {
+    return Error{ErrorCode::UnsupportedFile,
+                 "The file was written by a newer Cadenza (format " + std::to_string(number) +
+                     "; this one reads up to " + std::to_string(newest) +
+                     "). Update Cadenza to open it; the file is left as it is."};
+  }
+  for (std::uint64_t i = number; i < newest; ++i) upgrades[i - 1](root);
+  return {};
+}
+
+}  // namespace cadenza
