@@ -35,6 +35,36 @@ std::optional<ParsedClass> parsePitchClass(std::string_view text) {
   return parsed;
 }
 
+// Fifths from C on the line ... Bb F C G D ... of the major key with the same signature, by few
+// accidentals: -6 (G flat) to 6 (F sharp).
+int signatureOf(const Key& key) {
+  // Semitones from the tonic down to that of the major key with the same notes.
+  constexpr std::array<int, 7> aboveMajor = {0, 9, 2, 4, 5, 7, 11};
+  const int major = (key.tonic - aboveMajor[static_cast<std::size_t>(key.scale)] + 12) % 12;
+  const int fifths = major * 7 % 12;
+  const bool isMinor = key.scale == Scale::Minor;
+  return fifths > (isMinor ? 5 : 6) ? fifths - 12 : fifths;
+}
+
+// The pitch class as one of the twelve fifths from `first` on the line.
+int onLine(int pitchClass, int first) {
+  const int fifths = pitchClass * 7 % 12;
+  return first + ((fifths - first) % 12 + 12) % 12;
+}
+
+std::string printedClass(int fifths) {
+  constexpr std::string_view letters = "FCGDAEB";
+  const int fromF = fifths + 1 + 21;  // three flats more than there are
+  const int accidentals = fromF / 7 - 3;
+  std::string text(1, letters[static_cast<std::size_t>(fromF % 7)]);
+  for (int i = 0; i < accidentals; ++i) text += "\u266f";
+  for (int i = 0; i < -accidentals; ++i) text += "\u266d";
+  return text;
+}
+
+// From the minor sixth below the key signature's C to the raised seventh of its minor.
+constexpr int lowestChromatic = -3;
+
 }  // namespace
 
 std::uint16_t Key::pitchClasses() const {
@@ -63,6 +93,20 @@ std::string name(const Key& key) {
                                                          "F#", "G",  "Ab", "A",  "Bb", "B"};
   return std::string(keyNames[static_cast<std::size_t>(key.tonic)]) + ' ' +
          std::string(scaleNames[static_cast<std::size_t>(key.scale)]);
+}
+
+std::string printedName(const Key& key) {
+  return printedClass(onLine(key.tonic, signatureOf(key) - 1)) + ' ' +
+         std::string(scaleNames[static_cast<std::size_t>(key.scale)]);
+}
+
+std::string printedPitch(int pitch, const std::optional<Key>& key) {
+  const int first = key ? signatureOf(*key) + lowestChromatic : -1;
+  const int fifths = onLine(pitch % 12, first);
+  // B sharp and C flat belong to the octave of their letter, not of their key.
+  const int octave = pitch / 12 - 1 - (pitch % 12 == 0 && fifths == 12) +
+                     (pitch % 12 == 11 && fifths == -7) - (pitch % 12 == 1 && fifths == 19);
+  return printedClass(fifths) + std::to_string(octave);
 }
 
 std::optional<int> parsePitch(std::string_view text) {

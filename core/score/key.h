@@ -26,6 +26,13 @@ struct Key {
 [[nodiscard]] std::optional<Key> parseKey(std::string_view text);
 [[nodiscard]] std::string name(const Key& key);
 
+/// The key in print, UTF-8: "E♭ minor", "F♯ dorian", "D♭ major"; the tonic as its key signature
+/// writes it.
+[[nodiscard]] std::string printedName(const Key& key);
+/// A pitch in print as the key spells it: 61 is "C♯4" in D minor, "D♭4" in A♭ major. Without a key
+/// black keys are sharps.
+[[nodiscard]] std::string printedPitch(int pitch, const std::optional<Key>& key);
+
 /// "C4" is 60 (middle C), "Eb3", "F#-1"; nothing for what is no pitch from 0 to 127.
 [[nodiscard]] std::optional<int> parsePitch(std::string_view text);
 /// 60 is "C4", 61 is "C#4".

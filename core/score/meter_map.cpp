@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstdint>
+#include <limits>
 
 #include "core/score/sorted_changes.h"
 
@@ -14,6 +16,10 @@ bool isUsable(const TimeSignature& signature) {
          std::has_single_bit(signature.denominator);
 }
 
+Tick inTime(std::int64_t tick, Tick latest) {
+  return static_cast<Tick>(std::min<std::int64_t>(tick, latest));
+}
+
 }  // namespace
 
 MeterMap::MeterMap(std::vector<TimeSignature> signatures) {
@@ -22,8 +28,9 @@ MeterMap::MeterMap(std::vector<TimeSignature> signatures) {
   segments_.push_back({TimeSignature{}, 0});
   for (const TimeSignature& signature : signatures_) {
     const Segment& last = segments_.back();
-    const Tick length = last.signature.barLength();
-    const int bars = (signature.tick - last.signature.tick + length - 1) / length;
+    const std::int64_t length = last.signature.barLength();
+    const auto bars =
+        static_cast<int>((signature.tick - last.signature.tick + length - 1) / length);
     segments_.push_back({signature, last.firstBar + bars});
   }
 }
@@ -50,7 +57,7 @@ TickRange MeterMap::barAround(Tick tick) const {
   const Segment& segment = segmentAt(tick);
   const Tick length = segment.signature.barLength();
   const Tick begin = tick - (tick - segment.signature.tick) % length;
-  Tick end = begin + length;
+  Tick end = inTime(std::int64_t{begin} + length, std::numeric_limits<Tick>::max());
   if (const Segment* next = &segment + 1; next != segments_.data() + segments_.size()) {
     end = std::min(end, next->signature.tick);
   }
@@ -62,7 +69,9 @@ Tick MeterMap::barStart(int bar) const {
   const auto after = std::upper_bound(segments_.begin() + 1, segments_.end(), bar,
                                       [](int b, const Segment& s) { return b < s.firstBar; });
   const Segment& segment = *(after - 1);
-  return segment.signature.tick + (bar - segment.firstBar) * segment.signature.barLength();
+  const std::int64_t bars = bar - segment.firstBar;
+  return inTime(segment.signature.tick + bars * segment.signature.barLength(),
+                std::max(maxTick, segment.signature.tick));
 }
 
 }  // namespace cadenza

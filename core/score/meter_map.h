@@ -42,7 +42,7 @@ class MeterMap {
   [[nodiscard]] BarPosition positionAt(Tick tick) const;
   /// The bar that holds `tick`, as ticks.
   [[nodiscard]] TickRange barAround(Tick tick) const;
-  /// Start of bar number `bar` (from zero; negative answers 0).
+  /// Start of bar number `bar` (from zero; negative answers 0, one past the end of time maxTick).
   [[nodiscard]] Tick barStart(int bar) const;
 
   bool operator==(const MeterMap& other) const { return signatures_ == other.signatures_; }

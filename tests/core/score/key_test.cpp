@@ -47,6 +47,41 @@ TEST(Key, EveryScaleHasSevenNotesButMinorHasNine) {
   }
 }
 
+TEST(Key, IsPrintedAsItsSignatureWritesIt) {
+  EXPECT_EQ(printedName({3, Scale::Minor}), "E♭ minor");
+  EXPECT_EQ(printedName({1, Scale::Major}), "D♭ major");
+  EXPECT_EQ(printedName({1, Scale::Minor}), "C♯ minor");
+  EXPECT_EQ(printedName({6, Scale::Dorian}), "F♯ dorian");
+  EXPECT_EQ(printedName({5, Scale::Lydian}), "F lydian");
+  EXPECT_EQ(printedName({11, Scale::Locrian}), "B locrian");
+  EXPECT_EQ(printedName({8, Scale::Minor}), "G♯ minor");
+}
+
+TEST(Key, NoPrintedNameNeedsADoubleAccidental) {
+  for (int tonic = 0; tonic < 12; ++tonic) {
+    for (int scale = 0; scale <= static_cast<int>(Scale::Locrian); ++scale) {
+      const Key key{tonic, static_cast<Scale>(scale)};
+      EXPECT_LE(printedName(key).find(' '), 4u) << printedName(key);
+    }
+  }
+}
+
+TEST(Pitch, IsPrintedAsTheKeySpellsIt) {
+  const auto spelled = [](const char* key, int pitch) {
+    return printedPitch(pitch, parseKey(key));
+  };
+  EXPECT_EQ(printedPitch(61, std::nullopt), "C♯4");
+  EXPECT_EQ(printedPitch(70, std::nullopt), "A♯4");
+  EXPECT_EQ(printedPitch(60, std::nullopt), "C4");
+  EXPECT_EQ(spelled("D minor", 61), "C♯4");
+  EXPECT_EQ(spelled("D minor", 70), "B♭4");
+  EXPECT_EQ(spelled("Ab major", 61), "D♭4");
+  EXPECT_EQ(spelled("E major", 63), "D♯4");
+  EXPECT_EQ(spelled("F# major", 65), "E♯4");
+  EXPECT_EQ(spelled("C# minor", 60), "B♯3");
+  EXPECT_EQ(spelled("Eb minor", 59), "C♭4");
+}
+
 TEST(Pitch, IsReadBackFromItsName) {
   for (int pitch = 0; pitch < 128; ++pitch) EXPECT_EQ(parsePitch(pitchName(pitch)), pitch);
 }

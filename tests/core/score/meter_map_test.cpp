@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
+
 #include "core/base/random.h"
 
 namespace cadenza {
@@ -62,6 +64,16 @@ TEST(MeterMap, ASignatureInsideABarCutsItShort) {
 TEST(MeterMap, LeavesOutWhatIsNoSignature) {
   const MeterMap map({{0, 0, 4}, {10, 4, 3}, {20, 4, 128}, {-5, 4, 4}, {30, 6, 8}});
   EXPECT_EQ(map.signatures(), (std::vector<TimeSignature>{{30, 6, 8}}));
+}
+
+TEST(MeterMap, TheEndOfTimeIsNoDanger) {
+  const Tick last = std::numeric_limits<Tick>::max();
+  for (const MeterMap& map : {MeterMap(), MeterMap({{0, 255, 1}}), MeterMap({{maxTick, 3, 4}})}) {
+    EXPECT_EQ(map.barStart(std::numeric_limits<int>::max()), maxTick);
+    EXPECT_TRUE(map.barAround(maxTick).contains(maxTick));
+    EXPECT_GT(map.barAround(last).end, maxTick);
+    EXPECT_GE(map.positionAt(last).bar, 0);
+  }
 }
 
 TEST(MeterMap, BeforeTheStartIsTheStart) {

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/score/pedal_edits.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "core/base/random.h"
+
+namespace cadenza {
+namespace {
+
+constexpr Tick length = 400;
+
+Score randomPedal(Random& random) {
+  ScoreItems items;
+  for (std::uint64_t i = random.below(12); i > 0; --i) {
+    items.pedal.push_back({static_cast<Tick>(random.below(length)),
+                           static_cast<std::uint8_t>(random.below(2) * random.below(128))});
+  }
+  return Score(std::move(items));
+}
+
+TickRange randomRange(Random& random) {
+  const auto begin = static_cast<Tick>(random.below(length));
+  return {begin, begin + 1 + static_cast<Tick>(random.below(120))};
+}
+
+std::vector<int> positions(const Score& score) {
+  std::vector<int> values;
+  for (Tick tick = 0; tick < 2 * length; ++tick) values.push_back(pedalAt(score.pedal(), tick));
+  return values;
+}
+
+Score edited(Score score, const ScoreEdit& edit) {
+  const ScoreEdit complete = score.completed(edit);
+  EXPECT_EQ(complete, edit) << "the edit names all that it replaces";
+  score.apply(complete);
+  return score;
+}
+
+template <class Edit>
+void expectSetsExactly(bool down, Edit&& edit) {
+  Random random(down ? 1 : 2);
+  for (int round = 0; round < 2'000; ++round) {
+    const Score score = randomPedal(random);
+    const TickRange range = randomRange(random);
+    const auto before = positions(score);
+    const auto after = positions(edited(score, edit(score, range)));
+    for (std::size_t tick = 0; tick < before.size(); ++tick) {
+      if (range.contains(static_cast<Tick>(tick))) {
+        ASSERT_EQ(after[tick] >= 64, down);
+      } else {
+        ASSERT_EQ(after[tick], before[tick]) << "at " << tick;
+      }
+    }
+  }
+}
+
+TEST(PedalEdits, ThePedalIsDownExactlyWhereItIsSet) {
+  expectSetsExactly(true, [](const Score& s, TickRange r) { return setPedalDown(s, r); });
+}
+
+TEST(PedalEdits, ThePedalIsUpExactlyWhereItIsLifted) { expectSetsExactly(false, liftPedal); }
+
+TEST(PedalEdits, BlocksAreWhereThePedalIsDown) {
+  Random random(3);
+  for (int round = 0; round < 500; ++round) {
+    const Score score = randomPedal(random);
+    const auto blocks = pedalBlocks(score.pedal());
+    for (Tick tick = 0; tick < length; ++tick) {
+      const auto holding = std::find_if(blocks.begin(), blocks.end(),
+                                        [tick](TickRange b) { return b.contains(tick); });
+      ASSERT_EQ(holding != blocks.end(), pedalAt(score.pedal(), tick) >= 64);
+      const auto found = pedalBlockAt(score.pedal(), tick);
+      ASSERT_EQ(found.has_value(), holding != blocks.end());
+      if (found) {
+        ASSERT_EQ(*found, *holding);
+      }
+    }
+  }
+}
+
+TEST(PedalEdits, AMovedBlockKeepsItsHalfPedal) {
+  Random random(4);
+  for (int round = 0; round < 2'000; ++round) {
+    const Score score = randomPedal(random);
+    for (const TickRange block : pedalBlocks(score.pedal())) {
+      if (block.end == maxTick) continue;
+      const Tick ticks = static_cast<Tick>(random.below(300)) - 100;
+      const Tick moved = std::max(ticks, -block.begin);
+      const auto before = positions(score);
+      const auto after = positions(edited(score, movePedalBlock(score, block, ticks)));
+      const TickRange to{block.begin + moved, block.end + moved};
+      for (Tick tick = 0; tick < 2 * length; ++tick) {
+        if (to.contains(tick)) {
+          ASSERT_EQ(after[tick], before[tick - moved]);
+        } else if (!block.contains(tick)) {
+          ASSERT_EQ(after[tick], before[tick]);
+        } else {
+          ASSERT_LT(after[tick], 64);
+        }
+      }
+    }
+  }
+}
+
+TEST(PedalEdits, AResizedBlockIsDownExactlyBetweenItsNewEnds) {
+  Random random(5);
+  for (int round = 0; round < 2'000; ++round) {
+    const Score score = randomPedal(random);
+    for (const TickRange block : pedalBlocks(score.pedal())) {
+      if (block.end == maxTick) continue;
+      const auto newEnd = static_cast<Tick>(random.below(200));
+      const TickRange to{static_cast<Tick>(random.below(static_cast<unsigned>(block.end))),
+                         block.end};
+      const TickRange wanted =
+          random.below(2) ? to : TickRange{block.begin, block.begin + 1 + newEnd};
+      const auto before = positions(score);
+      const auto after = positions(edited(score, resizePedalBlock(score, block, wanted)));
+      for (Tick tick = 0; tick < 2 * length; ++tick) {
+        if (wanted.contains(tick)) {
+          ASSERT_GE(after[tick], 64);
+          if (block.contains(tick)) {
+            ASSERT_EQ(after[tick], before[tick]);
+          }
+        } else if (block.contains(tick)) {
+          ASSERT_LT(after[tick], 64);
+        } else {
+          ASSERT_EQ(after[tick], before[tick]);
+        }
+      }
+    }
+  }
+}
+
+TEST(PedalEdits, ABlockDrawnBesideAnotherJoinsIt) {
+  const Score score({{}, {{100, 127}, {200, 0}}, {}, {}});
+  const Score joined = edited(score, setPedalDown(score, {50, 150}));
+  EXPECT_EQ(pedalBlocks(joined.pedal()), (std::vector<TickRange>{{50, 200}}));
+}
+
+TEST(PedalEdits, WhatChangesNothingIsNoEdit) {
+  const Score score({{}, {{100, 127}, {200, 0}}, {}, {}});
+  EXPECT_TRUE(movePedalBlock(score, {100, 200}, 0).empty());
+  EXPECT_TRUE(resizePedalBlock(score, {100, 200}, {100, 200}).empty());
+  EXPECT_TRUE(liftPedal(score, {300, 400}).empty());
+  EXPECT_TRUE(setPedalDown(score, {100, 200}).empty());
+}
+
+TEST(PedalEdits, ABlockThatIsNeverLiftedCanBeMoved) {
+  const Score score({{}, {{100, 127}}, {}, {}});
+  const Score moved = edited(score, movePedalBlock(score, {100, maxTick}, 60));
+  EXPECT_EQ(pedalBlocks(moved.pedal()), (std::vector<TickRange>{{160, maxTick}}));
+}
+
+}  // namespace
+}  // namespace cadenza
