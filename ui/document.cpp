@@ -2,22 +2,25 @@
 #include "ui/document.h"
 
 #include <QFileInfo>
+#include <QJsonDocument>
 #include <QUndoCommand>
 #include <QtConcurrent>
 #include <algorithm>
-#include <filesystem>
 #include <iterator>
 #include <utility>
 
-#include "core/midi/midi_writer.h"
 #include "ui/messages.h"
 
 namespace cadenza::ui {
 namespace {
 
-std::filesystem::path nativePath(const QString& path) {
-  const QByteArray utf8 = path.toUtf8();
-  return std::filesystem::path(std::u8string(utf8.begin(), utf8.end()));
+QJsonObject jsonFrom(const std::string& text) {
+  return QJsonDocument::fromJson(QByteArray::fromStdString(text)).object();
+}
+
+std::string textFrom(const QJsonObject& object) {
+  return object.isEmpty() ? std::string()
+                          : QJsonDocument(object).toJson(QJsonDocument::Compact).toStdString();
 }
 
 std::vector<Note> sorted(std::vector<Note> notes) {
@@ -62,8 +65,7 @@ class Document::EditCommand : public QUndoCommand {
 };
 
 Document::Document(QObject* parent) : QObject(parent) {
-  connect(&stack_, &QUndoStack::cleanChanged, this,
-          [this](bool clean) { Q_EMIT modifiedChanged(!clean); });
+  connect(&stack_, &QUndoStack::cleanChanged, this, &Document::showModified);
   connect(&opening_, &QFutureWatcherBase::finished, this, &Document::finishOpening);
   connect(&saving_, &QFutureWatcherBase::finished, this, &Document::finishSaving);
 }
@@ -106,28 +108,71 @@ void Document::select(std::vector<Note> notes) {
   Q_EMIT selectionChanged();
 }
 
-void Document::replaceWith(Score score, const QString& path, const QString& title) {
-  score_ = std::move(score);
+void Document::setTakes(std::vector<Take> takes) {
+  if (takes == takes_) return;
+  takes_ = std::move(takes);
+  ++revision_;
+  unsaved_ = true;
+  Q_EMIT takesChanged();
+  showModified();
+}
+
+Project Document::project() const {
+  const WorkingState state = stateSource_ ? stateSource_() : openedState_;
+  Project project;
+  project.score = score_;
+  project.title = displayName().toStdString();
+  project.key = state.key;
+  project.view = textFrom(state.view);
+  project.compose = textFrom(state.compose);
+  project.takes = takes_;
+  project.unknown = unknown_;
+  return project;
+}
+
+void Document::showModified() {
+  if (std::exchange(shownModified_, isModified()) != shownModified_) {
+    Q_EMIT modifiedChanged(shownModified_);
+  }
+}
+
+void Document::replaceWith(const Project& project, const QString& path, const QString& title) {
+  score_ = project.score;
   ++revision_;
   savesThisPiece_ = false;
   selection_.clear();
   title_ = title;
   path_ = path;
+  takes_ = project.takes;
+  unknown_ = project.unknown;
+  openedState_ = {project.key, jsonFrom(project.view), jsonFrom(project.compose)};
+  unsaved_ = false;
   stack_.clear();
   Q_EMIT replaced();
   Q_EMIT selectionChanged();
+  Q_EMIT takesChanged();
   Q_EMIT pathChanged(path_);
+  showModified();
 }
 
 void Document::reset(Score score, const QString& title) {
   openingPath_.clear();
-  replaceWith(std::move(score), {}, title);
+  Project project;
+  project.score = std::move(score);
+  replaceWith(project, {}, title);
+}
+
+void Document::restore(const Project& project, const QString& path, const QString& title) {
+  openingPath_.clear();
+  replaceWith(project, path, title);
+  unsaved_ = true;
+  showModified();
 }
 
 void Document::open(const QString& path) {
   openingPath_ = QFileInfo(path).absoluteFilePath();
-  opening_.setFuture(QtConcurrent::run([file = nativePath(openingPath_)] {
-    return std::make_shared<const Result<MidiImport>>(readMidiFile(file));
+  opening_.setFuture(QtConcurrent::run([path = openingPath_] {
+    return std::make_shared<const Result<OpenedPiece>>(readPiece(path));
   }));
   Q_EMIT busyChanged(true);
 }
@@ -141,11 +186,13 @@ void Document::finishOpening() {
     Q_EMIT openFailed(path, userText(result->error()));
     return;
   }
-  const MidiImport& import = result->value();
-  replaceWith(import.score, path, QString::fromStdString(import.title));
-  QStringList warnings;
-  for (const std::string& warning : import.warnings) warnings << QString::fromStdString(warning);
-  Q_EMIT opened(path, warnings);
+  const OpenedPiece& piece = result->value();
+  if (!piece.damage.isEmpty()) {
+    Q_EMIT openedDamaged(path, piece);
+    return;
+  }
+  replaceWith(piece.project, path, QString::fromStdString(piece.project.title));
+  Q_EMIT opened(path, piece.warnings);
 }
 
 void Document::saveAs(const QString& path) {
@@ -153,10 +200,9 @@ void Document::saveAs(const QString& path) {
   savingPath_ = QFileInfo(path).absoluteFilePath();
   savedRevision_ = revision_;
   savesThisPiece_ = true;
-  saving_.setFuture(QtConcurrent::run(
-      [file = nativePath(savingPath_), score = score_, title = displayName().toStdString()] {
-        return std::make_shared<const Result<void>>(writeMidiFile(file, score, title));
-      }));
+  saving_.setFuture(QtConcurrent::run([path = savingPath_, project = project()] {
+    return std::make_shared<const Result<void>>(writePiece(path, project));
+  }));
   Q_EMIT busyChanged(true);
 }
 
@@ -168,8 +214,12 @@ void Document::finishSaving() {
     return;
   }
   if (savesThisPiece_) {
-    if (revision_ == savedRevision_) stack_.setClean();
     path_ = savingPath_;
+    if (revision_ == savedRevision_) {
+      unsaved_ = false;
+      stack_.setClean();
+    }
+    showModified();
     Q_EMIT pathChanged(path_);
   }
   Q_EMIT saved(savingPath_);

@@ -2,21 +2,33 @@
 #pragma once
 
 #include <QFutureWatcher>
+#include <QJsonObject>
 #include <QObject>
 #include <QString>
 #include <QStringList>
 #include <QUndoStack>
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "core/base/result.h"
-#include "core/midi/midi_reader.h"
+#include "core/project/project.h"
 #include "core/score/score.h"
+#include "ui/piece_file.h"
 
 namespace cadenza::ui {
 
-/// The piece that is being worked on: a score, what of it is selected, its history and its file.
+/// What a window wants to find again with a piece; changing it leaves nothing unsaved.
+struct WorkingState {
+  std::optional<Key> key;
+  QJsonObject view;
+  QJsonObject compose;
+};
+
+/// The piece that is being worked on: a score, what of it is selected, its takes, its history and
+/// its file.
 /// Files are read and written on a worker thread; everything else happens on the GUI thread, and
 /// all signals are sent there.
 class Document : public QObject {
@@ -45,14 +57,31 @@ class Document : public QObject {
   void selectAll() { select(score_.notes()); }
   void clearSelection() { select({}); }
 
+  /// What the model wrote and is kept beside the piece. No step of undo, but work to be saved.
+  [[nodiscard]] const std::vector<Take>& takes() const { return takes_; }
+  void setTakes(std::vector<Take> takes);
+
+  /// As the file that was opened last had it; empty for one that had none.
+  [[nodiscard]] const WorkingState& openedState() const { return openedState_; }
+  /// Is asked for the present state whenever the piece is written.
+  void setStateSource(std::function<WorkingState()> source) { stateSource_ = std::move(source); }
+
+  /// All of it as it is now.
+  [[nodiscard]] Project project() const;
+
   /// A new piece without a file and without history.
   void reset(Score score, const QString& title = {});
+  /// Puts in place work that no file holds, and that is unsaved from the start: what was recovered.
+  /// `path` is the file that it belongs into; may be empty.
+  void restore(const Project& project, const QString& path, const QString& title);
 
-  /// Reads a MIDI file and puts it in place of all that is here; answers by `opened` or
-  /// `openFailed`, and changes nothing on failure. A later call overtakes an earlier one.
+  /// Reads a MIDI or project file and puts it in place of all that is here; answers by `opened`,
+  /// `openedDamaged` or `openFailed`, and changes nothing with the last two. A later call overtakes
+  /// an earlier one.
   void open(const QString& path);
-  /// Writes a MIDI file; answers by `saved` or `saveFailed`. What is edited meanwhile stays
-  /// unsaved. A later call waits for an earlier one and answers in its place.
+  /// Writes a file of the kind that its ending says; answers by `saved` or `saveFailed`. What is
+  /// edited meanwhile stays unsaved. A later call waits for an earlier one and answers in its
+  /// place.
   void saveAs(const QString& path);
   [[nodiscard]] bool isBusy() const;
 
@@ -60,7 +89,9 @@ class Document : public QObject {
   [[nodiscard]] const QString& path() const { return path_; }
   /// The file's name without its ending, else the title, else "Untitled".
   [[nodiscard]] QString displayName() const;
-  [[nodiscard]] bool isModified() const { return !stack_.isClean(); }
+  [[nodiscard]] bool isModified() const { return unsaved_ || !stack_.isClean(); }
+  /// Rises with each change that is work to be saved.
+  [[nodiscard]] std::uint64_t revision() const { return revision_; }
 
  Q_SIGNALS:
   /// The score is another one now, by exactly this edit.
@@ -68,12 +99,15 @@ class Document : public QObject {
   /// The whole score was replaced (reset or opened).
   void replaced();
   void selectionChanged();
+  void takesChanged();
   void pathChanged(const QString& path);
   void modifiedChanged(bool modified);
   void busyChanged(bool busy);
   /// `warnings` are sentences about what was left out of the file.
   void opened(const QString& path, const QStringList& warnings);
   void openFailed(const QString& path, const QString& message);
+  /// Only a part of the file could be read: `piece` says which, and is not put in place.
+  void openedDamaged(const QString& path, const cadenza::ui::OpenedPiece& piece);
   void saved(const QString& path);
   void saveFailed(const QString& path, const QString& message);
 
@@ -81,7 +115,8 @@ class Document : public QObject {
   class EditCommand;
 
   void apply(const ScoreEdit& edit);
-  void replaceWith(Score score, const QString& path, const QString& title);
+  void replaceWith(const Project& project, const QString& path, const QString& title);
+  void showModified();
   void finishOpening();
   void finishSaving();
 
@@ -91,9 +126,15 @@ class Document : public QObject {
   std::uint64_t revision_ = 0;
   QString path_;
   QString title_;
+  std::vector<Take> takes_;
+  std::string unknown_;
+  WorkingState openedState_;
+  std::function<WorkingState()> stateSource_;
+  bool unsaved_ = false;  // beside what the undo stack knows of
+  bool shownModified_ = false;
 
   QString openingPath_;
-  QFutureWatcher<std::shared_ptr<const Result<MidiImport>>> opening_;
+  QFutureWatcher<std::shared_ptr<const Result<OpenedPiece>>> opening_;
   QString savingPath_;
   std::uint64_t savedRevision_ = 0;
   bool savesThisPiece_ = false;  // no other piece came in while it was written

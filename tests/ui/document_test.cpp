@@ -9,6 +9,8 @@
 #include <QTemporaryDir>
 
 #include "core/base/random.h"
+#include "core/base/safe_file.h"
+#include "core/project/project_file.h"
 #include "core/score/edits.h"
 
 namespace cadenza::ui {
@@ -23,6 +25,12 @@ Note noteAt(Tick onset, int pitch) { return {onset, 480, static_cast<std::uint8_
 
 class DocumentTest : public ::testing::Test {
  protected:
+  void save(const QString& path) {
+    QSignalSpy saved(&document, &Document::saved);
+    document.saveAs(path);
+    ASSERT_TRUE(saved.wait(patienceMs));
+  }
+
   Document document;
   QTemporaryDir folder;
 };
@@ -141,6 +149,77 @@ TEST_F(DocumentTest, WhatIsSavedAndOpenedIsEqual) {
   EXPECT_EQ(other.score(), score);
   EXPECT_FALSE(other.isModified());
   EXPECT_EQ(other.undoStack().count(), 0);
+}
+
+TEST_F(DocumentTest, AProjectKeepsLocksTakesAndTheWindowsState) {
+  Note locked = noteAt(0, 60);
+  locked.locked = true;
+  document.push("Draw", insertNotes({locked, noteAt(960, 64)}));
+  Take take;
+  take.id = 1;
+  take.name = "Bolder";
+  take.material = Score({{noteAt(1920, 67)}, {}, {}, {}});
+  document.setTakes({take});
+  document.setStateSource([] {
+    return WorkingState{Key{2, Scale::Minor}, {{"snap", 240}}, {{"bars", 4}}};
+  });
+  ASSERT_NO_FATAL_FAILURE(save(folder.filePath("song.cadenza")));
+  EXPECT_FALSE(document.isModified());
+
+  Document other;
+  QSignalSpy opened(&other, &Document::opened);
+  other.open(folder.filePath("song.cadenza"));
+  ASSERT_TRUE(opened.wait(patienceMs));
+  EXPECT_EQ(other.score(), document.score());
+  EXPECT_THAT(other.takes(), ElementsAre(take));
+  EXPECT_EQ(other.openedState().key, (Key{2, Scale::Minor}));
+  EXPECT_EQ(other.openedState().view["snap"], 240);
+  EXPECT_EQ(other.openedState().compose["bars"], 4);
+  EXPECT_FALSE(other.isModified());
+}
+
+TEST_F(DocumentTest, ANewTakeIsWorkToBeSavedAndNoStepOfUndo) {
+  QSignalSpy modified(&document, &Document::modifiedChanged);
+  document.setTakes(std::vector<Take>(1));
+  EXPECT_TRUE(document.isModified());
+  EXPECT_EQ(modified.count(), 1);
+  EXPECT_EQ(document.undoStack().count(), 0);
+  document.setTakes(document.takes());
+  EXPECT_EQ(modified.count(), 1);
+  document.reset({});
+  EXPECT_FALSE(document.isModified());
+  EXPECT_THAT(document.takes(), IsEmpty());
+}
+
+TEST_F(DocumentTest, WhatIsRestoredIsUnsavedUntilItIsSavedWhereItBelongs) {
+  Project lost;
+  lost.score = Score({{noteAt(0, 60)}, {}, {}, {}});
+  document.restore(lost, folder.filePath("song.cadenza"), "song");
+  EXPECT_EQ(document.score(), lost.score);
+  EXPECT_TRUE(document.isModified());
+  document.push("Draw", insertNotes({noteAt(960, 60)}));
+  document.undoStack().undo();
+  EXPECT_TRUE(document.isModified());
+  ASSERT_NO_FATAL_FAILURE(save(document.path()));
+  EXPECT_FALSE(document.isModified());
+}
+
+TEST_F(DocumentTest, ADamagedProjectIsNotPutInPlaceButShown) {
+  Project project;
+  project.score = Score({{noteAt(0, 60)}, {}, {}, {}});
+  auto entries = *projectEntries(project);
+  entries.erase("project.json");
+  const QString path = folder.filePath("half.cadenza");
+  ASSERT_TRUE(writeFile(nativePath(path), *packZip(entries)));
+  OpenedPiece seen;
+  QObject::connect(&document, &Document::openedDamaged, &document,
+                   [&](const QString&, const OpenedPiece& piece) { seen = piece; });
+  QSignalSpy damaged(&document, &Document::openedDamaged);
+  document.open(path);
+  ASSERT_TRUE(damaged.wait(patienceMs));
+  EXPECT_FALSE(seen.damage.isEmpty());
+  EXPECT_EQ(seen.project.score, project.score);
+  EXPECT_THAT(document.score().notes(), IsEmpty());
 }
 
 TEST_F(DocumentTest, WhatIsEditedWhileSavingStaysUnsaved) {

@@ -104,6 +104,7 @@ Actions::Actions(QMainWindow& window, const Studio& studio) {
   open = make("&Open…", {QKeySequence::Open}, "open");
   save = make("&Save", {QKeySequence::Save}, "save");
   saveAs = make("Save &as…", {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)});
+  exportMidi = make("Export &MIDI…", {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E)});
   exportAudio = make("&Export audio…", {QKeySequence(Qt::CTRL | Qt::Key_E)}, "export");
   quit = make("&Quit", {QKeySequence(Qt::CTRL | Qt::Key_Q)});
 
@@ -144,7 +145,9 @@ QMenu* makeMenus(QMainWindow& window, const Actions& actions, const PianoRoll& r
   file->addActions({actions.newPiece, actions.open});
   QMenu* recent = file->addMenu(words("Open &recent"));
   file->addSeparator();
-  file->addActions({actions.save, actions.saveAs, actions.exportAudio});
+  file->addActions({actions.save, actions.saveAs});
+  file->addSeparator();
+  file->addActions({actions.exportMidi, actions.exportAudio});
   file->addSeparator();
   file->addAction(actions.quit);
   addEditMenu(bar, actions, roll);

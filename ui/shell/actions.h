@@ -19,6 +19,7 @@ struct Actions {
   QAction* open;
   QAction* save;
   QAction* saveAs;
+  QAction* exportMidi;
   QAction* exportAudio;
   QAction* quit;
   QAction* undo;

@@ -1,76 +1,86 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/file_commands.h"
 
-#include <QAction>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSettings>
+#include <algorithm>
+#include <utility>
 
+#include "core/midi/midi_reader.h"
+#include "core/midi/midi_writer.h"
 #include "ui/controls/words.h"
+#include "ui/messages.h"
+#include "ui/shell/file_dialogs.h"
 
 namespace cadenza::ui {
 
 namespace {
 
-constexpr int keptRecent = 8;
-const QString recentKey = QStringLiteral("files/recent");
 const QString folderKey = QStringLiteral("files/folder");
 
-QFileDialog* makeDialog(QWidget& window, const QString& title, const QString& folder,
-                        const QString& filter, const QString& suffix) {
-  auto* dialog = new QFileDialog(&window, title, folder);
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  dialog->setNameFilter(filter);
-  if (!suffix.isEmpty()) {
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(suffix);
-  }
-  return dialog;
-}
+QString fileName(const QString& path) { return QFileInfo(path).fileName(); }
 
 }  // namespace
 
 FileCommands::FileCommands(QWidget& window, Document& document, QSettings& settings)
-    : QObject(&window), window_(window), document_(document), settings_(settings), copying_(this) {
-  connect(&document_, &Document::opened, this,
-          [this](const QString& path, const QStringList& warnings) {
-            remember(path);
-            const QString notes = countText(document_.score().notes().size(), tr("note"));
-            Q_EMIT said(warnings.isEmpty()
-                            ? tr("Opened %1: %2.").arg(QFileInfo(path).fileName(), notes)
-                            : warnings.join(QChar(u' ')));
-          });
-  connect(&document_, &Document::openFailed, this,
-          [this](const QString& path, const QString& message) {
-            complain(tr("%1 could not be opened").arg(QFileInfo(path).fileName()), message);
-          });
-  connect(&document_, &Document::saved, this, [this](const QString& path) {
-    remember(path);
-    Q_EMIT said(tr("Saved %1.").arg(QFileInfo(path).fileName()));
-    if (const auto next = std::exchange(afterSaving_, {})) next();
-  });
-  connect(&document_, &Document::saveFailed, this,
-          [this](const QString& path, const QString& message) {
-            afterSaving_ = {};
-            complain(tr("%1 could not be saved").arg(QFileInfo(path).fileName()), message);
-          });
+    : QObject(&window),
+      window_(window),
+      document_(document),
+      settings_(settings),
+      copying_(this),
+      exporting_(this) {
+  connectDocument();
 }
 
 FileCommands::~FileCommands() = default;
+
+void FileCommands::connectDocument() {
+  connect(this, &FileCommands::used, this, [this](const QString& path) {
+    settings_.setValue(folderKey, QFileInfo(path).absolutePath());
+  });
+  connect(&document_, &Document::opened, this,
+          [this](const QString& path, const QStringList& warnings) {
+            Q_EMIT used(path);
+            const QString notes = countText(document_.score().notes().size(), tr("note"));
+            Q_EMIT said(warnings.isEmpty() ? tr("Opened %1: %2.").arg(fileName(path), notes)
+                                           : warnings.join(QChar(u' ')));
+          });
+  connect(&document_, &Document::openedDamaged, this, &FileCommands::askAboutDamage);
+  connect(&document_, &Document::openFailed, this,
+          [this](const QString& path, const QString& message) {
+            complain(tr("%1 could not be opened").arg(fileName(path)), message);
+          });
+  connect(&document_, &Document::saved, this, [this](const QString& path) {
+    Q_EMIT used(path);
+    Q_EMIT said(tr("Saved %1.").arg(fileName(path)));
+    finishSaving(true);
+  });
+  connect(&document_, &Document::saveFailed, this,
+          [this](const QString& path, const QString& message) {
+            complain(tr("%1 could not be saved").arg(fileName(path)), message);
+            finishSaving(false);
+          });
+}
+
+bool FileCommands::isUntouched() const {
+  return !document_.isModified() && document_.path().isEmpty() && document_.score() == Score();
+}
 
 void FileCommands::newPiece() {
   whenSafe([this] { document_.reset({}); });
 }
 
 void FileCommands::open() {
-  auto* dialog =
-      makeDialog(window_, tr("Open"), folder(), tr("MIDI files (*.mid *.midi *.kar *.MID)"), {});
-  dialog->setFileMode(QFileDialog::ExistingFile);
-  connect(dialog, &QFileDialog::fileSelected, this, &FileCommands::openFile);
+  askForPiece([this](const QString& path) { openFile(path); });
+}
+
+void FileCommands::askForPiece(std::function<void(const QString& path)> then) {
+  auto* dialog = makeOpenDialog(window_, folder());
+  connect(dialog, &QFileDialog::fileSelected, this, std::move(then));
   dialog->open();
 }
 
@@ -79,96 +89,161 @@ void FileCommands::openFile(const QString& path) {
 }
 
 void FileCommands::openCopy(const QString& path, const QString& title) {
-  copying_.start<MidiImport>([file = std::filesystem::path(path.toStdString())](
-                                 std::stop_token) { return readMidiFile(file); },
-                             [this, title](Result<MidiImport> import) {
-                               document_.reset(import ? std::move(import->score) : Score{}, title);
-                             });
+  copying_.start<OpenedPiece>([path](std::stop_token) { return readPiece(path); },
+                              [this, title](Result<OpenedPiece> piece) {
+                                document_.reset(piece ? std::move(piece->project.score) : Score{},
+                                                title);
+                              });
 }
 
-void FileCommands::save() { saveThen({}); }
+void FileCommands::askAboutDamage(const QString& path, const OpenedPiece& piece) {
+  auto* question = makeQuestion("damageQuestion", tr("%1 is damaged.").arg(fileName(path)));
+  const QString notes = countText(piece.project.score.notes().size(), tr("note"));
+  question->setInformativeText(
+      tr("%1 can be read. What is lost:\n%2\n\nOpen what is there as a new piece? The damaged file "
+         "stays as it is.")
+          .arg(notes, piece.damage.join(QChar(u'\n'))));
+  auto* open = question->addButton(tr("Open what is there"), QMessageBox::AcceptRole);
+  question->addButton(QMessageBox::Cancel);
+  connect(question, &QMessageBox::buttonClicked, this,
+          [this, open, project = piece.project, path](const QAbstractButton* clicked) {
+            if (clicked != open) return;
+            document_.restore(project, {}, tr("%1 (rescued)").arg(QFileInfo(path).baseName()));
+          });
+  question->open();
+}
 
-void FileCommands::saveThen(std::function<void()> next) {
-  afterSaving_ = std::move(next);
+QStringList FileCommands::lossesAsMidi() const {
+  QStringList losses;
+  if (!document_.takes().empty()) losses << countText(document_.takes().size(), tr("take"));
+  const auto& notes = document_.score().notes();
+  const auto locked = std::count_if(notes.begin(), notes.end(), std::mem_fn(&Note::locked));
+  if (locked > 0) {
+    losses << tr("the locks of %1").arg(countText(static_cast<std::size_t>(locked), tr("note")));
+  }
+  return losses;
+}
+
+void FileCommands::save() {
   if (document_.path().isEmpty()) {
     saveAs();
   } else {
-    document_.saveAs(document_.path());
+    saveTo(document_.path());
   }
 }
 
-void FileCommands::saveAs() {
-  auto* dialog =
-      makeDialog(window_, tr("Save as"), folder(), tr("MIDI files (*.mid)"), QStringLiteral("mid"));
-  dialog->selectFile(document_.displayName() + QStringLiteral(".mid"));
-  connect(dialog, &QFileDialog::fileSelected, &document_, &Document::saveAs);
-  connect(dialog, &QFileDialog::rejected, this, [this] { afterSaving_ = {}; });
-  dialog->open();
-}
-
-void FileCommands::askForAudioFile(std::function<void(const QString& path)> then) {
-  auto* dialog = makeDialog(window_, tr("Export audio"), folder(), tr("Audio files (*.wav)"),
-                            QStringLiteral("wav"));
-  dialog->selectFile(document_.displayName() + QStringLiteral(".wav"));
-  connect(dialog, &QFileDialog::fileSelected, this, std::move(then));
-  dialog->open();
-}
-
-void FileCommands::whenSafe(std::function<void()> next) {
-  if (!document_.isModified()) {
-    next();
+void FileCommands::saveTo(const QString& path) {
+  const QStringList losses = lossesAsMidi();
+  if (kindOf(path) == PieceKind::Project || losses.isEmpty()) {
+    document_.saveAs(path);
     return;
   }
   auto* question =
-      new QMessageBox(QMessageBox::NoIcon, tr("Cadenza"),
-                      tr("“%1” has changes that are not saved.").arg(document_.displayName()),
-                      QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, &window_);
-  question->setObjectName(QStringLiteral("unsavedQuestion"));
-  question->setAttribute(Qt::WA_DeleteOnClose);
-  question->setDefaultButton(QMessageBox::Save);
-  connect(question, &QMessageBox::finished, this, [this, next = std::move(next)](int answer) {
-    if (answer == QMessageBox::Save) saveThen(next);
-    if (answer == QMessageBox::Discard) next();
+      makeQuestion("midiLossQuestion", tr("A MIDI file can't hold all of this piece."));
+  question->setInformativeText(
+      tr("%1 would be missing in %2 when you open it again. A Cadenza project keeps everything.")
+          .arg(losses.join(tr(" and ")), fileName(path)));
+  auto* project = question->addButton(tr("Save as a project…"), QMessageBox::AcceptRole);
+  auto* midi = question->addButton(tr("Save as MIDI"), QMessageBox::DestructiveRole);
+  question->addButton(QMessageBox::Cancel);
+  question->setDefaultButton(project);
+  connect(question, &QMessageBox::finished, this, [this, question, project, midi, path] {
+    if (question->clickedButton() == project) {
+      saveAs();
+    } else if (question->clickedButton() == midi) {
+      document_.saveAs(path);
+    } else {
+      finishSaving(false);
+    }
   });
   question->open();
 }
 
-void FileCommands::complain(const QString& title, const QString& message) {
-  auto* box = new QMessageBox(QMessageBox::NoIcon, tr("Cadenza"), title, QMessageBox::Ok, &window_);
-  box->setObjectName(QStringLiteral("complaint"));
-  box->setInformativeText(message);
+void FileCommands::finishSaving(bool saved) {
+  const auto next = std::exchange(afterSaving_, {});
+  const auto otherwise = std::exchange(afterFailing_, {});
+  if (saved && next) next();
+  if (!saved && otherwise) otherwise();
+}
+
+void FileCommands::saveAs() {
+  auto* dialog = makeSaveDialog(window_, folder(), document_.displayName());
+  connect(dialog, &QFileDialog::fileSelected, this, &FileCommands::saveTo);
+  connect(dialog, &QFileDialog::rejected, this, [this] { finishSaving(false); });
+  dialog->open();
+}
+
+void FileCommands::exportMidi() {
+  auto* dialog = makeExportDialog(window_, tr("Export MIDI"), folder(), document_.displayName(),
+                                  tr("MIDI files"), QStringLiteral("mid"));
+  connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
+    if (exporting_.isRunning()) return;
+    exporting_.start<QString>(
+        [path, project = document_.project()](std::stop_token) -> Result<QString> {
+          auto written = writeMidiFile(nativePath(path), project.score, project.title);
+          if (!written) return written.error();
+          return path;
+        },
+        [this, path](const Result<QString>& written) {
+          if (written) {
+            Q_EMIT said(tr("Exported %1.").arg(fileName(path)));
+          } else {
+            complain(tr("%1 could not be written").arg(fileName(path)), userText(written.error()));
+          }
+        });
+  });
+  dialog->open();
+}
+
+void FileCommands::askForAudioFile(std::function<void(const QString& path)> then) {
+  auto* dialog = makeExportDialog(window_, tr("Export audio"), folder(), document_.displayName(),
+                                  tr("Audio files"), QStringLiteral("wav"));
+  connect(dialog, &QFileDialog::fileSelected, this, std::move(then));
+  dialog->open();
+}
+
+void FileCommands::whenSafe(std::function<void()> next, std::function<void()> otherwise) {
+  if (!document_.isModified()) {
+    next();
+    return;
+  }
+  auto* question = makeQuestion(
+      "unsavedQuestion", tr("“%1” has changes that are not saved.").arg(document_.displayName()));
+  question->setStandardButtons(QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel);
+  question->setDefaultButton(QMessageBox::Save);
+  connect(question, &QMessageBox::finished, this,
+          [this, next = std::move(next), otherwise = std::move(otherwise)](int answer) {
+            if (answer == QMessageBox::Discard) {
+              next();
+            } else if (answer == QMessageBox::Save) {
+              afterSaving_ = next;
+              afterFailing_ = otherwise;
+              save();
+            } else if (otherwise) {
+              otherwise();
+            }
+          });
+  question->open();
+}
+
+QMessageBox* FileCommands::makeQuestion(const char* name, const QString& text) {
+  auto* box =
+      new QMessageBox(QMessageBox::NoIcon, tr("Cadenza"), text, QMessageBox::NoButton, &window_);
+  box->setObjectName(QLatin1String(name));
   box->setAttribute(Qt::WA_DeleteOnClose);
+  return box;
+}
+
+void FileCommands::complain(const QString& title, const QString& message) {
+  auto* box = makeQuestion("complaint", title);
+  box->setStandardButtons(QMessageBox::Ok);
+  box->setInformativeText(message);
   box->open();
 }
 
 QString FileCommands::folder() const {
   if (!document_.path().isEmpty()) return QFileInfo(document_.path()).absolutePath();
   return settings_.value(folderKey, QDir::homePath()).toString();
-}
-
-void FileCommands::remember(const QString& path) {
-  QStringList recent = settings_.value(recentKey).toStringList();
-  recent.removeAll(path);
-  recent.prepend(path);
-  settings_.setValue(recentKey, QStringList(recent.mid(0, keptRecent)));
-  settings_.setValue(folderKey, QFileInfo(path).absolutePath());
-  showRecent();
-}
-
-void FileCommands::fillRecent(QMenu& menu) {
-  recent_ = &menu;
-  showRecent();
-}
-
-void FileCommands::showRecent() {
-  if (!recent_) return;
-  recent_->clear();
-  for (const QString& path : settings_.value(recentKey).toStringList()) {
-    QAction* action = recent_->addAction(QFileInfo(path).fileName());
-    action->setToolTip(path);
-    connect(action, &QAction::triggered, this, [this, path] { openFile(path); });
-  }
-  recent_->setEnabled(!recent_->isEmpty());
 }
 
 }  // namespace cadenza::ui

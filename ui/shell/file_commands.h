@@ -5,18 +5,17 @@
 #include <QString>
 #include <functional>
 
-#include "core/midi/midi_reader.h"
 #include "ui/controllers/background.h"
 #include "ui/document.h"
 
-class QMenu;
+class QMessageBox;
 class QSettings;
 class QWidget;
 
 namespace cadenza::ui {
 
-/// New, open, recent, save, and the question about unsaved work. Nothing here blocks: questions
-/// and dialogs answer by signals. GUI thread.
+/// New, open, save, export MIDI, and the questions about what would be lost. Nothing here blocks:
+/// questions and dialogs answer by signals. GUI thread.
 class FileCommands : public QObject {
   Q_OBJECT
 
@@ -25,41 +24,54 @@ class FileCommands : public QObject {
   FileCommands(QWidget& window, Document& document, QSettings& settings);
   ~FileCommands() override;
 
-  /// Shows the recent files in `menu` from now on.
-  void fillRecent(QMenu& menu);
-
   void newPiece();
   void open();
+  /// Asks for a file and gives it to `then`.
+  void askForPiece(std::function<void(const QString& path)> then);
   /// Opens `path`, after the question about unsaved work.
   void openFile(const QString& path);
   /// Reads `path` as a new piece called `title` that has no file yet; quietly empty on failure.
   void openCopy(const QString& path, const QString& title);
+  /// To the piece's file, else as saveAs(). When that is MIDI and can't hold all of the piece, the
+  /// user is told what would be lost and chooses.
   void save();
   void saveAs();
+  /// Writes a MIDI file; the piece stays what it is.
+  void exportMidi();
   /// Asks for a file and gives it to `then`.
   void askForAudioFile(std::function<void(const QString& path)> then);
 
   /// Runs `next` when there is nothing to lose: at once when all is saved, else after the user has
-  /// chosen to save (and that has worked) or to discard; never after Cancel.
-  void whenSafe(std::function<void()> next);
+  /// chosen to save (and that has worked) or to discard. Otherwise, after Cancel or a failure, runs
+  /// `otherwise`.
+  void whenSafe(std::function<void()> next, std::function<void()> otherwise = {});
+
+  /// Nothing was ever done to the piece: another may take its place.
+  [[nodiscard]] bool isUntouched() const;
 
  Q_SIGNALS:
   /// A sentence for the status bar.
   void said(const QString& sentence);
+  /// This file was opened or saved.
+  void used(const QString& path);
 
  private:
-  void remember(const QString& path);
-  void showRecent();
+  void connectDocument();
+  void askAboutDamage(const QString& path, const OpenedPiece& piece);
   void complain(const QString& title, const QString& message);
-  void saveThen(std::function<void()> next);
+  void saveTo(const QString& path);
+  void finishSaving(bool saved);
+  [[nodiscard]] QMessageBox* makeQuestion(const char* name, const QString& text);
+  [[nodiscard]] QStringList lossesAsMidi() const;
   [[nodiscard]] QString folder() const;
 
   QWidget& window_;
   Document& document_;
   QSettings& settings_;
-  QMenu* recent_ = nullptr;
   std::function<void()> afterSaving_;
+  std::function<void()> afterFailing_;
   BackgroundTask copying_;
+  BackgroundTask exporting_;
 };
 
 }  // namespace cadenza::ui

@@ -24,6 +24,7 @@
 #include "ui/piano_roll/piano_roll.h"
 #include "ui/shell/export_status.h"
 #include "ui/shell/file_commands.h"
+#include "ui/shell/recent_menu.h"
 #include "ui/transport/transport_bar.h"
 
 namespace cadenza::ui {
@@ -36,15 +37,12 @@ constexpr std::chrono::seconds messageDuration{8};
 // Raised when docks or tool bars are other ones than those whose places were stored.
 constexpr int layoutVersion = 1;
 
-QString droppedMidi(const QMimeData* data) {
+QStringList droppedPieces(const QMimeData* data) {
+  QStringList paths;
   for (const QUrl& url : data->urls()) {
-    const QString suffix = QFileInfo(url.toLocalFile()).suffix().toLower();
-    if (suffix == QLatin1String("mid") || suffix == QLatin1String("midi") ||
-        suffix == QLatin1String("kar")) {
-      return url.toLocalFile();
-    }
+    if (url.isLocalFile() && canBeOpened(url.toLocalFile())) paths << url.toLocalFile();
   }
-  return {};
+  return paths;
 }
 
 }  // namespace
@@ -59,7 +57,7 @@ MainWindow::MainWindow(const Studio& studio, QWidget* parent)
   setContextMenuPolicy(Qt::NoContextMenu);
   layOut();
   files_ = new FileCommands(*this, studio_.document, studio_.settings);
-  files_->fillRecent(*makeMenus(*this, actions_, *roll_, studio_));
+  recent_ = new RecentMenu(*makeMenus(*this, actions_, *roll_, studio_), studio_.settings, this);
   connectFiles();
   connectPlaying();
   connectComposing();
@@ -123,10 +121,13 @@ void MainWindow::connectFiles() {
   connect(actions_.open, &QAction::triggered, files_, &FileCommands::open);
   connect(actions_.save, &QAction::triggered, files_, &FileCommands::save);
   connect(actions_.saveAs, &QAction::triggered, files_, &FileCommands::saveAs);
+  connect(actions_.exportMidi, &QAction::triggered, files_, &FileCommands::exportMidi);
   connect(actions_.exportAudio, &QAction::triggered, this,
           [this] { files_->askForAudioFile([this](const QString& path) { exportAudio(path); }); });
   connect(actions_.quit, &QAction::triggered, this, &QWidget::close);
   connect(files_, &FileCommands::said, this, &MainWindow::say);
+  connect(files_, &FileCommands::used, recent_, &RecentMenu::remember);
+  connect(recent_, &RecentMenu::chosen, files_, &FileCommands::openFile);
 
   Document& document = studio_.document;
   connect(&document, &Document::pathChanged, this, &MainWindow::showTitle);
@@ -253,13 +254,15 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-  if (!droppedMidi(event->mimeData()).isEmpty()) event->acceptProposedAction();
+  if (!droppedPieces(event->mimeData()).isEmpty()) event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent* event) {
+  const QStringList paths = droppedPieces(event->mimeData());
+  if (paths.isEmpty()) return;
   event->acceptProposedAction();
   setWorkspace(Workspace::Compose);
-  files_->openFile(droppedMidi(event->mimeData()));
+  files_->openFile(paths.front());
 }
 
 bool MainWindow::eventFilter(QObject* watched, QEvent* event) {

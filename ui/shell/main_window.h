@@ -22,6 +22,7 @@ class ElidedLabel;
 class ExportStatus;
 class FileCommands;
 class PianoRoll;
+class RecentMenu;
 class TransportBar;
 
 enum class Workspace { Compose, Train };
@@ -88,6 +89,7 @@ class MainWindow : public QMainWindow {
   QLabel* hover_;
   ExportStatus* export_;
   FileCommands* files_;
+  RecentMenu* recent_;
   bool panelWanted_ = true;
   bool mayClose_ = false;
 };

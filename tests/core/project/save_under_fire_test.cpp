@@ -21,7 +21,8 @@ Project numbered(int number) {
   project.title = std::to_string(number);
   ScoreItems items;
   for (int i = 0; i < 2'000; ++i) {
-    items.notes.push_back({i * 100, 90, static_cast<std::uint8_t>(20 + (number + i) % 80), 80});
+    const auto pitch = static_cast<std::uint8_t>(20 + (number + i) % 80);
+    items.notes.push_back({i * 100, 90, pitch, static_cast<std::uint8_t>(1 + i * i % 127)});
   }
   project.score = Score(std::move(items));
   return project;
@@ -57,7 +58,7 @@ TEST(SaveUnderFire, AFullDiskLeavesTheOldFileAndTellsOfIt) {
   rlimit before{};
   ::getrlimit(RLIMIT_FSIZE, &before);
   auto* const handler = std::signal(SIGXFSZ, SIG_IGN);
-  for (const rlim_t room : {0, 1, 100, 1'000}) {
+  for (const rlim_t room : {0, 1, 100, 500}) {
     const rlimit full{room, before.rlim_max};
     ::setrlimit(RLIMIT_FSIZE, &full);
     const auto written = writeProjectFile(path, numbered(2));

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/file_commands.h"
+
+#include <QFile>
+#include <QMenu>
+#include <QMessageBox>
+#include <QMimeData>
+
+#include "core/base/safe_file.h"
+#include "core/midi/midi_reader.h"
+#include "core/project/project_file.h"
+#include "core/score/edits.h"
+#include "ui/shell/recent_menu.h"
+#include "window_fixture.h"
+
+namespace cadenza::ui {
+namespace {
+
+using ::testing::HasSubstr;
+
+class FileCommandsTest : public WindowTest {
+ protected:
+  FileCommandsTest() {
+    Note locked{0, 960, 60, 80, true};
+    withLock.score = Score({{locked, {960, 960, 64, 80}}, {}, {}, {}});
+  }
+  [[nodiscard]] QString in(const char* name) const {
+    return QString::fromStdString((folder / name).string());
+  }
+  [[nodiscard]] QMessageBox* question(const char* name) const {
+    for (auto* box : window.findChildren<QMessageBox*>(QString::fromLatin1(name))) {
+      if (box->isVisible()) return box;
+    }
+    return static_cast<QMessageBox*>(nullptr);
+  }
+  void press(QMessageBox* box, const char* text) {
+    for (QAbstractButton* button : box->buttons()) {
+      if (button->text().remove(QChar(u'&')) == QString::fromUtf8(text)) {
+        button->click();
+        return;
+      }
+    }
+    FAIL() << text;
+  }
+  void open(const QString& path) {
+    QSignalSpy opened(&document, &Document::opened);
+    window.files().openFile(path);
+    ASSERT_TRUE(waitUntil([&] { return opened.count() == 1; }));
+  }
+
+  Project withLock;
+};
+
+TEST_F(FileCommandsTest, AProjectIsSavedBackWithoutAQuestion) {
+  ASSERT_TRUE(writeProjectFile(folder / "song.cadenza", withLock));
+  ASSERT_NO_FATAL_FAILURE(open(in("song.cadenza")));
+  EXPECT_EQ(document.score(), withLock.score);
+  document.push("Draw", insertNotes({{1920, 960, 67, 80}}));
+  window.actions().save->trigger();
+  ASSERT_TRUE(waitUntil([this] { return !document.isModified(); }));
+  EXPECT_EQ(readProjectFile(folder / "song.cadenza")->project.score, document.score());
+}
+
+TEST_F(FileCommandsTest, ANewPieceIsSavedAsAProjectUnlessAnotherEndingIsTyped) {
+  document.push("Draw", insertNotes({{0, 960, 60, 80}}));
+  window.actions().save->trigger();
+  answerDialog(folder / "plain");
+  ASSERT_TRUE(waitUntil([this] { return !document.isModified(); }));
+  EXPECT_EQ(document.path(), in("plain.cadenza"));
+  EXPECT_TRUE(readProjectFile(folder / "plain.cadenza"));
+}
+
+TEST_F(FileCommandsTest, AMidiFileIsSavedBackAsItIsWhenItCanHoldAll) {
+  ASSERT_TRUE(writeMidiFile(folder / "song.mid", test::etude(60)));
+  ASSERT_NO_FATAL_FAILURE(open(in("song.mid")));
+  document.push("Draw", insertNotes({{0, 960, 30, 80}}));
+  window.actions().save->trigger();
+  ASSERT_TRUE(waitUntil([this] { return !document.isModified(); }));
+  EXPECT_EQ(readMidiFile(folder / "song.mid")->score, document.score());
+}
+
+TEST_F(FileCommandsTest, WhatAMidiFileCanNotHoldIsTold) {
+  ASSERT_TRUE(writeMidiFile(folder / "song.mid", test::etude(60)));
+  ASSERT_NO_FATAL_FAILURE(open(in("song.mid")));
+  document.push("Lock", insertNotes({{0, 960, 30, 80, true}}));
+  window.actions().save->trigger();
+  auto* asked = question("midiLossQuestion");
+  ASSERT_NE(asked, nullptr);
+  EXPECT_THAT(asked->informativeText().toStdString(), HasSubstr("the locks of 1 note"));
+  asked->button(QMessageBox::Cancel)->click();
+  EXPECT_TRUE(document.isModified());
+
+  window.actions().save->trigger();
+  ASSERT_TRUE(waitUntil([this] { return question("midiLossQuestion") != nullptr; }));
+  press(question("midiLossQuestion"), "Save as a project…");
+  answerDialog(folder / "song.cadenza");
+  ASSERT_TRUE(waitUntil([this] { return !document.isModified(); }));
+  EXPECT_EQ(readProjectFile(folder / "song.cadenza")->project.score, document.score());
+}
+
+TEST_F(FileCommandsTest, ExportingMidiLeavesThePieceWhatItIs) {
+  ASSERT_TRUE(writeProjectFile(folder / "song.cadenza", withLock));
+  ASSERT_NO_FATAL_FAILURE(open(in("song.cadenza")));
+  document.push("Draw", insertNotes({{1920, 960, 67, 80}}));
+  window.actions().exportMidi->trigger();
+  answerDialog(folder / "copy.mid");
+  ASSERT_TRUE(waitUntil([this] { return QFile::exists(in("copy.mid")); }));
+  EXPECT_TRUE(document.isModified());
+  EXPECT_EQ(document.path(), in("song.cadenza"));
+  EXPECT_EQ(readMidiFile(folder / "copy.mid")->score.notes().size(), 3u);
+}
+
+TEST_F(FileCommandsTest, OfADamagedProjectWhatIsThereCanBeHadAsANewPiece) {
+  auto entries = *projectEntries(withLock);
+  entries.erase("project.json");
+  ASSERT_TRUE(writeFile(folder / "half.cadenza", *packZip(entries)));
+  const auto before = *readFile(folder / "half.cadenza");
+  window.files().openFile(in("half.cadenza"));
+  ASSERT_TRUE(waitUntil([this] { return question("damageQuestion") != nullptr; }));
+  EXPECT_EQ(noteCount(), 0u);
+  EXPECT_THAT(question("damageQuestion")->informativeText().toStdString(), HasSubstr("2 notes"));
+  press(question("damageQuestion"), "Open what is there");
+  EXPECT_EQ(noteCount(), 2u);
+  EXPECT_TRUE(document.path().isEmpty());
+  EXPECT_TRUE(document.isModified());
+  EXPECT_EQ(*readFile(folder / "half.cadenza"), before);
+}
+
+TEST_F(FileCommandsTest, AProjectOfANewerCadenzaIsRefusedWithAClearWord) {
+  auto entries = *projectEntries(withLock);
+  const std::string text = R"({"format":"cadenza-project","version":99})";
+  const auto bytes = std::as_bytes(std::span(text));
+  entries["project.json"].assign(bytes.begin(), bytes.end());
+  ASSERT_TRUE(writeFile(folder / "new.cadenza", *packZip(entries)));
+  window.files().openFile(in("new.cadenza"));
+  ASSERT_TRUE(waitUntil([this] { return question("complaint") != nullptr; }));
+  EXPECT_THAT(question("complaint")->informativeText().toStdString(), HasSubstr("newer Cadenza"));
+}
+
+TEST_F(FileCommandsTest, TheRecentMenuOffersWhatWasOpenedAndSaysWhatIsGone) {
+  ASSERT_TRUE(writeMidiFile(folder / "one.mid", test::etude(60)));
+  ASSERT_TRUE(writeProjectFile(folder / "two.cadenza", withLock));
+  ASSERT_NO_FATAL_FAILURE(open(in("one.mid")));
+  ASSERT_NO_FATAL_FAILURE(open(in("two.cadenza")));
+  QMenu menu;
+  RecentMenu recent(menu, settings);
+  QSignalSpy chosen(&recent, &RecentMenu::chosen);
+  EXPECT_EQ(menu.actions().at(0)->text(), "two.cadenza");
+  menu.actions().at(1)->trigger();
+  ASSERT_EQ(chosen.count(), 1);
+  EXPECT_EQ(chosen.front().front(), in("one.mid"));
+  QFile::remove(in("one.mid"));
+  Q_EMIT menu.aboutToShow();
+  EXPECT_FALSE(menu.actions().at(1)->isEnabled());
+  EXPECT_THAT(menu.actions().at(1)->text().toStdString(), HasSubstr("is gone"));
+  menu.actions().back()->trigger();
+  EXPECT_EQ(menu.actions().size(), 1);
+}
+
+TEST_F(FileCommandsTest, APieceCanBeDroppedOntoTheWindowAndALetterCanNot) {
+  ASSERT_TRUE(writeProjectFile(folder / "song.cadenza", withLock));
+  const auto drop = [this](const QString& path) {
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(path)});
+    QDragEnterEvent enter({5, 5}, Qt::CopyAction, &data, Qt::LeftButton, {});
+    QCoreApplication::sendEvent(&window, &enter);
+    if (!enter.isAccepted()) return false;
+    QDropEvent event({5, 5}, Qt::CopyAction, &data, Qt::LeftButton, {});
+    QCoreApplication::sendEvent(&window, &event);
+    return event.isAccepted();
+  };
+  EXPECT_FALSE(drop(in("letter.txt")));
+  EXPECT_TRUE(drop(in("song.cadenza")));
+  EXPECT_TRUE(waitUntil([this] { return noteCount() == 2; }));
+}
+
+}  // namespace
+}  // namespace cadenza::ui

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/piece_file.h"
+
+#include <QFile>
+#include <QFileInfo>
+
+#include "core/midi/midi_reader.h"
+#include "core/midi/midi_writer.h"
+#include "core/project/project_file.h"
+
+namespace cadenza::ui {
+
+namespace {
+
+const QString projectSuffix = QStringLiteral("cadenza");
+
+QString suffixOf(const QString& path) { return QFileInfo(path).suffix().toLower(); }
+
+bool beginsLikeZip(const QString& path) {
+  QFile file(path);
+  return file.open(QIODevice::ReadOnly) && file.read(2) == "PK";
+}
+
+QStringList asList(const std::vector<std::string>& sentences) {
+  QStringList list;
+  for (const std::string& sentence : sentences) list << QString::fromStdString(sentence);
+  return list;
+}
+
+}  // namespace
+
+PieceKind kindOf(const QString& path) {
+  return suffixOf(path) == projectSuffix ? PieceKind::Project : PieceKind::Midi;
+}
+
+bool canBeOpened(const QString& path) {
+  static const QStringList suffixes{projectSuffix, QStringLiteral("mid"), QStringLiteral("midi"),
+                                    QStringLiteral("kar")};
+  return suffixes.contains(suffixOf(path));
+}
+
+Result<OpenedPiece> readPiece(const QString& path) {
+  if (beginsLikeZip(path) || kindOf(path) == PieceKind::Project) {
+    auto import = readProjectFile(nativePath(path));
+    if (!import) return import.error();
+    return OpenedPiece{std::move(import->project), asList(import->warnings),
+                       asList(import->damage)};
+  }
+  auto import = readMidiFile(nativePath(path));
+  if (!import) return import.error();
+  OpenedPiece piece;
+  piece.project.score = std::move(import->score);
+  piece.project.title = std::move(import->title);
+  piece.warnings = asList(import->warnings);
+  return piece;
+}
+
+Result<void> writePiece(const QString& path, const Project& project) {
+  if (kindOf(path) == PieceKind::Project) return writeProjectFile(nativePath(path), project);
+  return writeMidiFile(nativePath(path), project.score, project.title);
+}
+
+std::filesystem::path nativePath(const QString& path) {
+  const QByteArray utf8 = path.toUtf8();
+  return std::filesystem::path(std::u8string(utf8.begin(), utf8.end()));
+}
+
+}  // namespace cadenza::ui

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QStringList>
+#include <filesystem>
+
+#include "core/base/result.h"
+#include "core/project/project.h"
+
+namespace cadenza::ui {
+
+/// The kinds of file that a piece is kept in.
+enum class PieceKind {
+  Midi,     ///< notes, pedal, tempo, meter and markers, for every program
+  Project,  ///< all of it (.cadenza)
+};
+
+/// By the name's ending: everything that is not .cadenza is MIDI.
+[[nodiscard]] PieceKind kindOf(const QString& path);
+/// Whether the ending is one that can be opened.
+[[nodiscard]] bool canBeOpened(const QString& path);
+
+/// A piece as it was read, with sentences about what was left out and what is broken.
+struct OpenedPiece {
+  Project project;
+  QStringList warnings;
+  QStringList damage;
+};
+
+/// Reads a file of either kind, told by its content. Any thread.
+[[nodiscard]] Result<OpenedPiece> readPiece(const QString& path);
+/// Writes a file of the kind of its ending, whole or not at all. Any thread.
+[[nodiscard]] Result<void> writePiece(const QString& path, const Project& project);
+
+/// `path` for core.
+[[nodiscard]] std::filesystem::path nativePath(const QString& path);
+
+}  // namespace cadenza::ui

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/file_dialogs.h"
+
+#include <QCoreApplication>
+#include <QFileDialog>
+
+namespace cadenza::ui {
+
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("FileDialogs", text); }
+
+QFileDialog* makeDialog(QWidget& window, const QString& title, const QString& folder) {
+  auto* dialog = new QFileDialog(&window, title, folder);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  return dialog;
+}
+
+}  // namespace
+
+QFileDialog* makeOpenDialog(QWidget& window, const QString& folder) {
+  auto* dialog = makeDialog(window, tr("Open"), folder);
+  dialog->setFileMode(QFileDialog::ExistingFile);
+  dialog->setNameFilters({tr("All pieces (*.cadenza *.mid *.midi *.kar *.MID)"),
+                          tr("Cadenza projects (*.cadenza)"),
+                          tr("MIDI files (*.mid *.midi *.kar *.MID)")});
+  return dialog;
+}
+
+QFileDialog* makeSaveDialog(QWidget& window, const QString& folder, const QString& name) {
+  auto* dialog = makeDialog(window, tr("Save as"), folder);
+  dialog->setAcceptMode(QFileDialog::AcceptSave);
+  dialog->setNameFilters({tr("Cadenza projects (*.cadenza)"), tr("MIDI files (*.mid)")});
+  dialog->setDefaultSuffix(QStringLiteral("cadenza"));
+  dialog->selectFile(name + QStringLiteral(".cadenza"));
+  QObject::connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& filter) {
+    const bool midi = filter.contains(QLatin1String("*.mid"));
+    const QString suffix = midi ? QStringLiteral("mid") : QStringLiteral("cadenza");
+    dialog->setDefaultSuffix(suffix);
+    const QFileInfo chosen(dialog->selectedFiles().value(0));
+    dialog->selectFile(chosen.completeBaseName() + QChar(u'.') + suffix);
+  });
+  return dialog;
+}
+
+QFileDialog* makeExportDialog(QWidget& window, const QString& title, const QString& folder,
+                              const QString& name, const QString& kind, const QString& suffix) {
+  auto* dialog = makeDialog(window, title, folder);
+  dialog->setAcceptMode(QFileDialog::AcceptSave);
+  dialog->setNameFilter(QStringLiteral("%1 (*.%2)").arg(kind, suffix));
+  dialog->setDefaultSuffix(suffix);
+  dialog->selectFile(name + QChar(u'.') + suffix);
+  return dialog;
+}
+
+}  // namespace cadenza::ui
