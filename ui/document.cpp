@@ -85,11 +85,22 @@ void Document::pushInRun(int run, const QString& name, const ScoreEdit& edit) {
   stack_.push(new EditCommand(*this, name, score_.completed(edit), run));
 }
 
+std::vector<Note> Document::selectionAfter(const ScoreEdit& edit) const {
+  std::vector<Note> added = sorted(edit.added.notes);
+  const std::vector<Note> removed = sorted(edit.removed.notes);
+  if (removed.empty() || !std::ranges::includes(selection_, removed)) return added;
+  std::vector<Note> kept;
+  std::ranges::set_difference(selection_, removed, std::back_inserter(kept));
+  std::vector<Note> both;
+  std::ranges::merge(kept, added, std::back_inserter(both));
+  return both;
+}
+
 void Document::apply(const ScoreEdit& edit) {
   score_.apply(edit);
   ++revision_;
   const bool aboutNotes = !edit.removed.notes.empty() || !edit.added.notes.empty();
-  if (aboutNotes) selection_ = sorted(edit.added.notes);
+  if (aboutNotes) selection_ = selectionAfter(edit);
   Q_EMIT changed(edit);
   if (aboutNotes) Q_EMIT selectionChanged();
 }

@@ -41,8 +41,9 @@ class Document : public QObject {
 
   [[nodiscard]] const Score& score() const { return score_; }
 
-  /// Applies `edit` as one undo step called `name`; an empty edit is no step. What the edit adds
-  /// becomes the selection, and what it removed on undo, unless it has no notes.
+  /// Applies `edit` as one undo step called `name`; an empty edit is no step. When it changes
+  /// selected notes, what they become is selected in their place; otherwise what it adds becomes
+  /// the selection, if it is about notes at all. Undo selects in the same way what comes back.
   void push(const QString& name, const ScoreEdit& edit);
   /// The same, but joins the last step when that was pushed with the same `run` (not negative) and
   /// `edit` changes just what that step left. For many small turns of one wheel.
@@ -115,6 +116,7 @@ class Document : public QObject {
   class EditCommand;
 
   void apply(const ScoreEdit& edit);
+  [[nodiscard]] std::vector<Note> selectionAfter(const ScoreEdit& edit) const;
   void replaceWith(const Project& project, const QString& path, const QString& title);
   void showModified();
   void finishOpening();

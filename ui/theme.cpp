@@ -189,6 +189,13 @@ QColor Theme::noteFill(int velocity) const {
                      : mixed(accent, loud, (v - middle) / (127 - middle));
 }
 
+QColor Theme::noteHatch(int velocity) const {
+  const QColor fill = noteFill(velocity);
+  const QColor ink = hex("#10131C");
+  const QColor paper = hex("#FFFFFF");
+  return contrast(ink, fill) >= contrast(paper, fill) ? ink : paper;
+}
+
 QIcon icon(const QString& name, const Theme& theme) {
   return QIcon(new LineIconEngine(name, {theme.text, theme.accent, theme.disabledText}));
 }

@@ -75,6 +75,8 @@ struct Theme {
 
   /// Fill of a note: the accent's hue, velocity (1 to 127) as lightness, louder is nearer the eye.
   [[nodiscard]] QColor noteFill(int velocity) const;
+  /// Lines over a locked note of that velocity; 3:1 on its fill.
+  [[nodiscard]] QColor noteHatch(int velocity) const;
 };
 
 [[nodiscard]] Theme darkTheme();

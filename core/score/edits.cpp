@@ -3,32 +3,23 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+
+#include "core/score/note_changes.h"
 
 namespace cadenza {
-namespace {
-
-template <class Change>
-ScoreEdit changedNotes(std::span<const Note> notes, Change&& change) {
-  ScoreEdit edit;
-  for (const Note& note : notes) {
-    const Note changed = change(note);
-    if (changed == note) continue;
-    edit.removed.notes.push_back(note);
-    edit.added.notes.push_back(changed);
-  }
-  return edit;
-}
-
-}  // namespace
-
 ScoreEdit insertNotes(std::vector<Note> notes) { return {{}, {std::move(notes), {}, {}, {}}}; }
 
 ScoreEdit eraseNotes(std::span<const Note> notes) {
-  return {{{notes.begin(), notes.end()}, {}, {}, {}}, {}};
+  ScoreEdit edit;
+  std::ranges::copy_if(notes, std::back_inserter(edit.removed.notes),
+                       [](const Note& note) { return !note.locked; });
+  return edit;
 }
 
 ScoreEdit moveNotes(std::span<const Note> notes, Tick ticks, int semitones) {
   for (const Note& note : notes) {
+    if (note.locked) continue;
     ticks = std::clamp(ticks, -note.onset, std::max(Tick{0}, maxTick - note.end()));
     semitones = std::clamp(semitones, -int{note.pitch}, 127 - int{note.pitch});
   }
@@ -40,6 +31,7 @@ ScoreEdit moveNotes(std::span<const Note> notes, Tick ticks, int semitones) {
 }
 
 ScoreEdit resizeEnds(std::span<const Note> notes, Tick ticks, Tick shortest) {
+  ticks = std::clamp(ticks, -maxTick, maxTick);
   return changedNotes(notes, [&](Note note) {
     note.duration =
         std::clamp(note.duration + ticks, std::min(shortest, note.duration), maxTick - note.onset);
@@ -48,6 +40,7 @@ ScoreEdit resizeEnds(std::span<const Note> notes, Tick ticks, Tick shortest) {
 }
 
 ScoreEdit resizeStarts(std::span<const Note> notes, Tick ticks, Tick shortest) {
+  ticks = std::clamp(ticks, -maxTick, maxTick);
   return changedNotes(notes, [&](Note note) {
     const Tick end = note.end();
     note.onset = std::clamp(note.onset + ticks, Tick{0}, end - std::min(shortest, note.duration));
@@ -63,12 +56,28 @@ ScoreEdit changeVelocities(std::span<const Note> notes, int delta) {
   });
 }
 
-ScoreEdit quantiseOnsets(std::span<const Note> notes, Tick grid) {
+ScoreEdit transposeInKey(std::span<const Note> notes, const Key& key, int direction) {
+  const auto next = [&](int pitch) {
+    for (int at = pitch + direction; at >= 0 && at <= 127; at += direction) {
+      if (key.contains(at)) return at;
+    }
+    return pitch;
+  };
   return changedNotes(notes, [&](Note note) {
-    const Tick latest = (maxTick - note.duration) / grid * grid;
-    note.onset = std::min((note.onset + grid / 2) / grid * grid, latest);
+    note.pitch = static_cast<std::uint8_t>(next(note.pitch));
     return note;
   });
+}
+
+ScoreEdit lockNotes(std::span<const Note> notes, bool locked) {
+  ScoreEdit edit;
+  for (Note note : notes) {
+    if (note.locked == locked) continue;
+    edit.removed.notes.push_back(note);
+    note.locked = locked;
+    edit.added.notes.push_back(note);
+  }
+  return edit;
 }
 
 ScoreEdit insertMaterial(const ScoreItems& material, Tick origin) {

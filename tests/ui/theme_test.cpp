@@ -45,6 +45,8 @@ TEST_P(EachTheme, ShapesStandOutFromTheRoll) {
       const QColor fill = theme.noteFill(velocity);
       const double best = std::max(contrast(fill, row), contrast(theme.noteEdge, row));
       EXPECT_GE(best, shapeContrast) << "velocity " << velocity;
+      EXPECT_GE(contrast(theme.noteHatch(velocity), fill), shapeContrast)
+          << "velocity " << velocity;
     }
   }
   EXPECT_GE(contrast(theme.controlEdge, theme.field), shapeContrast);

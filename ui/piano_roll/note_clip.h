@@ -9,12 +9,12 @@
 
 namespace cadenza::ui {
 
-/// Notes for the clipboard, of any Cadenza that runs.
-[[nodiscard]] std::unique_ptr<QMimeData> toMimeData(const std::vector<Note>& notes);
+/// Notes for the clipboard as a standard MIDI file ("audio/midi"), from the first onset on: another
+/// Cadenza takes it, and so may any other program. Locks stay behind.
+[[nodiscard]] std::unique_ptr<QMimeData> toMimeData(std::vector<Note> notes);
 /// `data` may be null.
 [[nodiscard]] bool holdsNotes(const QMimeData* data);
-/// Whatever stands on the clipboard is checked: notes out of range are left out, and what is no
-/// note list of ours answers none.
+/// The notes of whatever MIDI stands on the clipboard, as a file is read; none of anything else.
 [[nodiscard]] std::vector<Note> notesFrom(const QMimeData* data);
 
 }  // namespace cadenza::ui

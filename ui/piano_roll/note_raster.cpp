@@ -108,4 +108,18 @@ void NoteRaster::dash(const QRect& rect, QRgb colour, int line, int dash) {
   fillPlain({right, rect.top() + line, line, rect.height() - 2 * line}, colour);
 }
 
+void NoteRaster::hatch(const QRect& rect, QRgb colour, int line, int period) {
+  const QRect r = rect & bounds_;
+  const int share = shareOf(colour);
+  for (int y = r.top(); y <= r.bottom(); ++y) {
+    QRgb* const pixels = row(y);
+    // Counted from the rectangle's own corner, so that the lines travel with a note.
+    int phase = (r.left() - rect.left() + y - rect.top()) % period;
+    for (int x = r.left(); x <= r.right(); ++x) {
+      if (phase < line) pixels[x] = blended(pixels[x], colour, share);
+      if (++phase == period) phase = 0;
+    }
+  }
+}
+
 }  // namespace cadenza::ui

@@ -21,6 +21,8 @@ class NoteRaster {
   /// A dashed line of width `line` along the inner side of `rect`, dashes of `dash` pixels and gaps
   /// of two thirds of that.
   void dash(const QRect& rect, QRgb colour, int line, int dash);
+  /// Slanting lines `line` pixels wide and `period` pixels apart all over `rect`.
+  void hatch(const QRect& rect, QRgb colour, int line, int period);
 
  private:
   [[nodiscard]] QRgb* row(int y) { return pixels_ + static_cast<std::ptrdiff_t>(y) * stride_; }

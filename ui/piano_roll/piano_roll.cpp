@@ -9,8 +9,10 @@
 #include <cmath>
 #include <utility>
 
+#include "ui/piano_roll/humanise_dialog.h"
 #include "ui/piano_roll/keyboard.h"
 #include "ui/piano_roll/note_area.h"
+#include "ui/piano_roll/quantise_dialog.h"
 #include "ui/piano_roll/roll_actions.h"
 #include "ui/piano_roll/time_ruler.h"
 #include "ui/piano_roll/velocity_lane.h"
@@ -76,6 +78,11 @@ class PianoRoll::Parts {
     connect(&state, &RollState::seekRequested, roll, &PianoRoll::seekRequested);
     connect(&state, &RollState::auditionRequested, roll, &PianoRoll::auditionRequested);
     connect(&state, &RollState::hoverTextChanged, roll, &PianoRoll::hoverTextChanged);
+    connect(&state, &RollState::said, roll, &PianoRoll::said);
+    connect(&state, &RollState::quantiseDialogRequested, roll,
+            [this, roll] { (new QuantiseDialog(state, roll))->open(); });
+    connect(&state, &RollState::humaniseDialogRequested, roll,
+            [this, roll] { (new HumaniseDialog(state, roll))->open(); });
     connect(&state, &RollState::viewChanged, roll,
             [this, roll] { Q_EMIT roll->visibleRangeChanged(state.view().visibleTicks()); });
     connect(&state.document(), &Document::replaced, roll, [this] { showBeginning(); });

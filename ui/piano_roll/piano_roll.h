@@ -40,6 +40,20 @@ enum class RollAction {
   Longer,
   Shorter,
   Quantise,
+  QuantiseWith,
+  Humanise,
+  Join,
+  Split,
+  Legato,
+  RemoveOverlaps,
+  DoubleLengths,
+  HalveLengths,
+  PlaySlower,
+  PlayFaster,
+  InvertSelection,
+  SelectSamePitch,
+  SelectInRange,
+  Lock,
   Louder,
   Softer,
   NextNote,
@@ -126,6 +140,8 @@ class PianoRoll : public QWidget {
   void auditionRequested(int pitch, int velocity);
   /// One line for the status bar about what is under the pointer; empty when nothing is.
   void hoverTextChanged(const QString& text);
+  /// A sentence about what was done or could not be.
+  void said(const QString& sentence);
   void visibleRangeChanged(cadenza::TickRange range);
 
  private:

@@ -39,6 +39,24 @@ std::vector<RollActionRow> selectRows() {
        {QKeySequence::SelectAll},
        Needs::Notes,
        [](State s) { s.document().selectAll(); }},
+      {InvertSelection,
+       "&Invert the selection",
+       "",
+       {Qt::CTRL | Qt::Key_I},
+       Needs::Notes,
+       invertSelection},
+      {SelectSamePitch,
+       "Select the same &pitches",
+       "",
+       {Qt::CTRL | Qt::SHIFT | Qt::Key_P},
+       Needs::Selection,
+       selectSamePitch},
+      {SelectInRange,
+       "Select in the marked &time",
+       "",
+       {Qt::CTRL | Qt::SHIFT | Qt::Key_A},
+       Needs::Range,
+       selectInRange},
       {NextNote,
        "Next note",
        "",
@@ -51,6 +69,33 @@ std::vector<RollActionRow> selectRows() {
        {Qt::SHIFT | Qt::Key_Tab, Qt::Key_Backtab},
        Needs::PreviousNote,
        [](State s) { selectNeighbour(s, -1); }},
+  };
+}
+
+std::vector<RollActionRow> noteRows() {
+  return {
+      {Lock, "Loc&k or unlock", "lock", {Qt::Key_K}, Needs::Selection, toggleLock},
+      {Join, "&Join notes of a pitch", "", {Qt::Key_J}, Needs::Selection, join},
+      {Split, "S&plit at the playhead", "", {Qt::Key_S}, Needs::Notes, split},
+      {Legato, "Le&gato", "", {Qt::CTRL | Qt::Key_L}, Needs::Selection, legatoSelection},
+      {RemoveOverlaps,
+       "Remove &overlaps",
+       "",
+       {Qt::CTRL | Qt::SHIFT | Qt::Key_L},
+       Needs::Notes,
+       removeOverlapping},
+      {DoubleLengths,
+       "&Double lengths",
+       "",
+       {},
+       Needs::Selection,
+       [](State s) { scaleLengths(s, 2); }},
+      {HalveLengths,
+       "Hal&ve lengths",
+       "",
+       {},
+       Needs::Selection,
+       [](State s) { scaleLengths(s, 0.5); }},
   };
 }
 
@@ -134,6 +179,30 @@ std::vector<RollActionRow> timeRows() {
        Needs::Selection,
        [](State s) { lengthen(s, -s.step()); }},
       {Quantise, "&Quantise", "quantise", {Qt::Key_Q}, Needs::Notes, quantise},
+      {QuantiseWith,
+       "Quantise &with…",
+       "",
+       {Qt::CTRL | Qt::Key_Q},
+       Needs::Notes,
+       [](State s) { Q_EMIT s.quantiseDialogRequested(); }},
+      {Humanise,
+       "&Humanise…",
+       "",
+       {Qt::CTRL | Qt::Key_H},
+       Needs::Notes,
+       [](State s) { Q_EMIT s.humaniseDialogRequested(); }},
+      {PlaySlower,
+       "Stretch to &twice the time",
+       "",
+       {},
+       Needs::Selection,
+       [](State s) { stretchSelection(s, 2); }},
+      {PlayFaster,
+       "S&queeze into half the time",
+       "",
+       {},
+       Needs::Selection,
+       [](State s) { stretchSelection(s, 0.5); }},
   };
 }
 
@@ -206,6 +275,7 @@ std::vector<RollActionRow> rollActionTable() {
   add(Select, selectRows());
   add(Pitch, pitchRows());
   add(Time, timeRows());
+  add(Notes, noteRows());
   add(Velocity, velocityRows());
   add(View, viewRows());
   add(Tools, toolRows());
@@ -222,6 +292,8 @@ const char* title(RollSection section) {
       return "P&itch";
     case RollSection::Time:
       return "Ti&me";
+    case RollSection::Notes:
+      return "&Notes";
     case RollSection::Velocity:
       return "&Velocity";
     case RollSection::View:
@@ -244,6 +316,8 @@ bool isMet(Needs needs, const RollState& state) {
       return !state.score().notes().empty();
     case Needs::Selection:
       return !state.document().selection().empty();
+    case Needs::Range:
+      return state.timeRange().has_value();
     case Needs::Clipboard:
       return canPaste();
     case Needs::NextNote:
@@ -262,6 +336,8 @@ const char* words(Needs needs) {
       return "needs notes";
     case Needs::Selection:
       return "needs selected notes";
+    case Needs::Range:
+      return "needs a stretch of time marked on the ruler";
     case Needs::Clipboard:
       return "needs notes on the clipboard";
     case Needs::NextNote:

@@ -11,10 +11,10 @@
 namespace cadenza::ui {
 
 /// What an action can't do without.
-enum class Needs { Nothing, Notes, Selection, Clipboard, NextNote, PreviousNote };
+enum class Needs { Nothing, Notes, Selection, Range, Clipboard, NextNote, PreviousNote };
 
 /// The heading that an action stands under in menus, on the shortcut sheet and in the palette.
-enum class RollSection { Edit, Select, Pitch, Time, Velocity, View, Tools };
+enum class RollSection { Edit, Select, Pitch, Time, Notes, Velocity, View, Tools };
 /// In English, as a menu's title with its mnemonic.
 [[nodiscard]] const char* title(RollSection section);
 

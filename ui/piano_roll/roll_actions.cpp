@@ -33,6 +33,7 @@ RollActions::RollActions(RollState& state, QWidget* owner)
   QObject::connect(&state.document(), &Document::selectionChanged, owner, refreshed);
   QObject::connect(&state.document(), &Document::changed, owner, refreshed);
   QObject::connect(&state.document(), &Document::replaced, owner, refreshed);
+  QObject::connect(&state, &RollState::timeRangeChanged, owner, refreshed);
   QObject::connect(QGuiApplication::clipboard(), &QClipboard::dataChanged, owner, refreshed);
   QObject::connect(&state, &RollState::themeChanged, owner, [this] { renewIcons(); });
   renewIcons();

@@ -5,9 +5,12 @@
 #include <QCoreApplication>
 #include <QGuiApplication>
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "core/score/edits.h"
+#include "core/score/phrasing.h"
+#include "core/score/timing.h"
 #include "ui/piano_roll/note_clip.h"
 #include "ui/piano_roll/words.h"
 
@@ -16,11 +19,18 @@ namespace {
 
 QString verb(const char* text) { return QCoreApplication::translate("PianoRoll", text); }
 
+void explainNoChange(RollState& state) {
+  if (std::ranges::any_of(state.document().selection(), &Note::locked)) {
+    state.say(verb("Locked notes stay as they are; unlock them first."));
+  }
+}
+
 void commit(RollState& state, const char* name, const ScoreEdit& edit) {
+  if (edit.empty()) return explainNoChange(state);
   state.document().push(
       stepName(verb(name), std::max(edit.removed.notes.size(), edit.added.notes.size())), edit);
   const auto& selection = state.document().selection();
-  if (!edit.empty() && !selection.empty()) state.reveal(selection.front());
+  if (!selection.empty()) state.reveal(selection.front());
 }
 
 void soundSelection(RollState& state) {
@@ -35,17 +45,17 @@ void soundSelection(RollState& state) {
 // A copy: the selection changes while the edit is applied.
 std::vector<Note> selected(const RollState& state) { return state.document().selection(); }
 
-int nextInKey(const Key& key, int pitch, int direction) {
-  for (int next = pitch + direction; next >= 0 && next <= 127; next += direction) {
-    if (key.contains(next)) return next;
-  }
-  return pitch;
+// The selection, or all notes.
+std::vector<Note> concerned(const RollState& state) {
+  const auto& selection = state.document().selection();
+  return selection.empty() ? state.score().notes() : selection;
 }
 
 void insertAt(RollState& state, std::vector<Note> notes, Tick onset, const char* name) {
   if (notes.empty()) return;
   const Tick first = std::min_element(notes.begin(), notes.end())->onset;
   for (Note& note : notes) {
+    note.locked = false;
     note.onset = std::min(note.onset - first + onset, maxTick - 1);
     note.duration = std::min(note.duration, maxTick - note.onset);
   }
@@ -62,13 +72,8 @@ void transpose(RollState& state, int semitones) {
 
 void stepInKey(RollState& state, int direction) {
   if (!state.key()) return transpose(state, direction);
-  ScoreEdit edit;
-  edit.removed.notes = selected(state);
-  edit.added.notes = edit.removed.notes;
-  for (Note& note : edit.added.notes) {
-    note.pitch = static_cast<std::uint8_t>(nextInKey(*state.key(), note.pitch, direction));
-  }
-  commit(state, "Transpose in the key", edit);
+  const auto notes = selected(state);
+  commit(state, "Transpose in the key", transposeInKey(notes, *state.key(), direction));
   soundSelection(state);
 }
 
@@ -86,10 +91,62 @@ void changeLoudness(RollState& state, int velocity) {
   soundSelection(state);
 }
 
-void quantise(RollState& state) {
-  const auto& selection = state.document().selection();
-  const auto notes = selection.empty() ? state.score().notes() : selection;
-  commit(state, "Quantise", quantiseOnsets(notes, state.step()));
+void quantise(RollState& state) { commit(state, "Quantise", quantiseEdit(state, {state.step()})); }
+
+ScoreEdit quantiseEdit(const RollState& state, const QuantiseOptions& options) {
+  return quantise(state.score().meter(), concerned(state), options);
+}
+
+ScoreEdit humaniseEdit(const RollState& state, const HumaniseOptions& options, std::uint64_t seed) {
+  return humanise(concerned(state), options, Random(seed));
+}
+
+void split(RollState& state) {
+  commit(state, "Split", splitNotes(concerned(state), state.playhead()));
+}
+
+void removeOverlapping(RollState& state) {
+  commit(state, "Remove overlaps of", removeOverlaps(concerned(state)));
+}
+
+void join(RollState& state) { commit(state, "Join", joinNotes(selected(state))); }
+
+void legatoSelection(RollState& state) { commit(state, "Legato of", legato(selected(state))); }
+
+void scaleLengths(RollState& state, double factor) {
+  commit(state, factor > 1 ? "Lengthen" : "Shorten", scaleDurations(selected(state), factor));
+}
+
+void stretchSelection(RollState& state, double factor) {
+  commit(state, factor > 1 ? "Stretch" : "Squeeze", stretchNotes(selected(state), factor));
+}
+
+void toggleLock(RollState& state) {
+  const auto notes = selected(state);
+  const bool lock = !std::ranges::all_of(notes, &Note::locked);
+  commit(state, lock ? "Lock" : "Unlock", lockNotes(notes, lock));
+}
+
+void invertSelection(RollState& state) {
+  std::vector<Note> others;
+  std::ranges::set_difference(state.score().notes(), state.document().selection(),
+                              std::back_inserter(others));
+  state.document().select(std::move(others));
+}
+
+void selectSamePitch(RollState& state) {
+  PitchSet pitches;
+  for (const Note& note : state.document().selection()) pitches.set(note.pitch);
+  std::vector<Note> notes;
+  std::ranges::copy_if(state.score().notes(), std::back_inserter(notes),
+                       [&](const Note& note) { return pitches[note.pitch]; });
+  state.document().select(std::move(notes));
+}
+
+void selectInRange(RollState& state) {
+  if (!state.timeRange()) return;
+  const auto notes = state.score().notesStartingIn(*state.timeRange());
+  state.document().select({notes.begin(), notes.end()});
 }
 
 void eraseSelection(RollState& state) {

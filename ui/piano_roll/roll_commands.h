@@ -14,8 +14,31 @@ void stepInKey(RollState& state, int direction);
 void nudge(RollState& state, Tick ticks);
 void lengthen(RollState& state, Tick ticks);
 void changeLoudness(RollState& state, int velocity);
-/// All notes if none is selected.
+// These take all notes if none is selected.
+
+/// Onsets to the grid in use.
 void quantise(RollState& state);
+/// What quantising by the dialog would do.
+[[nodiscard]] ScoreEdit quantiseEdit(const RollState& state, const QuantiseOptions& options);
+[[nodiscard]] ScoreEdit humaniseEdit(const RollState& state, const HumaniseOptions& options,
+                                     std::uint64_t seed);
+/// Cuts what sounds at the playhead.
+void split(RollState& state);
+void removeOverlapping(RollState& state);
+
+void join(RollState& state);
+void legatoSelection(RollState& state);
+void scaleLengths(RollState& state, double factor);
+void stretchSelection(RollState& state, double factor);
+/// Locks the selection, or unlocks it when all of it is locked.
+void toggleLock(RollState& state);
+
+void invertSelection(RollState& state);
+/// All notes of the pitches that are selected.
+void selectSamePitch(RollState& state);
+/// The notes that begin in the marked stretch of time.
+void selectInRange(RollState& state);
+
 void eraseSelection(RollState& state);
 /// A copy right behind, on the grid.
 void duplicate(RollState& state);

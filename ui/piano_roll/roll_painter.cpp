@@ -218,6 +218,13 @@ void RollPainter::paintNote(NoteRaster& raster, const Note& note) const {
   }
   raster.fill(rect, edges_[note.velocity], radius);
   raster.fill(rect.adjusted(line_, line_, -line_, -line_), fills_[note.velocity], radius - line_);
+  if (note.locked) hatchLocked(raster, note, rect.adjusted(line_, line_, -line_, -line_));
+}
+
+void RollPainter::hatchLocked(NoteRaster& raster, const Note& note, const QRect& inside) const {
+  const int period = std::max(4, static_cast<int>(std::lround(6 * scale_)));
+  const int line = std::max(1, static_cast<int>(std::lround(1.5 * scale_)));
+  raster.hatch(inside, state_.theme().noteHatch(note.velocity).rgb(), line, period);
 }
 
 void RollPainter::paintGlow(NoteRaster& raster, const Note& note) const {
@@ -239,6 +246,7 @@ void RollPainter::paintSelected(NoteRaster& raster, const Note& note) const {
   const int outline = std::max(line_, static_cast<int>(std::lround(1.5 * scale_)));
   raster.fill(rect.adjusted(outline, outline, -outline, -outline), fills_[note.velocity],
               std::max(1, radius - outline));
+  if (note.locked) hatchLocked(raster, note, rect.adjusted(outline, outline, -outline, -outline));
 }
 
 void RollPainter::paintManyNotes(QImage& image, std::span<const Note> notes) {

@@ -43,6 +43,7 @@ class RollPainter {
   void paintManyNotes(QImage& image, std::span<const Note> notes);
   void paintGathered(QImage& image) const;
   void paintNote(NoteRaster& raster, const Note& note) const;
+  void hatchLocked(NoteRaster& raster, const Note& note, const QRect& inside) const;
   void paintGlow(NoteRaster& raster, const Note& note) const;
   void paintSelected(NoteRaster& raster, const Note& note) const;
   void paintCandidate(NoteRaster& raster) const;

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/score/timing.h"
 #include "ui/piano_roll/piano_roll.h"
 #include "ui/piano_roll/roll_transform.h"
 
@@ -22,6 +23,7 @@ class RollState : public QObject {
 
   [[nodiscard]] Document& document() const { return document_; }
   [[nodiscard]] const Score& score() const { return document_.score(); }
+  [[nodiscard]] const Appearance& appearance() const { return appearance_; }
   [[nodiscard]] const Theme& theme() const { return appearance_.theme(); }
 
   [[nodiscard]] const RollTransform& view() const { return view_; }
@@ -80,6 +82,14 @@ class RollState : public QObject {
   void rememberDrawn(const Note& note);
 
   void hover(const QString& text);
+  /// Tells the user something that a gesture or command has to say.
+  void say(const QString& sentence) { Q_EMIT said(sentence); }
+
+  /// What Ctrl+Q did last, and does next.
+  [[nodiscard]] const QuantiseOptions& quantiseOptions() const { return quantiseOptions_; }
+  void setQuantiseOptions(const QuantiseOptions& options) { quantiseOptions_ = options; }
+  [[nodiscard]] const HumaniseOptions& humaniseOptions() const { return humaniseOptions_; }
+  void setHumaniseOptions(const HumaniseOptions& options) { humaniseOptions_ = options; }
 
  Q_SIGNALS:
   void viewChanged();
@@ -93,6 +103,9 @@ class RollState : public QObject {
   void snapChanged(cadenza::Tick ticks);
   void followingChanged(bool following);
   void hoverTextChanged(const QString& text);
+  void said(const QString& sentence);
+  void quantiseDialogRequested();
+  void humaniseDialogRequested();
   void auditionRequested(int pitch, int velocity);
   void seekRequested(cadenza::Tick tick);
 
@@ -121,6 +134,8 @@ class RollState : public QObject {
   int lowestPitch_ = lowestPianoPitch;
   int highestPitch_ = highestPianoPitch;
   QString hoverText_;
+  QuantiseOptions quantiseOptions_;
+  HumaniseOptions humaniseOptions_;
 };
 
 }  // namespace cadenza::ui

@@ -37,10 +37,11 @@ QString lengthText(Tick ticks) {
 }
 
 QString noteText(const MeterMap& meter, const Note& note) {
-  return tr("%1 · bar %2 · %3 · velocity %4")
-      .arg(QString::fromStdString(pitchName(note.pitch)), positionText(meter, note.onset),
-           lengthText(note.duration))
-      .arg(note.velocity);
+  const QString text = tr("%1 · bar %2 · %3 · velocity %4")
+                           .arg(QString::fromStdString(pitchName(note.pitch)),
+                                positionText(meter, note.onset), lengthText(note.duration))
+                           .arg(note.velocity);
+  return note.locked ? tr("%1 · locked").arg(text) : text;
 }
 
 }  // namespace cadenza::ui

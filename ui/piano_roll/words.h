@@ -17,7 +17,7 @@ namespace cadenza::ui {
 /// "1/8T"), else in quarters ("1.37 quarters").
 [[nodiscard]] QString lengthText(Tick ticks);
 
-/// "C#4 · bar 12:3 · 1/8 · velocity 80"
+/// "C#4 · bar 12:3 · 1/8 · velocity 80", and " · locked" where it is
 [[nodiscard]] QString noteText(const MeterMap& meter, const Note& note);
 
 }  // namespace cadenza::ui

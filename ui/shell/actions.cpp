@@ -76,7 +76,9 @@ void addEditMenu(QMenuBar& bar, const Actions& actions, const PianoRoll& roll) {
   addRollActions(
       *edit, roll,
       {RollAction::SemitoneUp, RollAction::SemitoneDown, RollAction::OctaveUp,
-       RollAction::OctaveDown, RollAction::Quantise, RollAction::Louder, RollAction::Softer});
+       RollAction::OctaveDown, RollAction::Quantise, RollAction::QuantiseWith,
+       RollAction::Humanise, RollAction::Join, RollAction::Split, RollAction::Legato,
+       RollAction::RemoveOverlaps, RollAction::Lock, RollAction::Louder, RollAction::Softer});
   edit->addSeparator();
   addRollActions(*edit, roll,
                  {RollAction::ToolPencil, RollAction::ToolSelect, RollAction::ToolErase});
@@ -106,7 +108,7 @@ Actions::Actions(QMainWindow& window, const Studio& studio) {
   saveAs = make("Save &as…", {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)});
   exportMidi = make("Export &MIDI…", {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E)});
   exportAudio = make("&Export audio…", {QKeySequence(Qt::CTRL | Qt::Key_E)}, "export");
-  quit = make("&Quit", {QKeySequence(Qt::CTRL | Qt::Key_Q)});
+  quit = make("&Quit", {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Q)});
 
   undo = studio.document.undoStack().createUndoAction(&window, words("&Undo"));
   make.dress(undo, {QKeySequence(Qt::CTRL | Qt::Key_Z)}, "undo");

@@ -36,6 +36,7 @@ void MainWindow::connectPlaying() {
   connect(roll_, &PianoRoll::seekRequested, &playback, &PlaybackController::seek);
   connect(roll_, &PianoRoll::auditionRequested, &playback, &PlaybackController::audition);
   connect(roll_, &PianoRoll::hoverTextChanged, hover_, &QLabel::setText);
+  connect(roll_, &PianoRoll::said, this, &MainWindow::say);
   connect(&playback, &PlaybackController::positionChanged, this, [this](Tick tick) {
     roll_->setPlayhead(tick);
     showSounding();

@@ -4,49 +4,17 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <iterator>
+#include <limits>
 
 #include "core/base/random.h"
-#include "tests/support/random_score.h"
+#include "tests/support/random_edit.h"
 
 namespace cadenza {
 namespace {
 
+using test::randomEdit;
 using test::randomScore;
-
-std::vector<Note> someNotes(const Score& score, Random& random) {
-  std::vector<Note> chosen;
-  for (const Note& note : score.notes()) {
-    if (random.below(3) == 0) chosen.push_back(note);
-  }
-  return chosen;
-}
-
-ScoreEdit randomEdit(const Score& score, Random& random) {
-  const std::vector<Note> notes = someNotes(score, random);
-  const auto ticks = static_cast<Tick>(random.below(4'000)) - 2'000;
-  switch (random.below(9)) {
-    case 0:
-      return insertNotes(randomScore(random).notes());
-    case 1:
-      return eraseNotes(notes);
-    case 2:
-      return moveNotes(notes, ticks, static_cast<int>(random.below(48)) - 24);
-    case 3:
-      return resizeEnds(notes, ticks, 30);
-    case 4:
-      return resizeStarts(notes, ticks, 30);
-    case 5:
-      return changeVelocities(notes, static_cast<int>(random.below(80)) - 40);
-    case 6:
-      return quantiseOnsets(notes, 240);
-    case 7: {
-      const Score other = randomScore(random);
-      return insertMaterial({other.notes(), other.pedal(), {}, {}}, 0);
-    }
-    default:
-      return setTempo(score, 40.0 + random.uniform() * 160);
-  }
-}
 
 TEST(Edits, AnySequenceUndoneGivesTheStart) {
   Random random(1);
@@ -111,10 +79,41 @@ TEST(Edits, ANoteShorterThanTheShortestIsLeftSo) {
   EXPECT_TRUE(resizeStarts(notes, 1'000, 20).empty());
 }
 
-TEST(Edits, OnsetsGoToTheNearestLine) {
-  const std::vector<Note> notes = {{119, 50, 60, 80}, {120, 50, 61, 80}, {240, 50, 62, 80}};
-  const ScoreEdit edit = quantiseOnsets(notes, 240);
-  EXPECT_EQ(edit.added.notes, (std::vector<Note>{{0, 50, 60, 80}, {240, 50, 61, 80}}));
+TEST(Edits, LockedNotesStay) {
+  Random random(3);
+  for (int round = 0; round < 300; ++round) {
+    Score score = randomScore(random);
+    score.apply(lockNotes(test::someNotes(score, random), true));
+    std::vector<Note> locked;
+    std::ranges::copy_if(score.notes(), std::back_inserter(locked), &Note::locked);
+    const ScoreEdit edit = score.completed(randomEdit(score, random));
+    const bool unlocks = std::ranges::any_of(edit.removed.notes, &Note::locked);
+    score.apply(edit);
+    if (unlocks) {
+      ASSERT_EQ(edit, lockNotes(edit.removed.notes, false)) << "a lock went with the note";
+    } else {
+      ASSERT_TRUE(std::ranges::includes(score.notes(), locked));
+    }
+  }
+}
+
+TEST(Edits, AHugeDistanceIsNoOverflow) {
+  const std::vector<Note> notes = {{100, 50, 60, 80}};
+  constexpr Tick huge = std::numeric_limits<Tick>::max();
+  EXPECT_EQ(resizeEnds(notes, huge).added.notes.at(0).end(), maxTick);
+  EXPECT_EQ(resizeEnds(notes, -huge).added.notes.at(0).duration, 1);
+  EXPECT_EQ(resizeStarts(notes, huge).added.notes.at(0).onset, 149);
+  EXPECT_EQ(resizeStarts(notes, -huge).added.notes.at(0).onset, 0);
+  EXPECT_EQ(moveNotes(notes, huge, 0).added.notes.at(0).end(), maxTick);
+}
+
+TEST(Edits, AStepInTheKeyGoesToTheNextOfItsPitches) {
+  const std::vector<Note> notes = {{0, 50, 60, 80}, {0, 50, 64, 80}, {0, 50, 66, 80}};
+  const Key cMajor;
+  EXPECT_EQ(transposeInKey(notes, cMajor, 1).added.notes,
+            (std::vector<Note>{{0, 50, 62, 80}, {0, 50, 65, 80}, {0, 50, 67, 80}}));
+  EXPECT_EQ(transposeInKey(notes, cMajor, -1).added.notes,
+            (std::vector<Note>{{0, 50, 59, 80}, {0, 50, 62, 80}, {0, 50, 65, 80}}));
 }
 
 TEST(Edits, MaterialComesWithItsPedal) {

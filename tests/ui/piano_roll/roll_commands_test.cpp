@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/piano_roll/roll_commands.h"
+
+#include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QPushButton>
+#include <QSignalSpy>
+
+#include "tests/ui/piano_roll/piano_roll_fixture.h"
+#include "ui/controls/labelled_slider.h"
+#include "ui/piano_roll/humanise_dialog.h"
+#include "ui/piano_roll/note_clip.h"
+#include "ui/piano_roll/quantise_dialog.h"
+
+namespace cadenza::ui {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using enum RollAction;
+
+class RollCommands : public PianoRollTest {
+ protected:
+  template <class Dialog>
+  Dialog& opened() {
+    auto* dialog = roll.findChild<Dialog*>();
+    EXPECT_NE(dialog, nullptr);
+    return *dialog;
+  }
+  template <class Dialog>
+  void press(QDialogButtonBox::StandardButton which) {
+    opened<Dialog>().template findChild<QDialogButtonBox*>()->button(which)->click();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+  }
+  [[nodiscard]] QString lastStep() { return document.undoStack().undoText(); }
+};
+
+TEST_F(RollCommands, JoinMakesOneNoteOfAPitch) {
+  const Note again{5 * quarter, quarter, 60, 70};
+  document.push("Draw", insertNotes({again}));
+  document.select({first, again});
+  key(Qt::Key_J);
+  EXPECT_THAT(notes(), ElementsAre(Note{quarter, 5 * quarter, 60, 80}, second));
+  EXPECT_EQ(lastStep(), "Join 2 notes");
+  document.undoStack().undo();
+  EXPECT_THAT(document.selection(), ElementsAre(first, again));
+}
+
+TEST_F(RollCommands, SplitCutsWhatSoundsAtThePlayhead) {
+  roll.setPlayhead(quarter + quarter / 2);
+  key(Qt::Key_S);
+  EXPECT_THAT(notes(), ElementsAre(Note{quarter, quarter / 2, 60, 80},
+                                   Note{quarter + quarter / 2, quarter / 2, 60, 80}, second));
+}
+
+TEST_F(RollCommands, LegatoReachesToTheNextNote) {
+  document.selectAll();
+  key(Qt::Key_L, Qt::ControlModifier);
+  EXPECT_EQ(notes()[0].end(), second.onset);
+  EXPECT_THAT(document.selection(), ElementsAre(notes()[0], second))
+      << "what a command left as it was stays selected";
+}
+
+TEST_F(RollCommands, LengthsAndTimeAreScaled) {
+  document.selectAll();
+  run(DoubleLengths);
+  EXPECT_EQ(notes()[0].duration, 2 * quarter);
+  run(HalveLengths);
+  EXPECT_THAT(notes(), ElementsAre(first, second));
+  run(PlaySlower);
+  EXPECT_EQ(notes()[1].onset, 5 * quarter);
+  run(PlayFaster);
+  EXPECT_THAT(notes(), ElementsAre(first, second));
+}
+
+TEST_F(RollCommands, OverlapsOfAPitchAreCut) {
+  document.push("Draw", insertNotes({{0, 2 * quarter, 60, 70}}));
+  document.clearSelection();
+  run(RemoveOverlaps);
+  EXPECT_EQ(notes()[0], (Note{0, quarter, 60, 70}));
+}
+
+TEST_F(RollCommands, TheSelectionIsInverted) {
+  document.select({first});
+  key(Qt::Key_I, Qt::ControlModifier);
+  EXPECT_THAT(document.selection(), ElementsAre(second));
+  document.selectAll();
+  run(InvertSelection);
+  EXPECT_THAT(document.selection(), IsEmpty());
+}
+
+TEST_F(RollCommands, NotesOfThePitchesAreSelected) {
+  const Note again{9 * quarter, quarter, 60, 70};
+  document.push("Draw", insertNotes({again}));
+  document.select({first});
+  run(SelectSamePitch);
+  EXPECT_THAT(document.selection(), ElementsAre(first, again));
+}
+
+TEST_F(RollCommands, NotesOfTheMarkedTimeAreSelected) {
+  EXPECT_FALSE(roll.action(SelectInRange)->isEnabled());
+  roll.setTimeRange(TickRange{2 * quarter, 4 * quarter});
+  key(Qt::Key_A, Qt::ControlModifier | Qt::ShiftModifier);
+  EXPECT_THAT(document.selection(), ElementsAre(second));
+}
+
+TEST_F(RollCommands, ALockedNoteStaysUntilItIsUnlocked) {
+  QSignalSpy said(&roll, &PianoRoll::said);
+  document.select({first});
+  key(Qt::Key_K);
+  ASSERT_TRUE(notes()[0].locked);
+  const Score before = document.score();
+  for (const RollAction action : {Delete, Cut, OctaveUp, NudgeRight, Longer, Louder, PlaySlower}) {
+    run(action);
+    EXPECT_EQ(document.score(), before);
+  }
+  EXPECT_EQ(said.count(), 7);
+  EXPECT_EQ(document.undoStack().count(), 1);
+  document.selectAll();
+  run(OctaveUp);
+  EXPECT_EQ(notes()[0].pitch, 60);
+  EXPECT_EQ(notes()[1].pitch, 76) << "the others move";
+  document.select({notes()[0]});
+  key(Qt::Key_K);
+  EXPECT_FALSE(notes()[0].locked);
+}
+
+TEST_F(RollCommands, ACopyOfALockedNoteIsFree) {
+  document.select({first});
+  run(Lock);
+  run(Duplicate);
+  ASSERT_EQ(document.selection().size(), 1u);
+  EXPECT_FALSE(document.selection()[0].locked);
+  EXPECT_TRUE(notes()[0].locked);
+}
+
+TEST_F(RollCommands, TheClipboardHoldsAMidiClip) {
+  document.selectAll();
+  run(Copy);
+  const QMimeData* clip = QApplication::clipboard()->mimeData();
+  ASSERT_TRUE(clip->hasFormat("audio/midi"));
+  EXPECT_TRUE(clip->data("audio/midi").startsWith("MThd"));
+  EXPECT_THAT(notesFrom(clip),
+              ElementsAre(Note{0, quarter, 60, 80}, Note{2 * quarter, quarter, 64, 80}));
+}
+
+TEST_F(RollCommands, QuantiseWithPreviewsAndCommitsOnce) {
+  const Note off{quarter + 100, quarter, 60, 80};
+  document.reset(Score({{off}, {}, {}, {}}));
+  key(Qt::Key_Q, Qt::ControlModifier);
+  auto& dialog = opened<QuantiseDialog>();
+  dialog.findChild<LabelledSlider*>("quantiseStrength")->setValue(50);
+  EXPECT_THAT(notes(), ElementsAre(off)) << "only a preview so far";
+  press<QuantiseDialog>(QDialogButtonBox::Ok);
+  EXPECT_EQ(notes()[0].onset, quarter + 50);
+  EXPECT_EQ(document.undoStack().count(), 1);
+  EXPECT_EQ(lastStep(), "Quantise note");
+  key(Qt::Key_Q, Qt::ControlModifier);
+  EXPECT_EQ(opened<QuantiseDialog>().findChild<LabelledSlider*>("quantiseStrength")->value(), 50)
+      << "it remembers";
+}
+
+TEST_F(RollCommands, QuantiseWithCancelledChangesNothing) {
+  const Note off{quarter + 100, quarter, 60, 80};
+  document.reset(Score({{off}, {}, {}, {}}));
+  run(QuantiseWith);
+  opened<QuantiseDialog>().findChild<QComboBox*>("quantiseGrid")->setCurrentIndex(0);
+  press<QuantiseDialog>(QDialogButtonBox::Cancel);
+  EXPECT_THAT(notes(), ElementsAre(off));
+  EXPECT_EQ(document.undoStack().count(), 0);
+}
+
+TEST_F(RollCommands, HumaniseThrowsTheDiceAgain) {
+  run(Humanise);
+  auto& dialog = opened<HumaniseDialog>();
+  dialog.findChild<LabelledSlider*>("humaniseTiming")->setValue(10);
+  dialog.findChild<LabelledSlider*>("humaniseVelocity")->setValue(30);
+  dialog.findChild<QPushButton*>("humaniseAgain")->click();
+  press<HumaniseDialog>(QDialogButtonBox::Ok);
+  EXPECT_EQ(document.undoStack().count(), 1);
+  EXPECT_NE(notes()[0], first);
+  EXPECT_EQ(notes()[0].pitch, first.pitch);
+}
+
+}  // namespace
+}  // namespace cadenza::ui

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/piano_roll/edit_dialog.h"
+
+#include <QDialogButtonBox>
+#include <QVBoxLayout>
+
+#include "ui/controls/widgets.h"
+#include "ui/piano_roll/words.h"
+
+namespace cadenza::ui {
+
+EditDialog::EditDialog(RollState& state, const QString& title, const QString& verb, QWidget* parent)
+    : QDialog(parent), state_(state), verb_(verb), body_(new QVBoxLayout) {
+  setWindowTitle(title);
+  setAttribute(Qt::WA_DeleteOnClose);
+  setMinimumWidth(360);
+  const std::size_t selected = state.document().selection().size();
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(16, 16, 16, 16);
+  layout->setSpacing(16);
+  layout->addWidget(makeLabel(
+      selected == 0 ? tr("All notes of the piece") : stepName(tr("Selected:"), selected), "quiet"));
+  body_->setSpacing(12);
+  layout->addLayout(body_);
+  auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
+  buttons->button(QDialogButtonBox::Ok)->setText(verb);
+  setRole(buttons->button(QDialogButtonBox::Ok), "primary");
+  connect(buttons, &QDialogButtonBox::accepted, this, &EditDialog::accept);
+  connect(buttons, &QDialogButtonBox::rejected, this, &EditDialog::reject);
+  layout->addWidget(buttons);
+  // Another edit, come from elsewhere, takes the notes from under the preview.
+  connect(&state.document(), &Document::changed, this, &QDialog::reject);
+  connect(&state.document(), &Document::replaced, this, &QDialog::reject);
+}
+
+EditDialog::~EditDialog() { state_.setPreview({}); }
+
+void EditDialog::preview() { state_.setPreview(edit()); }
+
+void EditDialog::accept() {
+  disconnect(&state_.document(), nullptr, this, nullptr);
+  const ScoreEdit wanted = edit();
+  remember();
+  state_.setPreview({});
+  if (wanted.empty()) {
+    state_.say(tr("Nothing had to be moved."));
+  } else {
+    state_.document().push(stepName(verb_, wanted.added.notes.size()), wanted);
+  }
+  QDialog::accept();
+}
+
+}  // namespace cadenza::ui
