@@ -2,7 +2,10 @@
 #include "ui/compose/compose_session.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
+
+#include "ui/compose/take_record.h"
 
 namespace cadenza::ui {
 
@@ -63,6 +66,7 @@ ComposeRequest ComposeSession::request(const ComposeSettings& settings, Tick pla
 void ComposeSession::generate(const ComposeSettings& settings, Tick playhead) {
   if (composing_.isComposing()) return;
   drop();
+  settings_ = settings;
   const ComposeRequest wish = request(settings, playhead);
   range_ =
       barsFrom(document_.score(), wish.from.value_or(nextBar(document_.score())), settings.bars);
@@ -97,17 +101,33 @@ void ComposeSession::finish(const Proposal& proposal) {
   proposal_ = proposal.composition.material;
   range_ = proposal.composition.range;
   modelName_ = proposal.model;
+  keepTake(proposal);
   setState(State::Proposed);
   Q_EMIT proposalChanged();
+}
+
+void ComposeSession::keepTake(const Proposal& proposal) {
+  std::vector<Take> takes = document_.takes();
+  takes.push_back(takeOf(proposal, settings_, document_));
+  document_.setTakes(std::move(takes));
 }
 
 ScoreEdit ComposeSession::acceptance() const {
   const Score& score = document_.score();
   ScoreEdit edit;
-  edit.added.notes = proposal_.notes;
+  std::vector<Note> locked;
+  for (const Note& note : score.notesAround(range_)) {
+    if (note.locked) locked.push_back(note);
+  }
+  const auto meetsLocked = [&](const Note& note) {
+    return std::ranges::any_of(locked, [&](const Note& other) {
+      return other.pitch == note.pitch && other.onset < note.end() && note.onset < other.end();
+    });
+  };
+  std::ranges::remove_copy_if(proposal_.notes, std::back_inserter(edit.added.notes), meetsLocked);
   edit.added.pedal = proposal_.pedal;
-  const auto replaced = score.notesStartingIn(range_);
-  edit.removed.notes.assign(replaced.begin(), replaced.end());
+  std::ranges::remove_copy_if(score.notesStartingIn(range_), std::back_inserter(edit.removed.notes),
+                              &Note::locked);
   for (const PedalChange& change : score.pedal()) {
     if (range_.contains(change.tick)) edit.removed.pedal.push_back(change);
   }

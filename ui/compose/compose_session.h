@@ -27,8 +27,8 @@ struct ComposeSettings {
   std::uint64_t randomSeed = 1;
 };
 
-/// From a wish to notes in the document: asks the model, holds its proposal while it grows, and
-/// makes one undo step of it or drops it. GUI thread.
+/// From a wish to notes in the document: asks the model, holds its proposal while it grows, keeps
+/// it as a take when it is finished, and makes one undo step of it or drops it. GUI thread.
 class ComposeSession : public QObject {
   Q_OBJECT
 
@@ -56,7 +56,9 @@ class ComposeSession : public QObject {
   void generate(const ComposeSettings& settings, Tick playhead);
   /// Ends composing early; what was written until then is proposed.
   void stop();
-  /// Puts the proposal into the document as one undo step.
+  /// Puts the proposal into the document as one undo step, in place of what begins in its range.
+  /// Locked notes stay, and proposed ones that sound together with a locked one of their pitch are
+  /// left out.
   void accept();
   /// Drops the proposal, also one that is still being written.
   void reject();
@@ -73,6 +75,7 @@ class ComposeSession : public QObject {
   [[nodiscard]] ScoreEdit acceptance() const;
   void showProgress(const ComposingProgress& progress);
   void finish(const Proposal& proposal);
+  void keepTake(const Proposal& proposal);
   void drop();
   void setState(State state);
 
@@ -83,6 +86,7 @@ class ComposeSession : public QObject {
   ScoreItems proposal_;
   TickRange range_;
   QString modelName_;
+  ComposeSettings settings_;  // what the model was asked for last
 };
 
 }  // namespace cadenza::ui

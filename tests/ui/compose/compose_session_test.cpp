@@ -73,6 +73,35 @@ TEST_F(ComposeSessionTest, AcceptingIsOneUndoStepNamedAfterTheModel) {
   EXPECT_EQ(session.state(), State::Idle);
 }
 
+TEST_F(ComposeSessionTest, LockedNotesStayAndTheProposalGivesWay) {
+  const Note locked{2 * bar, bar, 72, 50, true};
+  const Note loose{3 * bar, bar, 50, 50};
+  document.push("Draw notes", insertNotes({drawn, locked, loose}));
+  ComposeSettings settings = startingAt(ComposeSettings::Start::AtPlayhead);
+  propose(settings, 2 * bar);
+  session.accept();
+  EXPECT_THAT(document.score().notes(), ElementsAre(drawn, locked, Note{3 * bar, 960, 74, 80}));
+}
+
+TEST_F(ComposeSessionTest, EveryFinishedProposalIsKeptAsATake) {
+  ComposeSettings settings;
+  settings.randomSeed = 77;
+  settings.temperature = 0.5;
+  propose(settings);
+  session.reject();
+  propose(settings);
+  session.accept();
+  ASSERT_EQ(document.takes().size(), 2u);
+  const Take& take = document.takes()[1];
+  EXPECT_EQ(take.id, 2);
+  EXPECT_EQ(take.name, "Take 2");
+  EXPECT_EQ(take.model, "scribe");
+  EXPECT_EQ(take.seed, 77u);
+  EXPECT_EQ(take.material.notes(), document.score().notes());
+  EXPECT_THAT(take.settings, ::testing::HasSubstr("\"temperature\":0.5"));
+  EXPECT_TRUE(document.isModified());
+}
+
 TEST_F(ComposeSessionTest, RejectingLeavesTheDocumentAlone) {
   document.push("Draw note", insertNotes({drawn}));
   propose();
