@@ -157,7 +157,6 @@ void Document::replaceWith(const Project& project, const QString& path, const QS
   takes_ = project.takes;
   unknown_ = project.unknown;
   openedState_ = {project.key, jsonFrom(project.view), jsonFrom(project.compose)};
-  unsaved_ = false;
   stack_.clear();
   Q_EMIT replaced();
   Q_EMIT selectionChanged();
@@ -168,6 +167,7 @@ void Document::replaceWith(const Project& project, const QString& path, const QS
 
 void Document::reset(Score score, const QString& title) {
   openingPath_.clear();
+  unsaved_ = false;
   Project project;
   project.score = std::move(score);
   replaceWith(project, {}, title);
@@ -175,9 +175,8 @@ void Document::reset(Score score, const QString& title) {
 
 void Document::restore(const Project& project, const QString& path, const QString& title) {
   openingPath_.clear();
-  replaceWith(project, path, title);
   unsaved_ = true;
-  showModified();
+  replaceWith(project, path, title);
 }
 
 void Document::open(const QString& path) {
@@ -202,6 +201,7 @@ void Document::finishOpening() {
     Q_EMIT openedDamaged(path, piece);
     return;
   }
+  unsaved_ = false;
   replaceWith(piece.project, path, QString::fromStdString(piece.project.title));
   Q_EMIT opened(path, piece.warnings);
 }

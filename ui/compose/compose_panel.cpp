@@ -104,6 +104,39 @@ std::optional<Key> ComposePanel::key() const {
   return Key{tonic, static_cast<Scale>(scale_->currentData().toInt())};
 }
 
+void ComposePanel::setKey(std::optional<Key> key) {
+  if (key) scale_->setCurrentIndex(scale_->findData(static_cast<int>(key->scale)));
+  tonic_->setCurrentIndex(tonic_->findData(key ? key->tonic : -1));
+}
+
+QJsonObject ComposePanel::state() const {
+  return {{QStringLiteral("model"), model_->currentData().toString()},
+          {QStringLiteral("modelName"), model_->currentText()},
+          {QStringLiteral("mode"), mode_->current()},
+          {QStringLiteral("start"), start_->currentData().toInt()},
+          {QStringLiteral("bars"), bars_->value()},
+          {QStringLiteral("temperature"), temperature_->value()},
+          {QStringLiteral("topP"), topP_->value()},
+          {QStringLiteral("seed"), seed_->value()},
+          {QStringLiteral("newSeed"), newSeed_->isChecked()}};
+}
+
+void ComposePanel::restoreState(const QJsonObject& object) {
+  const auto value = [&](const char* name) { return object[QLatin1String(name)]; };
+  bars_->setValue(value("bars").toDouble(bars_->value()));
+  temperature_->setValue(value("temperature").toDouble(temperature_->value()));
+  topP_->setValue(value("topP").toDouble(topP_->value()));
+  seed_->setValue(value("seed").toInt(seed_->value()));
+  newSeed_->setChecked(value("newSeed").toBool(newSeed_->isChecked()));
+  const int start = start_->findData(value("start").toInt(-1));
+  if (start >= 0) start_->setCurrentIndex(start);
+  const int mode = value("mode").toInt(mode_->current());
+  if (mode == 0 || mode == 1) mode_->setCurrent(mode);
+  updateStart();
+  const QString model = value("model").toString();
+  if (!model.isEmpty()) chooseModel(model.toStdString());
+}
+
 void ComposePanel::focusFirst() { model_->setFocus(Qt::ShortcutFocusReason); }
 
 void ComposePanel::updateStart() {

@@ -3,6 +3,7 @@
 // to be heard, accepted or rejected.
 #pragma once
 
+#include <QJsonObject>
 #include <QWidget>
 #include <optional>
 
@@ -53,6 +54,12 @@ class ComposePanel : public QWidget {
   void chooseModel(const std::filesystem::path& path);
   /// Puts the keyboard into the panel.
   void focusFirst();
+
+  void setKey(std::optional<Key> key);
+  /// All that is set but the key, to be found again with the piece.
+  [[nodiscard]] QJsonObject state() const;
+  /// The opposite; what is missing or makes no sense stays as it is.
+  void restoreState(const QJsonObject& object);
 
   void restore(const QSettings& settings);
   void save(QSettings& settings) const;

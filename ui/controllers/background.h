@@ -43,6 +43,10 @@ class BackgroundTask {
 
   [[nodiscard]] bool isRunning() const { return running_; }
   void requestStop() { thread_.request_stop(); }
+  /// Blocks until the work is done; its result still comes later.
+  void wait() {
+    if (thread_.joinable()) thread_.join();
+  }
 
   /// Starts `work`; `done` gets its result later, when isRunning() answers false again. Starting
   /// while running is our own mistake and asserts.

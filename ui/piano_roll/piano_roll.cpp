@@ -17,6 +17,7 @@
 #include "ui/piano_roll/time_ruler.h"
 #include "ui/piano_roll/velocity_lane.h"
 #include "ui/piano_roll/view_commands.h"
+#include "ui/piano_roll/view_state.h"
 
 namespace cadenza::ui {
 namespace {
@@ -188,6 +189,10 @@ void PianoRoll::zoomOut() { ui::zoomOut(parts_->state); }
 void PianoRoll::zoomToSelection() { ui::zoomToSelection(parts_->state); }
 void PianoRoll::zoomToAll() { ui::zoomToAll(parts_->state); }
 void PianoRoll::showRange(TickRange range) { ui::showRange(parts_->state, range); }
+QJsonObject PianoRoll::viewState() const { return ui::viewState(parts_->state); }
+void PianoRoll::restoreViewState(const QJsonObject& object) {
+  ui::restoreViewState(parts_->state, object);
+}
 void PianoRoll::reveal(Tick tick) { parts_->state.reveal(tick); }
 void PianoRoll::centreOnNotes() { centreOn(parts_->state, parts_->state.score().notes()); }
 

@@ -3,6 +3,7 @@
 // velocity lane and scroll bars. It turns hands into edits of a Document; it plays nothing itself.
 #pragma once
 
+#include <QJsonObject>
 #include <QWidget>
 #include <bitset>
 #include <memory>
@@ -122,6 +123,9 @@ class PianoRoll : public QWidget {
   void zoomToAll();
   /// Zooms and scrolls so that all of `range` is seen.
   void showRange(TickRange range);
+  /// What is seen, tool and grid, to be found again with the piece.
+  [[nodiscard]] QJsonObject viewState() const;
+  void restoreViewState(const QJsonObject& object);
   /// Scrolls as little as needed to see `tick`.
   void reveal(Tick tick);
   /// Scrolls up or down to the notes that are there, or to the middle of the piano.

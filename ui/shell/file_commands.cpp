@@ -67,7 +67,7 @@ void FileCommands::connectDocument() {
 }
 
 bool FileCommands::isUntouched() const {
-  return !document_.isModified() && document_.path().isEmpty() && document_.score() == Score();
+  return !document_.isModified() && document_.path().isEmpty();
 }
 
 void FileCommands::newPiece() {

@@ -46,7 +46,7 @@ class FileCommands : public QObject {
   /// `otherwise`.
   void whenSafe(std::function<void()> next, std::function<void()> otherwise = {});
 
-  /// Nothing was ever done to the piece: another may take its place.
+  /// An empty piece or a copy to look at, and nothing was done to it: another may take its place.
   [[nodiscard]] bool isUntouched() const;
 
  Q_SIGNALS:

@@ -69,7 +69,7 @@ MainWindow::MainWindow(const Studio& studio, QWidget* parent)
   qApp->installEventFilter(this);
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow() { studio_.document.setStateSource({}); }
 
 void MainWindow::layOut() {
   roll_ = new PianoRoll(studio_.document, studio_.appearance);
@@ -138,6 +138,10 @@ void MainWindow::connectFiles() {
     studio_.playback.seek(0);
     roll_->setTimeRange(std::nullopt);
     showBeginning();
+    findAgain(studio_.document.openedState());
+  });
+  document.setStateSource([this] {
+    return WorkingState{panel_->key(), roll_->viewState(), panel_->state()};
   });
   connect(
       export_, &ExportStatus::exported, this,
@@ -204,6 +208,13 @@ void MainWindow::showBeginning() {
   const Tick opening = score.meter().barStart(openingBars);
   roll_->showRange({0, std::min(std::max(score.end(), score.meter().barStart(4)), opening)});
   roll_->centreOnNotes();
+}
+
+void MainWindow::findAgain(const WorkingState& state) {
+  if (state.view.isEmpty()) return;
+  panel_->setKey(state.key);
+  panel_->restoreState(state.compose);
+  roll_->restoreViewState(state.view);
 }
 
 void MainWindow::exportAudio(const QString& path) {

@@ -61,6 +61,7 @@ class MainWindow : public QMainWindow {
   void say(const QString& sentence);
   void showTitle();
   void showBeginning();
+  void findAgain(const WorkingState& state);
   void showWorkspace(Workspace workspace);
   void toggleComposePanel();
   void generate();

@@ -5,6 +5,7 @@
 #include <QMenu>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QSpinBox>
 
 #include "core/base/safe_file.h"
 #include "core/midi/midi_reader.h"
@@ -59,6 +60,36 @@ TEST_F(FileCommandsTest, AProjectIsSavedBackWithoutAQuestion) {
   window.actions().save->trigger();
   ASSERT_TRUE(waitUntil([this] { return !document.isModified(); }));
   EXPECT_EQ(readProjectFile(folder / "song.cadenza")->project.score, document.score());
+}
+
+TEST_F(FileCommandsTest, AProjectIsFoundAgainAsItWasLeft) {
+  document.reset(Score({{{0, 960, 60, 80}, {200 * 960, 960, 64, 80}}, {}, {}, {}}));
+  PianoRoll& roll = window.roll();
+  roll.showRange({50 * 960, 60 * 960});
+  const TickRange seen = roll.visibleRange();
+  roll.setSnap(320);
+  roll.setTool(Tool::Select);
+  roll.setTimeRange(TickRange{960, 1920});
+  auto& tonic = find<QComboBox>("composeTonic");
+  tonic.setCurrentIndex(3);
+  find<QSpinBox>("composeSeed").setValue(4711);
+  document.saveAs(in("song.cadenza"));
+  ASSERT_TRUE(waitUntil([this] { return !document.isBusy(); }));
+
+  document.reset({});
+  roll.setSnap(960);
+  roll.setTool(Tool::Pencil);
+  tonic.setCurrentIndex(0);
+  find<QSpinBox>("composeSeed").setValue(1);
+  ASSERT_NO_FATAL_FAILURE(open(in("song.cadenza")));
+  EXPECT_NEAR(roll.visibleRange().begin, seen.begin, 16);
+  EXPECT_NEAR(roll.visibleRange().end, seen.end, 16);
+  EXPECT_EQ(roll.snap(), 320);
+  EXPECT_EQ(roll.tool(), Tool::Select);
+  EXPECT_EQ(roll.timeRange(), (TickRange{960, 1920}));
+  EXPECT_EQ(tonic.currentIndex(), 3);
+  EXPECT_EQ(find<QSpinBox>("composeSeed").value(), 4711);
+  EXPECT_FALSE(document.isModified());
 }
 
 TEST_F(FileCommandsTest, ANewPieceIsSavedAsAProjectUnlessAnotherEndingIsTyped) {
