@@ -121,16 +121,15 @@ class PianoRoll::Parts {
   void openMenu(PianoRoll* roll, QPoint at) const {
     using enum RollAction;
     QMenu menu(roll);
-    for (const RollAction which : {Cut, Copy, Paste, Duplicate, Delete}) {
-      menu.addAction(actions[which]);
-    }
-    menu.addSeparator();
-    for (const RollAction which : {Quantise, OctaveUp, OctaveDown, Louder, Softer}) {
-      menu.addAction(actions[which]);
-    }
-    menu.addSeparator();
-    for (const RollAction which : {SelectAll, ZoomToSelection, ZoomToAll}) {
-      menu.addAction(actions[which]);
+    const std::initializer_list<RollAction> groups[] = {
+        {Cut, Copy, Paste, Duplicate, Delete},
+        {Lock, Join, Split, Legato},
+        {Quantise, QuantiseWith, Humanise},
+        {OctaveUp, OctaveDown, Louder, Softer},
+        {SelectAll, SelectSamePitch, InvertSelection, ZoomToSelection, ZoomToAll}};
+    for (const auto& group : groups) {
+      menu.addSeparator();
+      for (const RollAction which : group) menu.addAction(actions[which]);
     }
     menu.exec(at);
   }
