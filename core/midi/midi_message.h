@@ -22,6 +22,7 @@ struct MidiMessage {
     return {0xb0, 64, static_cast<std::uint8_t>(value)};
   }
 
+  [[nodiscard]] int channel() const { return status & 0x0f; }
   [[nodiscard]] bool isNoteOn() const { return (status & 0xf0) == 0x90 && data2 > 0; }
   [[nodiscard]] bool isNoteOff() const {
     return (status & 0xf0) == 0x80 || ((status & 0xf0) == 0x90 && data2 == 0);

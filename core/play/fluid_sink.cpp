@@ -12,10 +12,12 @@
 #include <string_view>
 #include <utility>
 
+#include "core/play/schedule.h"
+
 namespace cadenza {
 namespace {
 
-constexpr int pianoChannels = 2;  // the piece and the auditioned notes
+constexpr int channels = 3;  // the piece, the auditioned notes, the clicks
 
 template <auto destroy>
 struct Deleter {
@@ -88,10 +90,19 @@ bool selectPiano(fluid_synth_t* synth, int font) {
   if (preset == nullptr) return false;
   const int bank = fluid_preset_get_banknum(preset);
   const int program = fluid_preset_get_num(preset);
-  for (int channel = 0; channel < pianoChannels; ++channel) {
+  for (int channel = 0; channel < channels; ++channel) {
     fluid_synth_program_select(synth, channel, font, bank, program);
   }
   return true;
+}
+
+// Wood blocks where the font has percussion; else the piano clicks.
+void selectPercussion(fluid_synth_t* synth, int font) {
+  constexpr int percussionBank = 128;
+  fluid_sfont_t* loaded = fluid_synth_get_sfont_by_id(synth, font);
+  if (fluid_sfont_get_preset(loaded, percussionBank, 0) != nullptr) {
+    fluid_synth_program_select(synth, Clicks::channel, font, percussionBank, 0);
+  }
 }
 
 // Libraries below FluidSynth complain on stderr about files of another kind.
@@ -122,6 +133,7 @@ Result<Synthesizer> makeSynth(fluid_settings_t* settings, const PianoSound& soun
     return Error{ErrorCode::UnsupportedFile,
                  font + " can't be used as a soundfont (.sf2 or .sf3): " + log.last() + "."};
   }
+  selectPercussion(synth.get(), id);
   return synth;
 }
 
@@ -171,7 +183,7 @@ struct FluidSink::Device {
   Event event{new_fluid_event()};
   std::string driverName;
   double blockSeconds = 0;
-  std::array<Stamps, pianoChannels> stamps;
+  std::array<Stamps, channels> stamps;
 };
 
 Result<std::unique_ptr<FluidSink>> FluidSink::open(const PianoSound& sound,
@@ -211,7 +223,7 @@ double FluidSink::now() {
 
 void FluidSink::send(const MidiMessage& message, double when) {
   const int channel = message.status & 0x0f;
-  if (channel >= pianoChannels) return;
+  if (channel >= channels) return;
   fluid_event_t* event = device_->event.get();
   fluid_event_set_source(event, -1);
   fluid_event_set_dest(event, device_->target);
@@ -232,7 +244,7 @@ void FluidSink::send(const MidiMessage& message, double when) {
 
 void FluidSink::silence() {
   fluid_sequencer_remove_events(device_->sequencer.get(), -1, device_->target, -1);
-  for (int channel = 0; channel < pianoChannels; ++channel) {
+  for (int channel = 0; channel < channels; ++channel) {
     applyTo(device_->synth.get(), {static_cast<std::uint8_t>(0xb0 | channel), 64, 0});
     fluid_synth_all_notes_off(device_->synth.get(), channel);
     device_->stamps[static_cast<std::size_t>(channel)].forget();

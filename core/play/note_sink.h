@@ -8,7 +8,7 @@
 namespace cadenza {
 
 /// Where a player's messages go. One thread (the player's) calls it. The piece comes on MIDI
-/// channel 1, auditioned notes on channel 2.
+/// channel 1, auditioned notes on channel 2, the metronome's clicks on channel 3 (see Clicks).
 class NoteSink {
  public:
   virtual ~NoteSink() = default;

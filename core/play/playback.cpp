@@ -141,6 +141,7 @@ void Playback::stopAt(Tick tick) {
   sink_->silence();
   sounding_.reset();
   auditioned_.reset();
+  click_.reset();
   pedal_ = 0;
   playing_ = false;
   ended_ = false;
@@ -198,6 +199,7 @@ void Playback::continueWith(std::shared_ptr<const Schedule> schedule, double whe
 }
 
 void Playback::emit(const MidiMessage& message, double when) {
+  if (message.channel() == Clicks::channel) return emitClick(message, when);
   if (message.isPedal()) {
     pedal_ = message.data2;
   } else {
@@ -208,15 +210,33 @@ void Playback::emit(const MidiMessage& message, double when) {
   sink_->send(message, when);
 }
 
+void Playback::emitClick(const MidiMessage& message, double when) {
+  endClick(when);
+  if (!message.isNoteOn()) return;
+  sink_->send(message, when);
+  click_ = message;
+}
+
+void Playback::endClick(double when) {
+  if (!click_) return;
+  MidiMessage end = MidiMessage::noteOff(click_->data1);
+  end.status = static_cast<std::uint8_t>(end.status | Clicks::channel);
+  sink_->send(end, when);
+  click_.reset();
+}
+
 void Playback::endNotes(double when) {
+  endClick(when);
   for (int pitch = 0; pitch < 128; ++pitch) emit(MidiMessage::noteOff(pitch), when);
   if (pedal_ != 0) emit(MidiMessage::pedal(0), when);
 }
 
 void Playback::endStrangers(double when) {
+  endClick(when);
   std::bitset<128> down;
   for (std::size_t i = 0; i < next_; ++i) {
     const MidiMessage& message = schedule_->messages[i].message;
+    if (message.channel() == Clicks::channel) continue;
     if (message.isNoteOn() || message.isNoteOff()) down.set(message.data1, message.isNoteOn());
   }
   for (int pitch = 0; pitch < 128; ++pitch) {

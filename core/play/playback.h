@@ -71,6 +71,8 @@ class Playback {
   void walk(double until);
   void continueWith(std::shared_ptr<const Schedule> schedule, double when);
   void emit(const MidiMessage& message, double when);
+  void emitClick(const MidiMessage& message, double when);
+  void endClick(double when);
   void endNotes(double when);
   void endStrangers(double when);
   void restorePedal(double when);
@@ -90,6 +92,7 @@ class Playback {
   std::size_t next_ = 0;  // message to be sent next
   std::bitset<128> sounding_;
   int pedal_ = 0;
+  std::optional<MidiMessage> click_;  // the click that was begun and not ended
   std::array<double, 128> auditionEnds_{};
   std::bitset<128> auditioned_;
 };

@@ -38,12 +38,7 @@ std::vector<Note> strokes(const std::vector<Note>& notes) {
   return result;
 }
 
-}  // namespace
-
-Schedule makeSchedule(const Score& score) {
-  Schedule schedule;
-  schedule.tempo = score.tempo();
-  schedule.end = score.end();
+void addNotes(Schedule& schedule, const Score& score) {
   schedule.messages.reserve(2 * score.notes().size() + score.pedal().size());
   for (const Note& note : strokes(score.notes())) {
     schedule.messages.push_back({0, note.onset, MidiMessage::noteOn(note.pitch, note.velocity)});
@@ -52,6 +47,34 @@ Schedule makeSchedule(const Score& score) {
   for (const PedalChange& change : score.pedal()) {
     schedule.messages.push_back({0, change.tick, MidiMessage::pedal(change.value)});
   }
+}
+
+MidiMessage onClickChannel(MidiMessage message) {
+  message.status = static_cast<std::uint8_t>(message.status | Clicks::channel);
+  return message;
+}
+
+void addClicks(Schedule& schedule, const Score& score) {
+  constexpr int accent = 110;
+  constexpr int plain = 80;
+  TickRange bar = score.meter().barAround(0);
+  while (bar.begin < score.end()) {
+    const Tick beat = score.meter().signatureAt(bar.begin).beatLength();
+    for (Tick tick = bar.begin; tick < std::min(bar.end, score.end()); tick += beat) {
+      const bool first = tick == bar.begin;
+      const int key = first ? Clicks::accentKey : Clicks::beatKey;
+      const auto strike = MidiMessage::noteOn(key, first ? accent : plain);
+      schedule.messages.push_back({0, tick, onClickChannel(strike)});
+      schedule.messages.push_back({0, tick + beat / 2, onClickChannel(MidiMessage::noteOff(key))});
+    }
+    bar = score.meter().barAround(bar.end);
+  }
+}
+
+// An empty schedule that is to be filled and then put in order.
+Schedule begunFor(const Score& score) { return {{}, score.tempo(), score.end()}; }
+
+void putInOrder(Schedule& schedule) {
   for (TimedMessage& timed : schedule.messages) {
     timed.seconds = schedule.tempo.secondsAt(timed.tick);
   }
@@ -60,6 +83,22 @@ Schedule makeSchedule(const Score& score) {
                      return std::tuple(a.tick, rank(a.message)) <
                             std::tuple(b.tick, rank(b.message));
                    });
+}
+
+}  // namespace
+
+Schedule makeSchedule(const Score& score) {
+  Schedule schedule = begunFor(score);
+  addNotes(schedule, score);
+  putInOrder(schedule);
+  return schedule;
+}
+
+Schedule makeScheduleWithClicks(const Score& score) {
+  Schedule schedule = begunFor(score);
+  addNotes(schedule, score);
+  addClicks(schedule, score);
+  putInOrder(schedule);
   return schedule;
 }
 

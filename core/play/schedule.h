@@ -27,6 +27,15 @@ struct Schedule {
   Tick end = 0;
 };
 
+/// The metronome: strokes of wood blocks, as General MIDI numbers them, on a channel of their own.
+struct Clicks {
+  static constexpr int channel = 2;  ///< counted from 0
+  static constexpr int accentKey = 76;
+  static constexpr int beatKey = 77;
+};
+
 [[nodiscard]] Schedule makeSchedule(const Score& score);
+/// The same with a click on each beat up to the end, louder and higher where a bar begins.
+[[nodiscard]] Schedule makeScheduleWithClicks(const Score& score);
 
 }  // namespace cadenza

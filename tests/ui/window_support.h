@@ -11,6 +11,7 @@
 
 #include "core/learn/learning.h"
 #include "core/midi/midi_writer.h"
+#include "core/play/schedule.h"
 #include "core/play/silent_sink.h"
 #include "tests/support/tiny_corpus.h"
 #include "tests/support/tiny_model.h"
@@ -96,9 +97,14 @@ class NotingSink : public NoteSink {
   struct Notes {
     std::mutex mutex;
     int noteOns = 0;  // guarded by mutex
+    int clicks = 0;   // guarded by mutex
     [[nodiscard]] int count() {
       const std::lock_guard lock(mutex);
       return noteOns;
+    }
+    [[nodiscard]] int clickCount() {
+      const std::lock_guard lock(mutex);
+      return clicks;
     }
   };
 
@@ -106,7 +112,8 @@ class NotingSink : public NoteSink {
   double now() override { return clock_.now(); }
   void send(const MidiMessage& message, double) override {
     const std::lock_guard lock(notes_->mutex);
-    if (message.isNoteOn()) ++notes_->noteOns;
+    if (!message.isNoteOn()) return;
+    ++(message.channel() == Clicks::channel ? notes_->clicks : notes_->noteOns);
   }
   void silence() override {}
   std::string description() const override { return "noting"; }

@@ -33,7 +33,14 @@ void PlaybackController::setScore(const Score& score) {
 
 void PlaybackController::publish() {
   publish_.stop();
-  player_.setSchedule(std::make_shared<const Schedule>(makeSchedule(score_)));
+  player_.setSchedule(std::make_shared<const Schedule>(metronome_ ? makeScheduleWithClicks(score_)
+                                                                  : makeSchedule(score_)));
+}
+
+void PlaybackController::setMetronome(bool on) {
+  if (on == metronome_) return;
+  metronome_ = on;
+  publish();
 }
 
 void PlaybackController::setLoop(std::optional<TickRange> range) { player_.setLoop(range); }

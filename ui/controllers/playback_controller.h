@@ -21,6 +21,8 @@ class PlaybackController : public QObject {
   /// What is heard from now on. Several calls within one turn of the event loop publish once.
   void setScore(const Score& score);
   void setLoop(std::optional<TickRange> range);
+  /// Whether each beat is clicked while it plays.
+  void setMetronome(bool on);
 
   [[nodiscard]] bool isPlaying() const { return playing_; }
   [[nodiscard]] Tick position() const { return position_; }
@@ -52,6 +54,7 @@ class PlaybackController : public QObject {
   QTimer poll_;
   QTimer publish_;
   Score score_;
+  bool metronome_ = false;
   Tick position_ = 0;
   bool playing_ = false;
 };

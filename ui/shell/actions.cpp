@@ -76,9 +76,9 @@ void addEditMenu(QMenuBar& bar, const Actions& actions, const PianoRoll& roll) {
   addRollActions(
       *edit, roll,
       {RollAction::SemitoneUp, RollAction::SemitoneDown, RollAction::OctaveUp,
-       RollAction::OctaveDown, RollAction::Quantise, RollAction::QuantiseWith,
-       RollAction::Humanise, RollAction::Join, RollAction::Split, RollAction::Legato,
-       RollAction::RemoveOverlaps, RollAction::Lock, RollAction::Louder, RollAction::Softer});
+       RollAction::OctaveDown, RollAction::Quantise, RollAction::QuantiseWith, RollAction::Humanise,
+       RollAction::Join, RollAction::Split, RollAction::Legato, RollAction::RemoveOverlaps,
+       RollAction::Lock, RollAction::Louder, RollAction::Softer});
   edit->addSeparator();
   addRollActions(*edit, roll,
                  {RollAction::ToolPencil, RollAction::ToolSelect, RollAction::ToolErase});
@@ -121,6 +121,8 @@ Actions::Actions(QMainWindow& window, const Studio& studio) {
   play = make("&Play", {QKeySequence(Qt::Key_Space)}, "play");
   loop = make("&Loop", {QKeySequence(Qt::Key_L)}, "loop");
   loop->setCheckable(true);
+  metronome = make("&Metronome", {QKeySequence(Qt::Key_M)}, "metronome");
+  metronome->setCheckable(true);
   follow = make("&Follow the playhead", {QKeySequence(Qt::Key_F)}, "follow");
   follow->setCheckable(true);
   panic = make("All notes &off", {QKeySequence(Qt::Key_F12)}, "panic");
@@ -155,7 +157,8 @@ QMenu* makeMenus(QMainWindow& window, const Actions& actions, const PianoRoll& r
   addEditMenu(bar, actions, roll);
   addViewMenu(bar, actions, roll, studio.appearance);
   QMenu* playing = bar.addMenu(words("&Play"));
-  playing->addActions({actions.play, actions.toStart, actions.loop, actions.follow});
+  playing->addActions(
+      {actions.play, actions.toStart, actions.loop, actions.metronome, actions.follow});
   playing->addSeparator();
   playing->addAction(actions.panic);
   QMenu* composing = bar.addMenu(words("&Compose"));

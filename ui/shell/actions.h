@@ -27,6 +27,7 @@ struct Actions {
   QAction* toStart;
   QAction* play;
   QAction* loop;
+  QAction* metronome;
   QAction* follow;
   QAction* panic;
   QAction* composePanel;

@@ -85,7 +85,8 @@ void MainWindow::layOut() {
                                     roll_->action(RollAction::ToolErase)};
   transport_ = new TransportBar(
       studio_.document, studio_.playback, *roll_,
-      {actions_.toStart, actions_.play, actions_.loop, actions_.follow, tools}, studio_.appearance);
+      {actions_.toStart, actions_.play, actions_.loop, actions_.metronome, actions_.follow, tools},
+      studio_.appearance);
   transport_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
   auto* bar = addToolBar(tr("Transport"));
   bar->setObjectName(QStringLiteral("transport"));
@@ -232,6 +233,7 @@ void MainWindow::restore() {
   resize(1440, 900);
   restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
   restoreState(settings.value(QStringLiteral("window/state")).toByteArray(), layoutVersion);
+  actions_.metronome->setChecked(settings.value(QStringLiteral("play/metronome")).toBool());
   actions_.follow->setChecked(settings.value(QStringLiteral("play/follow"), true).toBool());
   panel_->restore(settings);
   const bool training = settings.value(QStringLiteral("window/workspace")).toInt() == 1;
@@ -245,6 +247,7 @@ void MainWindow::store() {
   settings.setValue(QStringLiteral("window/state"), saveState(layoutVersion));
   settings.setValue(QStringLiteral("window/workspace"), static_cast<int>(workspace()));
   settings.setValue(QStringLiteral("window/theme"), static_cast<int>(studio_.appearance.choice()));
+  settings.setValue(QStringLiteral("play/metronome"), actions_.metronome->isChecked());
   settings.setValue(QStringLiteral("play/follow"), actions_.follow->isChecked());
   panel_->save(settings);
 }

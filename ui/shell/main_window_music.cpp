@@ -30,6 +30,7 @@ void MainWindow::connectPlaying() {
   });
   connect(actions_.panic, &QAction::triggered, &playback, &PlaybackController::panic);
   connect(actions_.loop, &QAction::toggled, this, &MainWindow::updateLoop);
+  connect(actions_.metronome, &QAction::toggled, &playback, &PlaybackController::setMetronome);
   connect(actions_.follow, &QAction::toggled, roll_, &PianoRoll::setFollowing);
   connect(roll_, &PianoRoll::followingChanged, actions_.follow, &QAction::setChecked);
   connect(roll_, &PianoRoll::timeRangeChanged, this, &MainWindow::updateLoop);

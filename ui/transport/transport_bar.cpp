@@ -100,7 +100,8 @@ QWidget* TransportBar::makeRollTools(const Actions& actions) {
 QWidget* TransportBar::makeMotion(const Actions& actions) {
   auto* box = new QWidget;
   auto* layout = row(box, 4);
-  for (QAction* action : {actions.toStart, actions.play, actions.loop, actions.follow}) {
+  for (QAction* action :
+       {actions.toStart, actions.play, actions.loop, actions.metronome, actions.follow}) {
     auto* button = makeToolButton(action);
     if (action == actions.play) button->setObjectName(QStringLiteral("playButton"));
     layout->addWidget(button);

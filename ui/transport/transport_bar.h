@@ -28,6 +28,7 @@ class TransportBar : public QWidget {
     QAction* toStart;
     QAction* play;
     QAction* loop;
+    QAction* metronome;
     QAction* follow;
     std::vector<QAction*> tools;  ///< of the roll
   };

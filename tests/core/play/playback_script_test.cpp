@@ -65,8 +65,7 @@ class Script {
         return playback_.setLoop(std::nullopt);
       case 7:
       case 8:
-        return playback_.setSchedule(
-            std::make_shared<const Schedule>(makeSchedule(randomScore(random_))));
+        return playback_.setSchedule(anySchedule());
       case 9:
         return playback_.audition(static_cast<int>(random_.below(128)), 80);
       case 10:
@@ -75,6 +74,12 @@ class Script {
       default:
         return;
     }
+  }
+
+  std::shared_ptr<const Schedule> anySchedule() {
+    const Score score = randomScore(random_);
+    return std::make_shared<const Schedule>(random_.below(2) == 0 ? makeSchedule(score)
+                                                                  : makeScheduleWithClicks(score));
   }
 
   void check() {

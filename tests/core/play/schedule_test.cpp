@@ -54,6 +54,31 @@ TEST(Schedule, RunsForwardInTimeAndEndsWithTheScore) {
   }
 }
 
+TEST(Schedule, ClicksOnEachBeatWithTheBarAccented) {
+  ScoreItems items;
+  items.notes = {{0, 2880 + 960, 60, 80}};
+  items.meter = {{0, 3, 4}};
+  const Score score(std::move(items));
+  std::vector<Tick> accents;
+  std::vector<Tick> beats;
+  for (const TimedMessage& timed : makeScheduleWithClicks(score).messages) {
+    if (timed.message.channel() != Clicks::channel || !timed.message.isNoteOn()) continue;
+    (timed.message.data1 == Clicks::accentKey ? accents : beats).push_back(timed.tick);
+  }
+  EXPECT_EQ(accents, (std::vector<Tick>{0, 2880}));
+  EXPECT_EQ(beats, (std::vector<Tick>{960, 1920}));
+}
+
+TEST(Schedule, ClicksLeaveThePieceAsItIs) {
+  Random random(3);
+  for (int round = 0; round < 200; ++round) {
+    const Score score = randomScore(random);
+    std::vector<MidiMessage> heard = messagesOf(makeScheduleWithClicks(score));
+    std::erase_if(heard, [](const MidiMessage& m) { return m.channel() == Clicks::channel; });
+    ASSERT_EQ(heard, messagesOf(makeSchedule(score)));
+  }
+}
+
 TEST(Schedule, AtOneInstantKeysComeUpBeforeThePedalAndKeysGoDownAfterIt) {
   const Score score = scoreOf({{0, 480, 60, 80}, {480, 480, 60, 90}}, {{480, 127}});
   const std::vector<MidiMessage> expected = {MidiMessage::noteOn(60, 80), MidiMessage::noteOff(60),

@@ -45,7 +45,7 @@ TEST_F(MainWindowTest, DrawGenerateAcceptPlayUndoSaveAndReopenGivesTheSameScore)
   window.actions().redo->trigger();
   EXPECT_EQ(noteCount(), all);
 
-  const auto file = folder / "song.mid";
+  const auto file = folder / "song.cadenza";
   QSignalSpy saved(&document, &Document::saved);
   window.actions().save->trigger();
   answerDialog(file);
@@ -53,12 +53,25 @@ TEST_F(MainWindowTest, DrawGenerateAcceptPlayUndoSaveAndReopenGivesTheSameScore)
   EXPECT_FALSE(document.isModified());
 
   const Score kept = document.score();
+  const std::vector<Take> takes = document.takes();
+  ASSERT_EQ(takes.size(), 1u);
   document.reset({});
   QSignalSpy opened(&document, &Document::opened);
   window.files().openFile(QString::fromStdString(file.string()));
   ASSERT_TRUE(waitUntil([&] { return opened.count() == 1; }));
-  EXPECT_EQ(document.score().notes(), kept.notes());
-  EXPECT_EQ(document.score().pedal(), kept.pedal());
+  EXPECT_EQ(document.score(), kept);
+  EXPECT_EQ(document.takes(), takes);
+}
+
+TEST_F(MainWindowTest, TheMetronomeKeyTurnsTheClicksOnAndTheyStayOn) {
+  QTest::keyClick(&window, Qt::Key_M);
+  EXPECT_TRUE(window.actions().metronome->isChecked());
+  drawNote(0);
+  click("playButton");
+  EXPECT_TRUE(waitUntil([this] { return heard->clickCount() > 0; }));
+  document.undoStack().undo();
+  window.close();
+  EXPECT_TRUE(settings.value("play/metronome").toBool());
 }
 
 TEST_F(MainWindowTest, TheSameSeedNumberProposesTheSameNotes) {
