@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <cstdlib>
@@ -95,6 +96,23 @@ TEST_F(FluidSinkTest, ANoteBeginsWithinABlockOfItsMoment) {
     EXPECT_NEAR(static_cast<double>(onset), static_cast<double>(due + toLoud),
                 FluidRenderer::blockFrames);
   }
+}
+
+TEST_F(FluidSinkTest, AClickIsHeardAndShort) {
+  auto renderer = FluidRenderer::open(sound);
+  ASSERT_TRUE(renderer);
+  MidiMessage click = MidiMessage::noteOn(Clicks::accentKey, 110);
+  click.status = static_cast<std::uint8_t>(click.status | Clicks::channel);
+  renderer->apply(click);
+  const auto loudestOf = [&](int blocks) {
+    const std::size_t frames = static_cast<std::size_t>(blocks) * FluidRenderer::blockFrames;
+    std::vector<float> samples(2 * frames);
+    renderer->render(samples.data(), frames);
+    return std::ranges::max(samples);
+  };
+  EXPECT_GT(loudestOf(100), 0.02);
+  loudestOf(400);
+  EXPECT_LT(loudestOf(100), 0.005) << "nobody lets go of a wood block";
 }
 
 TEST_F(FluidSinkTest, MessagesOfOneInstantKeepTheirOrder) {
