@@ -11,11 +11,11 @@
 
 #include "ui/piano_roll/humanise_dialog.h"
 #include "ui/piano_roll/keyboard.h"
+#include "ui/piano_roll/lane_stack.h"
 #include "ui/piano_roll/note_area.h"
 #include "ui/piano_roll/quantise_dialog.h"
 #include "ui/piano_roll/roll_actions.h"
 #include "ui/piano_roll/time_ruler.h"
-#include "ui/piano_roll/velocity_lane.h"
 #include "ui/piano_roll/view_commands.h"
 #include "ui/piano_roll/view_state.h"
 
@@ -35,7 +35,7 @@ class PianoRoll::Parts {
         ruler(new TimeRuler(state, wheel, roll)),
         keyboard(new Keyboard(state, wheel, roll)),
         notes(new NoteArea(state, wheel, roll)),
-        velocities(new VelocityLane(state, wheel, roll)),
+        lanes(new LaneStack(state, wheel, roll)),
         across(new QScrollBar(Qt::Horizontal, roll)),
         down(new QScrollBar(Qt::Vertical, roll)) {
     lay(roll);
@@ -51,7 +51,7 @@ class PianoRoll::Parts {
     grid->addWidget(keyboard, 1, 0);
     grid->addWidget(notes, 1, 1);
     grid->addWidget(down, 1, 2);
-    grid->addWidget(velocities, 2, 0, 1, 2);
+    grid->addWidget(lanes, 2, 0, 1, 2);
     grid->addWidget(across, 3, 1);
     grid->setRowStretch(1, 1);
     grid->setColumnStretch(1, 1);
@@ -76,6 +76,7 @@ class PianoRoll::Parts {
     connect(&state, &RollState::snapChanged, roll, &PianoRoll::snapChanged);
     connect(&state, &RollState::timeRangeChanged, roll, &PianoRoll::timeRangeChanged);
     connect(&state, &RollState::followingChanged, roll, &PianoRoll::followingChanged);
+    connect(&state, &RollState::lanesChanged, roll, &PianoRoll::lanesChanged);
     connect(&state, &RollState::seekRequested, roll, &PianoRoll::seekRequested);
     connect(&state, &RollState::auditionRequested, roll, &PianoRoll::auditionRequested);
     connect(&state, &RollState::hoverTextChanged, roll, &PianoRoll::hoverTextChanged);
@@ -140,7 +141,7 @@ class PianoRoll::Parts {
   TimeRuler* ruler;
   Keyboard* keyboard;
   NoteArea* notes;
-  VelocityLane* velocities;
+  LaneStack* lanes;
   QScrollBar* across;
   QScrollBar* down;
 };
@@ -195,6 +196,13 @@ void PianoRoll::restoreViewState(const QJsonObject& object) {
 void PianoRoll::reveal(Tick tick) { parts_->state.reveal(tick); }
 void PianoRoll::centreOnNotes() { centreOn(parts_->state, parts_->state.score().notes()); }
 
-void PianoRoll::setVelocityLaneVisible(bool visible) { parts_->velocities->setVisible(visible); }
+bool PianoRoll::isLaneVisible(LaneKind lane) const { return parts_->state.lanes()[lane].isShown; }
+void PianoRoll::setLaneVisible(LaneKind lane, bool visible) {
+  parts_->state.changeLanes([&](LaneViews& views) { views[lane].isShown = visible; });
+}
+QByteArray PianoRoll::saveLanes() const { return parts_->state.lanes().toJson(); }
+void PianoRoll::restoreLanes(const QByteArray& saved) {
+  parts_->state.changeLanes([&](LaneViews& views) { views = LaneViews::fromJson(saved); });
+}
 
 }  // namespace cadenza::ui

@@ -3,6 +3,7 @@
 // velocity lane and scroll bars. It turns hands into edits of a Document; it plays nothing itself.
 #pragma once
 
+#include <QByteArray>
 #include <QJsonObject>
 #include <QWidget>
 #include <bitset>
@@ -19,6 +20,9 @@ class QAction;
 namespace cadenza::ui {
 
 enum class Tool { Pencil, Select, Erase };
+
+/// The lanes under the notes.
+enum class LaneKind { Velocity, Pedal, Tempo };
 
 /// What can be done by menu or key. Tools are checkable, one at a time.
 enum class RollAction {
@@ -66,6 +70,9 @@ enum class RollAction {
   ToolPencil,
   ToolSelect,
   ToolErase,
+  ShowVelocityLane,
+  ShowPedalLane,
+  ShowTempoLane,
 };
 
 /// Keys (or pitches) by MIDI number.
@@ -131,8 +138,14 @@ class PianoRoll : public QWidget {
   /// Scrolls up or down to the notes that are there, or to the middle of the piano.
   void centreOnNotes();
 
-  /// A velocity lane under the notes.
-  void setVelocityLaneVisible(bool visible);
+  /// Lanes under the notes; their heights are changed by hand.
+  [[nodiscard]] bool isLaneVisible(LaneKind lane) const;
+  void setLaneVisible(LaneKind lane, bool visible);
+  void setVelocityLaneVisible(bool visible) { setLaneVisible(LaneKind::Velocity, visible); }
+  /// Which lanes are shown, folded, and how high, and the map of the piece: a small JSON object, to
+  /// be kept with a window or a piece. What restoring does not understand is as at first.
+  [[nodiscard]] QByteArray saveLanes() const;
+  void restoreLanes(const QByteArray& saved);
 
  Q_SIGNALS:
   void toolChanged(cadenza::ui::Tool tool);
@@ -147,6 +160,8 @@ class PianoRoll : public QWidget {
   /// A sentence about what was done or could not be.
   void said(const QString& sentence);
   void visibleRangeChanged(cadenza::TickRange range);
+  /// What saveLanes answers is another one now.
+  void lanesChanged();
 
  private:
   class Parts;

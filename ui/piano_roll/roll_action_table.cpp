@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "ui/controls/command.h"
+#include "ui/piano_roll/lane_action_rows.h"
 #include "ui/piano_roll/roll_commands.h"
 #include "ui/piano_roll/view_commands.h"
 
@@ -278,6 +279,7 @@ std::vector<RollActionRow> rollActionTable() {
   add(Notes, noteRows());
   add(Velocity, velocityRows());
   add(View, viewRows());
+  add(View, laneRows());
   add(Tools, toolRows());
   return table;
 }

@@ -27,6 +27,7 @@ struct RollActionRow {
   Needs needs;
   std::function<void(RollState&)> act;
   RollSection section = RollSection::Edit;  ///< set by the table for all rows of one function
+  std::function<bool(const RollState&)> isOn = {};  ///< of one that can be checked
 };
 
 /// A name that stays as long as the English text does: "roll.select-all".

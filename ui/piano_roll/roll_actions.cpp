@@ -25,6 +25,7 @@ RollActions::RollActions(RollState& state, QWidget* owner)
                 row.keys, KeyScope::Roll);
     setCommandNeeds(action, translated(words(row.needs)));
     QObject::connect(action, &QAction::triggered, owner, [this, act = row.act] { act(state_); });
+    action->setCheckable(row.isOn != nullptr);
     owner->addAction(action);
     actions_[row.which] = action;
   }
@@ -35,6 +36,7 @@ RollActions::RollActions(RollState& state, QWidget* owner)
   QObject::connect(&state.document(), &Document::replaced, owner, refreshed);
   QObject::connect(&state, &RollState::timeRangeChanged, owner, refreshed);
   QObject::connect(QGuiApplication::clipboard(), &QClipboard::dataChanged, owner, refreshed);
+  QObject::connect(&state, &RollState::lanesChanged, owner, refreshed);
   QObject::connect(&state, &RollState::themeChanged, owner, [this] { renewIcons(); });
   renewIcons();
   refresh();
@@ -63,6 +65,7 @@ void RollActions::groupTools(QWidget* owner) {
 void RollActions::refresh() {
   for (const RollActionRow& row : table_) {
     actions_.at(row.which)->setEnabled(available_ && isMet(row.needs, state_));
+    if (row.isOn) actions_.at(row.which)->setChecked(row.isOn(state_));
   }
 }
 

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "ui/piano_roll/sorted_walk.h"
 #include "ui/piano_roll/time_grid.h"
 
 namespace cadenza::ui {
@@ -21,21 +22,6 @@ QRgb withAlpha(const QColor& colour, double alpha) {
 bool contains(const std::vector<Note>& sorted, const Note& note) {
   return std::binary_search(sorted.begin(), sorted.end(), note);
 }
-
-// Walks along sorted notes and tells for each of a sorted run whether it is among them.
-class SortedWalk {
- public:
-  explicit SortedWalk(const std::vector<Note>& sorted)
-      : next_(sorted.begin()), end_(sorted.end()) {}
-  bool meets(const Note& note) {
-    while (next_ != end_ && *next_ < note) ++next_;
-    return next_ != end_ && *next_ == note;
-  }
-
- private:
-  std::vector<Note>::const_iterator next_;
-  std::vector<Note>::const_iterator end_;
-};
 
 // The loudest note of each row and pixel column.
 class Columns {

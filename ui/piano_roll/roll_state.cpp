@@ -176,6 +176,14 @@ void RollState::setPreview(ScoreEdit edit) {
   Q_EMIT looksChanged();
 }
 
+void RollState::changeLanes(const std::function<void(LaneViews&)>& change) {
+  LaneViews views = lanes_;
+  change(views);
+  if (views == lanes_) return;
+  lanes_ = views;
+  Q_EMIT lanesChanged();
+}
+
 void RollState::rememberDrawn(const Note& note) {
   drawnLength_ = note.duration;
   drawnVelocity_ = note.velocity;

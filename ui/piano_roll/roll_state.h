@@ -8,13 +8,14 @@
 #include <vector>
 
 #include "core/score/timing.h"
+#include "ui/piano_roll/lane_views.h"
 #include "ui/piano_roll/piano_roll.h"
 #include "ui/piano_roll/roll_transform.h"
 
 namespace cadenza::ui {
 
-/// What the parts of one piano roll share: document, theme, view, tool, playhead, candidate and the
-/// edit that a gesture is trying out. GUI thread.
+/// What the parts of one piano roll share: document, theme, view, tool, playhead, candidate and
+/// the edit that a gesture is trying out. GUI thread.
 class RollState : public QObject {
   Q_OBJECT
 
@@ -76,6 +77,10 @@ class RollState : public QObject {
   [[nodiscard]] const ScoreEdit& preview() const { return preview_; }
   void setPreview(ScoreEdit edit);
 
+  /// Which strips are shown around the notes.
+  [[nodiscard]] const LaneViews& lanes() const { return lanes_; }
+  void changeLanes(const std::function<void(LaneViews&)>& change);
+
   /// What the next drawn note is like.
   [[nodiscard]] Tick drawnLength() const { return drawnLength_; }
   [[nodiscard]] int drawnVelocity() const { return drawnVelocity_; }
@@ -102,6 +107,7 @@ class RollState : public QObject {
   void toolChanged(cadenza::ui::Tool tool);
   void snapChanged(cadenza::Tick ticks);
   void followingChanged(bool following);
+  void lanesChanged();
   void hoverTextChanged(const QString& text);
   void said(const QString& sentence);
   void quantiseDialogRequested();
@@ -129,6 +135,7 @@ class RollState : public QObject {
   ScoreItems candidate_;
   TickRange candidateRange_;
   ScoreEdit preview_;
+  LaneViews lanes_;
   Tick drawnLength_ = ticksPerQuarter / 2;
   int drawnVelocity_ = 80;
   int lowestPitch_ = lowestPianoPitch;
