@@ -188,8 +188,8 @@ void Document::open(const QString& path) {
 }
 
 void Document::finishOpening() {
-  Q_EMIT busyChanged(isBusy());
   const QString path = std::exchange(openingPath_, {});
+  Q_EMIT busyChanged(isBusy());
   if (path.isEmpty()) return;
   const auto result = opening_.result();
   if (!*result) {
@@ -211,6 +211,7 @@ void Document::saveAs(const QString& path) {
   savingPath_ = QFileInfo(path).absoluteFilePath();
   savedRevision_ = revision_;
   savesThisPiece_ = true;
+  isSaving_ = true;
   saving_.setFuture(QtConcurrent::run([path = savingPath_, project = project()] {
     return std::make_shared<const Result<void>>(writePiece(path, project));
   }));
@@ -218,6 +219,7 @@ void Document::saveAs(const QString& path) {
 }
 
 void Document::finishSaving() {
+  isSaving_ = false;
   Q_EMIT busyChanged(isBusy());
   const auto result = saving_.result();
   if (!*result) {
@@ -236,7 +238,7 @@ void Document::finishSaving() {
   Q_EMIT saved(savingPath_);
 }
 
-bool Document::isBusy() const { return opening_.isRunning() || saving_.isRunning(); }
+bool Document::isBusy() const { return !openingPath_.isEmpty() || isSaving_; }
 
 QString Document::displayName() const {
   if (!path_.isEmpty()) return QFileInfo(path_).completeBaseName();

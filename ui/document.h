@@ -139,6 +139,7 @@ class Document : public QObject {
   QFutureWatcher<std::shared_ptr<const Result<OpenedPiece>>> opening_;
   QString savingPath_;
   std::uint64_t savedRevision_ = 0;
+  bool isSaving_ = false;
   bool savesThisPiece_ = false;  // no other piece came in while it was written
   QFutureWatcher<std::shared_ptr<const Result<void>>> saving_;
 };

@@ -17,6 +17,7 @@
 #include "core/play/silent_sink.h"
 #include "ui/shell/file_commands.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/windows.h"
 
 namespace {
 
@@ -42,6 +43,19 @@ std::optional<std::filesystem::path> found(std::string_view resource) {
 std::filesystem::path modelsFolder() {
   const QString data = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
   return std::filesystem::path(data.toStdString()) / "models";
+}
+
+// Never the user's own for a snapshot.
+std::filesystem::path recoveryFolder(const QTemporaryDir& scratch, bool snapshot) {
+  if (snapshot) return std::filesystem::path(scratch.path().toStdString()) / "recovery";
+  const QString data = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+  return std::filesystem::path(data.toStdString()) / "recovery";
+}
+
+Result<RenderedAudio> exportAudio(const Score& score, const std::filesystem::path& path,
+                                  const std::function<void(double)>& progress,
+                                  std::stop_token stop) {
+  return exportWav(score, path, {}, progress, std::move(stop));
 }
 
 Player::SinkFactory sinkFactory(bool silent) {
@@ -71,37 +85,26 @@ int run(const DesktopOptions& options) {
   appearance.applyToApplication();
   QApplication::setWindowIcon(ui::icon(QStringLiteral("cadenza"), appearance.theme()));
 
-  ui::Document document;
-  ui::PlaybackController playback(sinkFactory(snapshot));
-  ui::ComposingController composing(ui::loadComposer);
   ui::TrainingController training(loadLearning, defaultCacheFile);
   ui::ModelLibrary models(modelsFolder(), found(starterModel));
-  const ui::Studio studio{appearance,
-                          document,
-                          playback,
-                          composing,
-                          training,
-                          models,
-                          *settings,
-                          [](const Score& score, const std::filesystem::path& path,
-                             const std::function<void(double)>& progress, std::stop_token stop) {
-                            return exportWav(score, path, {}, progress, std::move(stop));
-                          }};
+  ui::Windows windows({appearance, training, models, *settings, exportAudio, sinkFactory(snapshot),
+                       ui::loadComposer, recoveryFolder(scratch, snapshot)});
 
-  ui::MainWindow window(studio);
-  if (options.size) window.resize(*options.size);
-  if (options.workspace) window.setWorkspace(*options.workspace);
+  ui::PieceWindow& first = windows.add();
+  if (options.size) first.window.resize(*options.size);
+  if (options.workspace) first.window.setWorkspace(*options.workspace);
   const auto demo = found("demo.mid");
   std::optional<Snapshot> artist;
-  if (snapshot) artist.emplace(window, studio, options.snapshot, !options.file.isEmpty() || demo);
-  window.show();
+  if (snapshot) {
+    artist.emplace(first.window, first.studio, options.snapshot, !options.files.isEmpty() || demo);
+  }
+  first.window.show();
 
-  QTimer::singleShot(0, &window, [&] {
+  QTimer::singleShot(0, &windows, [&] {
     models.refresh();
-    if (!options.file.isEmpty()) {
-      document.open(options.file);
-    } else if (demo) {
-      window.files().openCopy(QString::fromStdString(demo->string()), QStringLiteral("Demo"));
+    for (const QString& file : options.files) windows.openFile(file);
+    if (options.files.isEmpty() && demo) {
+      first.window.files().openCopy(QString::fromStdString(demo->string()), QStringLiteral("Demo"));
     }
   });
   return QApplication::exec();

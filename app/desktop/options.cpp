@@ -32,8 +32,9 @@ std::variant<DesktopOptions, OptionsText> readOptions(const QStringList& argumen
       QStringLiteral("Compose piano music with a network that learns from your own MIDI files."));
   const QCommandLineOption help = parser.addHelpOption();
   const QCommandLineOption version = parser.addVersionOption();
-  parser.addPositionalArgument(QStringLiteral("file"), QStringLiteral("MIDI file to open."),
-                               QStringLiteral("[FILE.mid]"));
+  parser.addPositionalArgument(QStringLiteral("file"),
+                               QStringLiteral("Projects or MIDI files to open, one window each."),
+                               QStringLiteral("[FILE...]"));
   const QCommandLineOption snapshot(QStringLiteral("snapshot"),
                                     QStringLiteral("Draw the window into a PNG file and end."),
                                     QStringLiteral("OUT.png"));
@@ -51,12 +52,12 @@ std::variant<DesktopOptions, OptionsText> readOptions(const QStringList& argumen
   if (parser.isSet(version)) {
     return OptionsText{QStringLiteral("Cadenza %1\n").arg(QCoreApplication::applicationVersion())};
   }
-  if (parser.positionalArguments().size() > 1)
-    return mistake(QStringLiteral("One file at a time."));
-
   DesktopOptions options;
-  options.file = parser.positionalArguments().value(0);
+  options.files = parser.positionalArguments();
   options.snapshot = parser.value(snapshot);
+  if (!options.snapshot.isEmpty() && options.files.size() > 1) {
+    return mistake(QStringLiteral("A snapshot shows one file."));
+  }
   const QString room = parser.value(workspace);
   if (room == QLatin1String("compose")) options.workspace = ui::Workspace::Compose;
   if (room == QLatin1String("train")) options.workspace = ui::Workspace::Train;

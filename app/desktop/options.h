@@ -13,8 +13,8 @@ namespace cadenza {
 
 /// What the command line asks of the desktop program.
 struct DesktopOptions {
-  QString file;
-  QString snapshot;  ///< a PNG to draw the window into instead of showing it
+  QStringList files;  ///< one window each
+  QString snapshot;   ///< a PNG to draw the window into instead of showing it
   std::optional<ui::Workspace> workspace;
   std::optional<ui::ThemeChoice> theme;
   std::optional<QSize> size;

@@ -15,35 +15,50 @@ constexpr auto restingInterval = 200ms;
 
 }  // namespace
 
-PlaybackController::PlaybackController(Player::SinkFactory makeSink, QObject* parent)
-    : QObject(parent), player_(std::move(makeSink)) {
+PlaybackController::PlaybackController(Player::SinkFactory makeSink, Opening opening,
+                                       QObject* parent)
+    : QObject(parent), makeSink_(std::move(makeSink)) {
   poll_.setTimerType(Qt::PreciseTimer);
   connect(&poll_, &QTimer::timeout, this, &PlaybackController::poll);
   poll_.start(restingInterval);
   publish_.setSingleShot(true);
   connect(&publish_, &QTimer::timeout, this, &PlaybackController::publish);
+  if (opening == Opening::AtOnce) (void)player();
 }
 
 PlaybackController::~PlaybackController() = default;
 
+Player& PlaybackController::player() {
+  if (!player_) {
+    player_.emplace(makeSink_);
+    publish();
+    player_->setLoop(loop_);
+    player_->seek(position_);
+  }
+  return *player_;
+}
+
 void PlaybackController::setScore(const Score& score) {
   score_ = score;
-  publish_.start(0ms);
+  if (player_) publish_.start(0ms);
 }
 
 void PlaybackController::publish() {
   publish_.stop();
-  player_.setSchedule(std::make_shared<const Schedule>(metronome_ ? makeScheduleWithClicks(score_)
-                                                                  : makeSchedule(score_)));
+  player_->setSchedule(std::make_shared<const Schedule>(metronome_ ? makeScheduleWithClicks(score_)
+                                                                   : makeSchedule(score_)));
 }
 
 void PlaybackController::setMetronome(bool on) {
   if (on == metronome_) return;
   metronome_ = on;
-  publish();
+  if (player_) publish();
 }
 
-void PlaybackController::setLoop(std::optional<TickRange> range) { player_.setLoop(range); }
+void PlaybackController::setLoop(std::optional<TickRange> range) {
+  loop_ = range;
+  if (player_) player_->setLoop(range);
+}
 
 void PlaybackController::togglePlaying() {
   if (playing_) {
@@ -55,29 +70,34 @@ void PlaybackController::togglePlaying() {
 
 void PlaybackController::play() {
   if (publish_.isActive()) publish();
-  player_.play();
+  player().play();
   poll();
 }
 
 void PlaybackController::pause() {
-  player_.pause();
+  if (player_) player_->pause();
   poll();
 }
 
 void PlaybackController::seek(Tick tick) {
-  player_.seek(tick);
+  if (!player_) {
+    setPosition(tick);
+    return;
+  }
+  player_->seek(tick);
   poll();
 }
 
-void PlaybackController::audition(int pitch, int velocity) { player_.audition(pitch, velocity); }
+void PlaybackController::audition(int pitch, int velocity) { player().audition(pitch, velocity); }
 
 void PlaybackController::panic() {
-  player_.panic();
+  if (player_) player_->panic();
   poll();
 }
 
 void PlaybackController::poll() {
-  Player::State state = player_.state();
+  if (!player_) return;
+  Player::State state = player_->state();
   const bool soundIsAnother =
       state.ready != sound_.ready || state.audible != sound_.audible || state.sink != sound_.sink;
   sound_ = std::move(state);

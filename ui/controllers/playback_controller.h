@@ -15,7 +15,11 @@ class PlaybackController : public QObject {
   Q_OBJECT
 
  public:
-  explicit PlaybackController(Player::SinkFactory makeSink, QObject* parent = nullptr);
+  /// When the sink is made: a second window need not hold a device before it plays.
+  enum class Opening { AtOnce, WhenNeeded };
+
+  explicit PlaybackController(Player::SinkFactory makeSink, Opening opening = Opening::AtOnce,
+                              QObject* parent = nullptr);
   ~PlaybackController() override;
 
   /// What is heard from now on. Several calls within one turn of the event loop publish once.
@@ -26,6 +30,8 @@ class PlaybackController : public QObject {
 
   [[nodiscard]] bool isPlaying() const { return playing_; }
   [[nodiscard]] Tick position() const { return position_; }
+  /// The sink is made or being made.
+  [[nodiscard]] bool isOpen() const { return player_.has_value(); }
   /// Readiness and name of what is played on.
   [[nodiscard]] const Player::State& sound() const { return sound_; }
 
@@ -44,17 +50,20 @@ class PlaybackController : public QObject {
   void soundChanged();
 
  private:
+  [[nodiscard]] Player& player();
   void publish();
   void poll();
   void setPlaying(bool playing);
   void setPosition(Tick tick);
 
-  Player player_;
+  Player::SinkFactory makeSink_;
+  std::optional<Player> player_;
   Player::State sound_;
   QTimer poll_;
   QTimer publish_;
   Score score_;
   bool metronome_ = false;
+  std::optional<TickRange> loop_;
   Tick position_ = 0;
   bool playing_ = false;
 };

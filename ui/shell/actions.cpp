@@ -104,10 +104,14 @@ Actions::Actions(QMainWindow& window, const Studio& studio) {
   const Maker make(window, studio.appearance);
   newPiece = make("&New", {QKeySequence::New}, "file-new");
   open = make("&Open…", {QKeySequence::Open}, "open");
+  newWindow = make("New &window", {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N)});
+  openInNewWindow =
+      make("Open in a ne&w window…", {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O)});
   save = make("&Save", {QKeySequence::Save}, "save");
   saveAs = make("Save &as…", {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)});
   exportMidi = make("Export &MIDI…", {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E)});
   exportAudio = make("&Export audio…", {QKeySequence(Qt::CTRL | Qt::Key_E)}, "export");
+  closeWindow = make("&Close", {QKeySequence(Qt::CTRL | Qt::Key_W)});
   quit = make("&Quit", {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Q)});
 
   undo = studio.document.undoStack().createUndoAction(&window, words("&Undo"));
@@ -146,14 +150,16 @@ QMenu* makeMenus(QMainWindow& window, const Actions& actions, const PianoRoll& r
                  Studio& studio) {
   QMenuBar& bar = *window.menuBar();
   QMenu* file = bar.addMenu(words("&File"));
-  file->addActions({actions.newPiece, actions.open});
+  file->addActions({actions.newPiece, actions.newWindow});
+  file->addSeparator();
+  file->addActions({actions.open, actions.openInNewWindow});
   QMenu* recent = file->addMenu(words("Open &recent"));
   file->addSeparator();
   file->addActions({actions.save, actions.saveAs});
   file->addSeparator();
   file->addActions({actions.exportMidi, actions.exportAudio});
   file->addSeparator();
-  file->addAction(actions.quit);
+  file->addActions({actions.closeWindow, actions.quit});
   addEditMenu(bar, actions, roll);
   addViewMenu(bar, actions, roll, studio.appearance);
   QMenu* playing = bar.addMenu(words("&Play"));

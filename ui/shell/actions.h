@@ -16,11 +16,14 @@ struct Actions {
   Actions(QMainWindow& window, const Studio& studio);
 
   QAction* newPiece;
+  QAction* newWindow;
   QAction* open;
+  QAction* openInNewWindow;
   QAction* save;
   QAction* saveAs;
   QAction* exportMidi;
   QAction* exportAudio;
+  QAction* closeWindow;
   QAction* quit;
   QAction* undo;
   QAction* redo;

@@ -85,6 +85,7 @@ void FileCommands::askForPiece(std::function<void(const QString& path)> then) {
 }
 
 void FileCommands::openFile(const QString& path) {
+  if (elsewhere_ && elsewhere_(path)) return;
   whenSafe([this, path] { document_.open(path); });
 }
 
@@ -134,7 +135,7 @@ void FileCommands::save() {
 
 void FileCommands::saveTo(const QString& path) {
   const QStringList losses = lossesAsMidi();
-  if (kindOf(path) == PieceKind::Project || losses.isEmpty()) {
+  if (kindOf(path) == PieceKind::Project || losses.isEmpty() || path == heldAsMidi_) {
     document_.saveAs(path);
     return;
   }
@@ -151,6 +152,7 @@ void FileCommands::saveTo(const QString& path) {
     if (question->clickedButton() == project) {
       saveAs();
     } else if (question->clickedButton() == midi) {
+      heldAsMidi_ = path;
       document_.saveAs(path);
     } else {
       finishSaving(false);

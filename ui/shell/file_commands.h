@@ -28,7 +28,9 @@ class FileCommands : public QObject {
   void open();
   /// Asks for a file and gives it to `then`.
   void askForPiece(std::function<void(const QString& path)> then);
-  /// Opens `path`, after the question about unsaved work.
+  /// `show` shows a piece that is open in another window and answers whether there is one.
+  void setElsewhere(std::function<bool(const QString& path)> show) { elsewhere_ = std::move(show); }
+  /// Opens `path`, after the question about unsaved work; or shows it where it is open already.
   void openFile(const QString& path);
   /// Reads `path` as a new piece called `title` that has no file yet; quietly empty on failure.
   void openCopy(const QString& path, const QString& title);
@@ -68,6 +70,8 @@ class FileCommands : public QObject {
   QWidget& window_;
   Document& document_;
   QSettings& settings_;
+  std::function<bool(const QString& path)> elsewhere_;
+  QString heldAsMidi_;  // the user knows what is lost there
   std::function<void()> afterSaving_;
   std::function<void()> afterFailing_;
   BackgroundTask copying_;

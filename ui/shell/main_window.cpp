@@ -8,12 +8,14 @@
 #include <QDockWidget>
 #include <QFileInfo>
 #include <QLabel>
+#include <QMenuBar>
 #include <QMimeData>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolBar>
 #include <chrono>
+#include <utility>
 
 #include "ui/compose/compose_panel.h"
 #include "ui/controls/elided_label.h"
@@ -58,6 +60,7 @@ MainWindow::MainWindow(const Studio& studio, QWidget* parent)
   layOut();
   files_ = new FileCommands(*this, studio_.document, studio_.settings);
   recent_ = new RecentMenu(*makeMenus(*this, actions_, *roll_, studio_), studio_.settings, this);
+  windowMenu_ = menuBar()->addMenu(tr("&Window"));
   connectFiles();
   connectPlaying();
   connectComposing();
@@ -125,7 +128,12 @@ void MainWindow::connectFiles() {
   connect(actions_.exportMidi, &QAction::triggered, files_, &FileCommands::exportMidi);
   connect(actions_.exportAudio, &QAction::triggered, this,
           [this] { files_->askForAudioFile([this](const QString& path) { exportAudio(path); }); });
-  connect(actions_.quit, &QAction::triggered, this, &QWidget::close);
+  connect(actions_.newWindow, &QAction::triggered, this, &MainWindow::newWindowRequested);
+  connect(actions_.openInNewWindow, &QAction::triggered, this, [this] {
+    files_->askForPiece([this](const QString& path) { Q_EMIT newWindowForFileRequested(path); });
+  });
+  connect(actions_.closeWindow, &QAction::triggered, this, &QWidget::close);
+  connect(actions_.quit, &QAction::triggered, this, &MainWindow::quitRequested);
   connect(files_, &FileCommands::said, this, &MainWindow::say);
   connect(files_, &FileCommands::used, recent_, &RecentMenu::remember);
   connect(recent_, &RecentMenu::chosen, files_, &FileCommands::openFile);
@@ -253,18 +261,32 @@ void MainWindow::store() {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-  if (mayClose_ || (!studio_.training.isTraining() && !studio_.document.isModified())) {
+  const bool training = last_ && studio_.training.isTraining();
+  if (mayClose_ || (!training && !studio_.document.isModified())) {
     store();
     event->accept();
+    Q_EMIT closed();
     return;
   }
   event->ignore();
-  whenTrainingMayEnd([this] {
-    files_->whenSafe([this] {
-      mayClose_ = true;
-      QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
-    });
-  });
+  if (std::exchange(asking_, true)) return;
+  const auto stay = [this] {
+    asking_ = false;
+    Q_EMIT stayed();
+  };
+  const auto askAboutPiece = [this, stay] {
+    files_->whenSafe(
+        [this] {
+          mayClose_ = true;
+          QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
+        },
+        stay);
+  };
+  if (training) {
+    whenTrainingMayEnd(askAboutPiece, stay);
+  } else {
+    askAboutPiece();
+  }
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
@@ -277,6 +299,7 @@ void MainWindow::dropEvent(QDropEvent* event) {
   event->acceptProposedAction();
   setWorkspace(Workspace::Compose);
   files_->openFile(paths.front());
+  for (const QString& path : paths.mid(1)) Q_EMIT newWindowForFileRequested(path);
 }
 
 bool MainWindow::eventFilter(QObject* watched, QEvent* event) {

@@ -12,6 +12,7 @@
 
 class QDockWidget;
 class QLabel;
+class QMenu;
 class QStackedWidget;
 
 namespace cadenza::ui {
@@ -39,10 +40,25 @@ class MainWindow : public QMainWindow {
   void setWorkspace(Workspace workspace);
 
   [[nodiscard]] FileCommands& files() { return *files_; }
+  /// Filled by who knows the other windows.
+  [[nodiscard]] QMenu& windowMenu() { return *windowMenu_; }
+  /// Only the last window asks about a training that runs.
+  void setLast(bool last) { last_ = last; }
+  /// Shows a sentence in the status bar for a while.
+  void say(const QString& sentence);
   [[nodiscard]] const Actions& actions() const { return actions_; }
   [[nodiscard]] ComposeSession& session() { return session_; }
   [[nodiscard]] PianoRoll& roll() { return *roll_; }
   [[nodiscard]] Dashboard& dashboard() { return *dashboard_; }
+
+ Q_SIGNALS:
+  void newWindowRequested();
+  void newWindowForFileRequested(const QString& path);
+  void quitRequested();
+  /// The window closes; its piece is saved or not wanted.
+  void closed();
+  /// The user was asked and keeps it open.
+  void stayed();
 
  protected:
   void closeEvent(QCloseEvent* event) override;
@@ -58,7 +74,6 @@ class MainWindow : public QMainWindow {
   void connectTraining();
   void restore();
   void store();
-  void say(const QString& sentence);
   void showTitle();
   void showBeginning();
   void findAgain(const WorkingState& state);
@@ -73,7 +88,7 @@ class MainWindow : public QMainWindow {
   void showSounding();
   void updateLoop();
   void exportAudio(const QString& path);
-  void whenTrainingMayEnd(std::function<void()> next);
+  void whenTrainingMayEnd(std::function<void()> next, std::function<void()> otherwise);
 
   Studio studio_;
   Actions actions_;
@@ -92,6 +107,9 @@ class MainWindow : public QMainWindow {
   FileCommands* files_;
   RecentMenu* recent_;
   bool panelWanted_ = true;
+  QMenu* windowMenu_;
+  bool last_ = true;
+  bool asking_ = false;  // whether it may close
   bool mayClose_ = false;
 };
 

@@ -147,7 +147,7 @@ void MainWindow::updateLoop() {
                                    : std::nullopt);
 }
 
-void MainWindow::whenTrainingMayEnd(std::function<void()> next) {
+void MainWindow::whenTrainingMayEnd(std::function<void()> next, std::function<void()> otherwise) {
   if (!studio_.training.isTraining()) {
     next();
     return;
@@ -160,8 +160,12 @@ void MainWindow::whenTrainingMayEnd(std::function<void()> next) {
   question->addButton(tr("Go on training"), QMessageBox::RejectRole);
   question->setAttribute(Qt::WA_DeleteOnClose);
   connect(question, &QMessageBox::buttonClicked, this,
-          [this, stop, next = std::move(next)](QAbstractButton* clicked) {
-            if (clicked != stop) return;
+          [this, stop, next = std::move(next),
+           otherwise = std::move(otherwise)](QAbstractButton* clicked) {
+            if (clicked != stop) {
+              otherwise();
+              return;
+            }
             if (!studio_.training.isTraining()) {
               next();
               return;

@@ -197,7 +197,9 @@ void TransportBar::showSound() {
   soundIcon_->setPixmap(icon(name, sound.audible || !sound.ready ? theme.quietText : theme.warning)
                             .pixmap(metrics::iconSize, metrics::iconSize));
   const QString text = QString::fromStdString(sound.sink);
-  soundText_->setText(sound.ready ? text : tr("Making the piano ready…"));
+  soundText_->setText(!playback_.isOpen() ? tr("The piano is made ready when you play")
+                      : sound.ready       ? text
+                                          : tr("Making the piano ready…"));
   soundIcon_->setToolTip(soundText_->text());
 }
 

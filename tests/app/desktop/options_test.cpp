@@ -22,7 +22,7 @@ std::string mistakeIn(const QStringList& arguments) {
 
 TEST(DesktopOptions, NothingMeansTheProgramAsItWasLeft) {
   const auto options = std::get<DesktopOptions>(read({}));
-  EXPECT_TRUE(options.file.isEmpty());
+  EXPECT_TRUE(options.files.isEmpty());
   EXPECT_TRUE(options.snapshot.isEmpty());
   EXPECT_FALSE(options.workspace || options.theme || options.size);
 }
@@ -31,7 +31,7 @@ TEST(DesktopOptions, EveryOptionIsRead) {
   const auto options =
       std::get<DesktopOptions>(read({"song.mid", "--snapshot", "out.png", "--workspace", "train",
                                      "--theme", "light", "--size", "1600x1000"}));
-  EXPECT_EQ(options.file, "song.mid");
+  EXPECT_EQ(options.files, QStringList{"song.mid"});
   EXPECT_EQ(options.snapshot, "out.png");
   EXPECT_EQ(options.workspace, ui::Workspace::Train);
   EXPECT_EQ(options.theme, ui::ThemeChoice::Light);
@@ -44,8 +44,13 @@ TEST(DesktopOptions, MistakesAreNamedWithWhatIsRight) {
   for (const char* size : {"large", "0x0", "1600", "99999x100", "-5x500"}) {
     EXPECT_THAT(mistakeIn({"--size", size}), HasSubstr("1600x1000")) << size;
   }
-  EXPECT_THAT(mistakeIn({"a.mid", "b.mid"}), HasSubstr("One file"));
+  EXPECT_THAT(mistakeIn({"a.mid", "b.mid", "--snapshot", "out.png"}), HasSubstr("one file"));
   EXPECT_THAT(mistakeIn({"--louder"}), HasSubstr("louder"));
+}
+
+TEST(DesktopOptions, SeveralFilesAreOpened) {
+  const auto options = std::get<DesktopOptions>(read({"a.mid", "b.cadenza"}));
+  EXPECT_EQ(options.files, (QStringList{"a.mid", "b.cadenza"}));
 }
 
 TEST(DesktopOptions, HelpIsNoMistake) {

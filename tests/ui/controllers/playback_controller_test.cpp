@@ -46,5 +46,25 @@ TEST_F(PlaybackControllerTest, SaysWhatItPlaysOn) {
   EXPECT_EQ(playback.sound().sink, "noting");
 }
 
+TEST_F(PlaybackControllerTest, OpensTheSoundOnlyWhenItIsNeeded) {
+  std::atomic<int> made = 0;
+  PlaybackController second(
+      [&] {
+        ++made;
+        return std::make_unique<NotingSink>(notes);
+      },
+      PlaybackController::Opening::WhenNeeded);
+  second.setScore(test::etude(60));
+  second.setLoop(TickRange{0, 3840});
+  second.seek(1920);
+  second.pause();
+  EXPECT_FALSE(second.isOpen());
+  EXPECT_EQ(second.position(), 1920);
+  second.play();
+  EXPECT_GE(second.position(), 1920);
+  EXPECT_TRUE(waitUntil([&] { return notes->count() > 0; }));
+  EXPECT_EQ(made, 1);
+}
+
 }  // namespace
 }  // namespace cadenza::ui

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/windows.h"
+
+#include <QAction>
+#include <QFileDialog>
+#include <QMenu>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <atomic>
+
+#include "core/project/project_file.h"
+#include "core/score/edits.h"
+#include "tests/support/temporary_folder.h"
+#include "tests/ui/window_support.h"
+#include "ui/shell/file_commands.h"
+
+namespace cadenza::ui {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::SizeIs;
+
+class WindowsTest : public ::testing::Test {
+ protected:
+  WindowsTest() { windows.add().window.show(); }
+
+  [[nodiscard]] QString in(const char* name) const {
+    return QString::fromStdString((folder / name).string());
+  }
+  [[nodiscard]] PieceWindow& piece(std::size_t index) { return *windows.all().at(index); }
+  void write(const char* name, int pitch) {
+    Project project;
+    project.score = test::etude(pitch);
+    ASSERT_TRUE(writeProjectFile(folder / name, project));
+  }
+  static void draw(PieceWindow& piece) {
+    piece.document.push("Draw", insertNotes({{0, 960, 60, 80}}));
+  }
+  QMessageBox* question() {
+    for (QWidget* widget : QApplication::topLevelWidgets()) {
+      auto* box = qobject_cast<QMessageBox*>(widget);
+      if (box && box->isVisible()) return box;
+    }
+    return static_cast<QMessageBox*>(nullptr);
+  }
+  void answer(QMessageBox::StandardButton button) {
+    ASSERT_TRUE(waitUntil([this] { return question() != nullptr; }));
+    question()->button(button)->click();
+  }
+
+  test::TemporaryFolder folder;
+  QSettings settings{in("settings.ini"), QSettings::IniFormat};
+  FakeLearning learning;
+  std::shared_ptr<NotingSink::Notes> heard = std::make_shared<NotingSink::Notes>();
+  std::atomic<int> sinks = 0;
+  Appearance appearance{ThemeChoice::Dark};
+  TrainingController training{[this] { return Result<Learning*>(&learning); },
+                              [this](const auto&) { return folder / "corpus.cache"; }};
+  ModelLibrary models{folder / "models", std::nullopt};
+  Windows windows{{appearance, training, models, settings,
+                   [](const Score&, const std::filesystem::path&, const auto&,
+                      std::stop_token) -> Result<RenderedAudio> { return RenderedAudio{}; },
+                   [this] {
+                     ++sinks;
+                     return std::make_unique<NotingSink>(heard);
+                   },
+                   loadComposer, folder / "recovery"}};
+};
+
+TEST_F(WindowsTest, EachWindowHasAPieceOfItsOwn) {
+  piece(0).window.actions().newWindow->trigger();
+  ASSERT_THAT(windows.all(), SizeIs(2));
+  EXPECT_TRUE(piece(1).window.isVisible());
+  draw(piece(1));
+  EXPECT_TRUE(piece(0).document.score().notes().empty());
+  EXPECT_FALSE(piece(0).window.isWindowModified());
+  EXPECT_TRUE(piece(1).window.isWindowModified());
+}
+
+TEST_F(WindowsTest, ASecondWindowOpensItsSoundWhenItPlays) {
+  ASSERT_TRUE(waitUntil([this] { return sinks == 1; }));
+  PieceWindow& second = windows.openNew();
+  draw(second);
+  QTest::qWait(0);
+  EXPECT_EQ(sinks, 1);
+  second.window.actions().play->trigger();
+  EXPECT_TRUE(waitUntil([this] { return sinks == 2 && heard->count() > 0; }));
+}
+
+TEST_F(WindowsTest, FilesGoIntoTheFreeWindowFirstAndThenIntoNewOnes) {
+  write("a.cadenza", 60);
+  write("b.cadenza", 62);
+  windows.openFile(in("a.cadenza"));
+  windows.openFile(in("b.cadenza"));
+  ASSERT_THAT(windows.all(), SizeIs(2));
+  ASSERT_TRUE(waitUntil([this] {
+    return !piece(0).document.path().isEmpty() && !piece(1).document.path().isEmpty();
+  }));
+  EXPECT_EQ(piece(0).document.path(), in("a.cadenza"));
+  EXPECT_EQ(piece(1).document.score(), test::etude(62));
+}
+
+TEST_F(WindowsTest, APieceThatIsOpenIsShownAndNotOpenedTwice) {
+  write("a.cadenza", 60);
+  windows.openFile(in("a.cadenza"));
+  ASSERT_TRUE(waitUntil([this] { return !piece(0).document.path().isEmpty(); }));
+  PieceWindow& second = windows.openNew();
+  second.window.files().openFile(in("a.cadenza"));
+  windows.openFile(in("a.cadenza"));
+  EXPECT_FALSE(second.document.isBusy());
+  EXPECT_TRUE(second.document.path().isEmpty());
+  EXPECT_THAT(windows.all(), SizeIs(2));
+}
+
+TEST_F(WindowsTest, SeveralPiecesCanBeDroppedAtOnce) {
+  write("a.cadenza", 60);
+  write("b.cadenza", 62);
+  QMimeData data;
+  data.setUrls({QUrl::fromLocalFile(in("a.cadenza")), QUrl::fromLocalFile(in("notes.txt")),
+                QUrl::fromLocalFile(in("b.cadenza"))});
+  QDragEnterEvent enter({5, 5}, Qt::CopyAction, &data, Qt::LeftButton, {});
+  QCoreApplication::sendEvent(&piece(0).window, &enter);
+  QDropEvent event({5, 5}, Qt::CopyAction, &data, Qt::LeftButton, {});
+  QCoreApplication::sendEvent(&piece(0).window, &event);
+  ASSERT_THAT(windows.all(), SizeIs(2));
+  ASSERT_TRUE(waitUntil([this] {
+    return piece(0).document.path() == in("a.cadenza") &&
+           piece(1).document.path() == in("b.cadenza");
+  }));
+}
+
+TEST_F(WindowsTest, TheWindowMenuListsWhatIsOpen) {
+  windows.openNew();
+  draw(piece(1));
+  QMenu& menu = piece(0).window.windowMenu();
+  Q_EMIT menu.aboutToShow();
+  const auto actions = menu.actions();
+  ASSERT_EQ(actions.size(), 4);
+  EXPECT_TRUE(actions[2]->isChecked());
+  EXPECT_FALSE(actions[3]->isChecked());
+  EXPECT_THAT(actions[3]->text().toStdString(), HasSubstr("not saved"));
+}
+
+TEST_F(WindowsTest, ClosingOneLeavesTheOther) {
+  windows.openNew();
+  draw(piece(0));
+  piece(0).window.actions().closeWindow->trigger();
+  answer(QMessageBox::Discard);
+  ASSERT_TRUE(waitUntil([this] { return windows.all().size() == 1; }));
+  EXPECT_TRUE(piece(0).window.isVisible());
+}
+
+TEST_F(WindowsTest, QuittingAsksAboutEachPieceOnce) {
+  windows.openNew();
+  windows.openNew();
+  draw(piece(0));
+  draw(piece(2));
+  piece(1).window.actions().quit->trigger();
+  answer(QMessageBox::Discard);
+  ASSERT_TRUE(waitUntil([this] { return windows.all().size() == 1; }));
+  answer(QMessageBox::Discard);
+  EXPECT_TRUE(waitUntil([this] { return windows.all().empty(); }));
+}
+
+TEST_F(WindowsTest, CancelEndsQuitting) {
+  windows.openNew();
+  draw(piece(0));
+  draw(piece(1));
+  windows.quit();
+  windows.quit();
+  answer(QMessageBox::Cancel);
+  QTest::qWait(0);
+  EXPECT_THAT(windows.all(), SizeIs(2));
+  EXPECT_EQ(question(), nullptr);
+  piece(0).window.close();
+  answer(QMessageBox::Discard);
+  ASSERT_TRUE(waitUntil([this] { return windows.all().size() == 1; }));
+  QTest::qWait(0);
+  EXPECT_EQ(question(), nullptr);
+}
+
+TEST_F(WindowsTest, WhatADeadProgramLeftGoesOnInAFreeWindowAndIsSavedWhereItBelongs) {
+  Project work;
+  work.score = test::etude(64);
+  {
+    const auto file = RecoveryFile::create(folder / "recovery");
+    ASSERT_TRUE(file->write(work, {in("a.cadenza").toStdString(), "a", 1'700'000'000}));
+  }
+  auto lost = findLostPieces(folder / "recovery");
+  ASSERT_THAT(lost, SizeIs(1));
+  windows.restore(std::move(lost[0]));
+  ASSERT_THAT(windows.all(), SizeIs(1));
+  EXPECT_EQ(piece(0).document.score(), work.score);
+  EXPECT_TRUE(piece(0).document.isModified());
+  piece(0).window.actions().save->trigger();
+  ASSERT_TRUE(waitUntil([this] { return !piece(0).document.isModified(); }));
+  EXPECT_EQ(readProjectFile(folder / "a.cadenza")->project.score, work.score);
+  EXPECT_TRUE(waitUntil([this] { return findLostPieces(folder / "recovery").empty(); }));
+}
+
+TEST_F(WindowsTest, RecoveredWorkDoesNotOverwriteAFileThatIsNewer) {
+  write("a.cadenza", 60);
+  {
+    const auto file = RecoveryFile::create(folder / "recovery");
+    ASSERT_TRUE(file->write({}, {in("a.cadenza").toStdString(), "a", 1'700'000'000}));
+  }
+  windows.restore(std::move(findLostPieces(folder / "recovery")[0]));
+  EXPECT_TRUE(piece(0).document.path().isEmpty());
+  EXPECT_EQ(piece(0).document.displayName(), "a");
+}
+
+}  // namespace
+}  // namespace cadenza::ui

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/piece_window.h"
+
+#include <utility>
+
+#include "ui/recovery/lost_work.h"
+
+namespace cadenza::ui {
+
+PieceWindow::PieceWindow(const SharedParts& shared, PlaybackController::Opening sound)
+    : playback(shared.makeSink, sound),
+      composing(shared.loadModel),
+      autosave(document, shared.recoveryFolder),
+      studio{shared.appearance, document,      playback,        composing,
+             shared.training,   shared.models, shared.settings, shared.exportAudio},
+      window(studio) {
+  connect(&window, &MainWindow::closed, &autosave, &Autosave::discard);
+  connect(&autosave, &Autosave::failed, &window, [this](const QString& message) {
+    window.say(tr("Unsaved work can't be kept safe: %1").arg(message));
+  });
+}
+
+void PieceWindow::restore(LostPiece piece) {
+  if (!piece.work) return;
+  const Recovered work = std::move(*piece.work);
+  const QString path = pathToSaveTo(work.info);
+  autosave.adopt(std::move(piece.file));
+  document.restore(work.import.project, path, titleOf(work.info));
+  window.say(tr("Brought back %1. Save it to keep it.").arg(document.displayName()));
+}
+
+}  // namespace cadenza::ui

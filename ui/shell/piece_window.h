@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <filesystem>
+
+#include "ui/recovery/autosave.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/studio.h"
+
+namespace cadenza::ui {
+
+/// What all windows share; the program owns it.
+struct SharedParts {
+  Appearance& appearance;
+  TrainingController& training;
+  ModelLibrary& models;
+  QSettings& settings;
+  AudioExporter exportAudio;
+  Player::SinkFactory makeSink;
+  ModelLoader loadModel;
+  std::filesystem::path recoveryFolder;
+};
+
+/// A window and all that belongs to its piece alone. GUI thread.
+class PieceWindow : public QObject {
+  Q_OBJECT
+
+ public:
+  /// All that is shared must outlive this.
+  PieceWindow(const SharedParts& shared, PlaybackController::Opening sound);
+
+  /// Goes on with work that a program left behind when it died.
+  void restore(LostPiece piece);
+
+  Document document;
+  PlaybackController playback;
+  ComposingController composing;
+  Autosave autosave;
+  Studio studio;
+  MainWindow window;
+};
+
+}  // namespace cadenza::ui

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/windows.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QFileInfo>
+#include <QMenu>
+#include <algorithm>
+#include <utility>
+
+#include "ui/shell/file_commands.h"
+
+namespace cadenza::ui {
+
+namespace {
+
+constexpr QPoint besideTheLast{32, 32};
+
+void bringToFront(QWidget& window) {
+  if (window.isMinimized()) window.showNormal();
+  window.raise();
+  window.activateWindow();
+}
+
+QString nameInMenu(const Document& document) {
+  QString name = document.displayName().replace(QChar(u'&'), QLatin1String("&&"));
+  return document.isModified() ? Windows::tr("%1 (not saved)").arg(name) : name;
+}
+
+}  // namespace
+
+Windows::Windows(SharedParts shared, QObject* parent)
+    : QObject(parent), shared_(std::move(shared)) {}
+
+Windows::~Windows() = default;
+
+PieceWindow& Windows::add() {
+  const auto sound =
+      all_.empty() ? PlaybackController::Opening::AtOnce : PlaybackController::Opening::WhenNeeded;
+  all_.push_back(std::make_unique<PieceWindow>(shared_, sound));
+  connectWindow(*all_.back());
+  tellTheLast();
+  return *all_.back();
+}
+
+PieceWindow& Windows::openNew() {
+  QWidget* last = QApplication::activeWindow();
+  if (!qobject_cast<MainWindow*>(last)) last = all_.empty() ? nullptr : &all_.back()->window;
+  PieceWindow& piece = add();
+  if (last && !last->isMaximized() && !last->isFullScreen()) {
+    piece.window.resize(last->size());
+    piece.window.move(last->pos() + besideTheLast);
+  }
+  piece.window.show();
+  return piece;
+}
+
+void Windows::connectWindow(PieceWindow& piece) {
+  MainWindow& window = piece.window;
+  connect(&window, &MainWindow::newWindowRequested, this, [this] { (void)openNew(); });
+  connect(&window, &MainWindow::newWindowForFileRequested, this, [this](const QString& path) {
+    if (!showElsewhere(path, nullptr)) openNew().document.open(path);
+  });
+  connect(&window, &MainWindow::quitRequested, this, &Windows::quit);
+  connect(&window, &MainWindow::closed, this, [this, &piece] { close(piece); });
+  connect(&window, &MainWindow::stayed, this, [this] { quitting_ = false; });
+  QMenu& menu = window.windowMenu();
+  connect(&menu, &QMenu::aboutToShow, this, [this, &menu, &piece] { listWindows(menu, piece); });
+  window.files().setElsewhere(
+      [this, &piece](const QString& path) { return showElsewhere(path, &piece); });
+}
+
+void Windows::listWindows(QMenu& menu, const PieceWindow& current) {
+  menu.clear();
+  menu.addAction(current.window.actions().newWindow);
+  menu.addSeparator();
+  for (const auto& piece : all_) {
+    QAction* action = menu.addAction(nameInMenu(piece->document));
+    action->setCheckable(true);
+    action->setChecked(piece.get() == &current);
+    connect(action, &QAction::triggered, &piece->window,
+            [&window = piece->window] { bringToFront(window); });
+  }
+}
+
+PieceWindow& Windows::freeWindow() {
+  const auto found = std::find_if(all_.begin(), all_.end(), [](const auto& piece) {
+    return piece->window.isVisible() && !piece->document.isBusy() &&
+           piece->window.files().isUntouched();
+  });
+  return found == all_.end() ? openNew() : **found;
+}
+
+void Windows::openFile(const QString& path) {
+  if (!showElsewhere(path, nullptr)) freeWindow().document.open(path);
+}
+
+void Windows::restore(LostPiece lost) {
+  PieceWindow& piece = freeWindow();
+  piece.restore(std::move(lost));
+  bringToFront(piece.window);
+}
+
+bool Windows::showElsewhere(const QString& path, const PieceWindow* here) {
+  const QString absolute = QFileInfo(path).absoluteFilePath();
+  for (const auto& piece : all_) {
+    if (piece.get() == here || piece->document.path() != absolute) continue;
+    bringToFront(piece->window);
+    return true;
+  }
+  return false;
+}
+
+void Windows::quit() {
+  if (all_.empty()) return;
+  quitting_ = true;
+  bringToFront(all_.front()->window);
+  all_.front()->window.close();
+}
+
+void Windows::close(const PieceWindow& piece) {
+  // Its window is in the middle of an event.
+  QMetaObject::invokeMethod(
+      this,
+      [this, &piece] {
+        std::erase_if(all_, [&](const auto& other) { return other.get() == &piece; });
+        tellTheLast();
+        if (quitting_) quit();
+      },
+      Qt::QueuedConnection);
+}
+
+void Windows::tellTheLast() {
+  for (const auto& piece : all_) piece->window.setLast(all_.size() == 1);
+}
+
+}  // namespace cadenza::ui

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QString>
+#include <memory>
+#include <vector>
+
+#include "ui/shell/piece_window.h"
+
+namespace cadenza::ui {
+
+/// All open windows of the program, one a piece. GUI thread.
+class Windows : public QObject {
+  Q_OBJECT
+
+ public:
+  /// All that is shared must outlive this.
+  explicit Windows(SharedParts shared, QObject* parent = nullptr);
+  ~Windows() override;
+
+  /// A window with an empty piece that is not shown yet. The first one opens its sound at once,
+  /// later ones when it is needed.
+  PieceWindow& add();
+  /// The same, shown a little beside the window that was used last.
+  PieceWindow& openNew();
+  /// Opens a piece in a window where nothing was done yet, else in a new one; a piece that is open
+  /// already is shown.
+  void openFile(const QString& path);
+  /// Goes on with lost work, in such a window too.
+  void restore(LostPiece piece);
+  /// Closes one window after the other, each with its own question; ends where the user cancels.
+  void quit();
+
+  [[nodiscard]] const std::vector<std::unique_ptr<PieceWindow>>& all() const { return all_; }
+
+ private:
+  void connectWindow(PieceWindow& piece);
+  void listWindows(QMenu& menu, const PieceWindow& current);
+  [[nodiscard]] PieceWindow& freeWindow();
+  [[nodiscard]] bool showElsewhere(const QString& path, const PieceWindow* here);
+  void close(const PieceWindow& piece);
+  void tellTheLast();
+
+  SharedParts shared_;
+  std::vector<std::unique_ptr<PieceWindow>> all_;
+  bool quitting_ = false;
+};
+
+}  // namespace cadenza::ui
