@@ -108,6 +108,10 @@ bool movesThings(const QKeySequence& key) {
     case Qt::Key_Right:
     case Qt::Key_Up:
     case Qt::Key_Down:
+    case Qt::Key_PageUp:
+    case Qt::Key_PageDown:
+    case Qt::Key_Home:
+    case Qt::Key_End:
       return true;
     default:
       return false;

@@ -11,6 +11,7 @@
 
 #include "core/score/edits.h"
 #include "core/score/key.h"
+#include "ui/piano_roll/cursor_keys.h"
 #include "ui/piano_roll/words.h"
 
 namespace cadenza::ui {
@@ -36,6 +37,13 @@ NoteArea::NoteArea(RollState& state, WheelControl& wheel, QWidget* parent)
   connect(&state_, &RollState::playheadMoved, this, &NoteArea::movePlayhead);
   connect(&state_, &RollState::soundingChanged, this, &NoteArea::findLitNotes);
   connect(&state_, &RollState::toolChanged, this, &NoteArea::updateCursor);
+  const auto repaint = qOverload<>(&QWidget::update);
+  connect(&state_.cursor(), &NoteCursor::moved, this, repaint);
+  connect(&state_.writer(), &NoteWriter::lengthChanged, this, repaint);
+  connect(&state_.writer(), &NoteWriter::onChanged, this, [this](bool on) {
+    if (on) setFocus(Qt::ShortcutFocusReason);
+    update();
+  });
   connect(&state_, &RollState::themeChanged, this, [this] {
     hand_.reset();
     updateCursor();
@@ -77,6 +85,7 @@ std::unique_ptr<Gesture> NoteArea::gestureOnNote(const Pointer& pointer, const N
 void NoteArea::mousePressEvent(QMouseEvent* event) {
   if (gesture_) return;
   const Pointer pointer = pointerAt(event->position(), event->modifiers());
+  takeCursorTo(pointer);
   if (event->button() == Qt::RightButton) {
     openContextMenu(pointer, event->globalPosition().toPoint());
     return;
@@ -90,6 +99,13 @@ void NoteArea::mousePressEvent(QMouseEvent* event) {
   gesture_ = gestureFor(pointer, event->button());
   updateCursor();
   update();
+}
+
+// So that keys go on where the mouse was.
+void NoteArea::takeCursorTo(const Pointer& pointer) {
+  const auto hit = hitNote(state_.score(), state_.view(), pointer.position);
+  const Tick tick = hit ? hit->note.onset : state_.toGridDown(pointer.tick, false);
+  state_.cursor().followMouse(tick, pointer.pitch);
 }
 
 void NoteArea::mouseDoubleClickEvent(QMouseEvent* event) {
@@ -158,7 +174,8 @@ void NoteArea::scrollWhileDragging() {
 
 bool NoteArea::event(QEvent* event) {
   // While something is being dragged, no shortcut may change what is under it.
-  if (event->type() == QEvent::ShortcutOverride && gesture_) {
+  if (event->type() == QEvent::ShortcutOverride &&
+      (gesture_ || takesBeforeShortcuts(state_, static_cast<QKeyEvent&>(*event)))) {
     event->accept();
     return true;
   }
@@ -166,7 +183,10 @@ bool NoteArea::event(QEvent* event) {
 }
 
 void NoteArea::keyPressEvent(QKeyEvent* event) {
-  if (!gesture_) return QWidget::keyPressEvent(event);
+  if (!gesture_) {
+    if (!handleCursorKey(state_, *event)) QWidget::keyPressEvent(event);
+    return;
+  }
   if (event->key() == Qt::Key_Escape) return endGesture();
   moveGestureTo(pointerAt(lastPointer_->position, event->modifiers()));
 }
@@ -176,7 +196,13 @@ void NoteArea::keyReleaseEvent(QKeyEvent* event) {
   moveGestureTo(pointerAt(lastPointer_->position, event->modifiers()));
 }
 
+void NoteArea::focusInEvent(QFocusEvent* event) {
+  update();
+  QWidget::focusInEvent(event);
+}
+
 void NoteArea::focusOutEvent(QFocusEvent* event) {
+  update();
   if (gesture_ && event->reason() != Qt::PopupFocusReason) endGesture();
   QWidget::focusOutEvent(event);
 }

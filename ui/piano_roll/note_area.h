@@ -38,6 +38,7 @@ class NoteArea : public QWidget {
   void keyPressEvent(QKeyEvent* event) override;
   void keyReleaseEvent(QKeyEvent* event) override;
   void leaveEvent(QEvent* event) override;
+  void focusInEvent(QFocusEvent* event) override;
   void focusOutEvent(QFocusEvent* event) override;
 
  private:
@@ -47,6 +48,7 @@ class NoteArea : public QWidget {
   [[nodiscard]] Pointer pointerAt(QPointF position, Qt::KeyboardModifiers modifiers) const;
   [[nodiscard]] std::unique_ptr<Gesture> gestureFor(const Pointer& pointer, Qt::MouseButton button);
   [[nodiscard]] std::unique_ptr<Gesture> gestureOnNote(const Pointer& pointer, const NoteHit& hit);
+  void takeCursorTo(const Pointer& pointer);
   void openContextMenu(const Pointer& pointer, QPoint globalPosition);
   void moveGestureTo(const Pointer& pointer);
   void endGesture();

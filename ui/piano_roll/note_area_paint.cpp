@@ -6,6 +6,7 @@
 #include <cmath>
 #include <utility>
 
+#include "ui/piano_roll/cursor_painter.h"
 #include "ui/piano_roll/note_area.h"
 
 namespace cadenza::ui {
@@ -60,6 +61,7 @@ void NoteArea::paintEvent(QPaintEvent* event) {
   }
   if (gesture_) gesture_->paint(painter);
   paintPlayhead(painter);
+  paintNoteCursor(painter, state_, hasFocus());
   paintHint(painter);
 }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "ui/controls/command.h"
+#include "ui/piano_roll/cursor_rows.h"
 #include "ui/piano_roll/lane_action_rows.h"
 #include "ui/piano_roll/roll_commands.h"
 #include "ui/piano_roll/view_commands.h"
@@ -278,6 +279,9 @@ std::vector<RollActionRow> rollActionTable() {
   add(Time, timeRows());
   add(Notes, noteRows());
   add(Velocity, velocityRows());
+  add(Cursor, cursorRows());
+  add(Cursor, cursorSelectRows());
+  add(Write, writeRows());
   add(View, viewRows());
   add(View, laneRows());
   add(Tools, toolRows());
@@ -298,6 +302,10 @@ const char* title(RollSection section) {
       return "&Notes";
     case RollSection::Velocity:
       return "&Velocity";
+    case RollSection::Cursor:
+      return "Note &cursor";
+    case RollSection::Write:
+      return "&Write";
     case RollSection::View:
       return "&View";
     case RollSection::Tools:

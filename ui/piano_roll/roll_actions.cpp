@@ -30,6 +30,9 @@ RollActions::RollActions(RollState& state, QWidget* owner)
     actions_[row.which] = action;
   }
   groupTools(owner);
+  QAction* const writes = actions_[RollAction::WriteMode];
+  writes->setCheckable(true);
+  QObject::connect(&state.writer(), &NoteWriter::onChanged, writes, &QAction::setChecked);
   const auto refreshed = [this] { refresh(); };
   QObject::connect(&state.document(), &Document::selectionChanged, owner, refreshed);
   QObject::connect(&state.document(), &Document::changed, owner, refreshed);

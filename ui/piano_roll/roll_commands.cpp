@@ -203,6 +203,7 @@ void selectNeighbour(RollState& state, int direction) {
   const auto note = neighbour(state, direction);
   if (!note) return;
   state.document().select({*note});
+  state.cursor().followNote(*note);
   state.reveal(*note);
   state.hover(noteText(state.score().meter(), *note));
   Q_EMIT state.auditionRequested(note->pitch, note->velocity);

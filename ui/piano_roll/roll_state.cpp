@@ -189,6 +189,10 @@ void RollState::rememberDrawn(const Note& note) {
   drawnVelocity_ = note.velocity;
 }
 
+void RollState::setDrawnLength(Tick ticks) {
+  drawnLength_ = std::clamp(ticks, ticksPerQuarter / 16 / 3 * 2, 16 * ticksPerQuarter);
+}
+
 void RollState::hover(const QString& text) {
   if (text == hoverText_) return;
   hoverText_ = text;

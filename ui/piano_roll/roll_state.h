@@ -9,6 +9,8 @@
 
 #include "core/score/timing.h"
 #include "ui/piano_roll/lane_views.h"
+#include "ui/piano_roll/note_cursor.h"
+#include "ui/piano_roll/note_writer.h"
 #include "ui/piano_roll/piano_roll.h"
 #include "ui/piano_roll/roll_transform.h"
 
@@ -85,6 +87,13 @@ class RollState : public QObject {
   [[nodiscard]] Tick drawnLength() const { return drawnLength_; }
   [[nodiscard]] int drawnVelocity() const { return drawnVelocity_; }
   void rememberDrawn(const Note& note);
+  /// Kept from a 64th of a triplet to four whole notes.
+  void setDrawnLength(Tick ticks);
+
+  [[nodiscard]] NoteCursor& cursor() { return cursor_; }
+  [[nodiscard]] const NoteCursor& cursor() const { return cursor_; }
+  [[nodiscard]] NoteWriter& writer() { return writer_; }
+  [[nodiscard]] const NoteWriter& writer() const { return writer_; }
 
   void hover(const QString& text);
   /// Tells the user something that a gesture or command has to say.
@@ -143,6 +152,8 @@ class RollState : public QObject {
   QString hoverText_;
   QuantiseOptions quantiseOptions_;
   HumaniseOptions humaniseOptions_;
+  NoteCursor cursor_{*this};
+  NoteWriter writer_{*this, cursor_};
 };
 
 }  // namespace cadenza::ui

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/piano_roll/note_writer.h"
+
+#include <QCoreApplication>
+#include <QScopedValueRollback>
+#include <algorithm>
+#include <cstdlib>
+
+#include "core/score/edits.h"
+#include "core/score/key.h"
+#include "ui/piano_roll/roll_state.h"
+#include "ui/piano_roll/words.h"
+
+namespace cadenza::ui {
+namespace {
+
+constexpr Tick wholeNote = 4 * ticksPerQuarter;
+
+QString words(const char* text) { return QCoreApplication::translate("NoteWriter", text); }
+
+int naturalOf(char letter) {
+  static constexpr int naturals[] = {9, 11, 0, 2, 4, 5, 7};  // A to G
+  return naturals[letter - 'A'];
+}
+
+// The pitch class that the key means by a letter: F is F sharp in G major.
+int pitchClassOf(char letter, const std::optional<Key>& key) {
+  const int natural = naturalOf(letter);
+  if (!key || key->contains(natural)) return natural;
+  for (const int accidental : {1, 11}) {
+    const int pitchClass = (natural + accidental) % 12;
+    const bool isSpelledSo = printedPitch(60 + pitchClass, key).front() == letter;
+    if (key->contains(pitchClass) && isSpelledSo) return pitchClass;
+  }
+  return natural;
+}
+
+bool isPlain(Tick ticks) {
+  for (Tick length = wholeNote; length >= wholeNote / 64; length /= 2) {
+    if (length == ticks) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+NoteWriter::NoteWriter(RollState& state, NoteCursor& cursor) : state_(state), cursor_(cursor) {
+  connect(&state_.document(), &Document::changed, this, &NoteWriter::followEdit);
+  connect(&state_.document(), &Document::replaced, this, [this] {
+    written_.clear();
+    undone_.clear();
+  });
+}
+
+void NoteWriter::setOn(bool on) {
+  if (on == on_) return;
+  on_ = on;
+  if (on_) {
+    cursor_.moveTo(cursor_.tick(), cursor_.pitch());
+    state_.hover(
+        words("Writing: A to G write, with Shift into the chord, 1 to 7 choose a length, "
+              "0 rests, Backspace takes back, Esc ends"));
+  } else {
+    state_.hover(words("Writing has ended"));
+  }
+  Q_EMIT onChanged(on_);
+}
+
+Note NoteWriter::noteAt(Tick onset, int pitch) const {
+  return {onset, std::min(state_.drawnLength(), maxTick - onset), static_cast<std::uint8_t>(pitch),
+          static_cast<std::uint8_t>(state_.drawnVelocity())};
+}
+
+void NoteWriter::put(const Note& note, bool advances) {
+  const auto there = state_.score().notesStartingIn({note.onset, note.onset + 1});
+  const auto same = std::ranges::find(there, note.pitch, &Note::pitch);
+  if (same != there.end()) {
+    state_.document().select({*same});
+  } else {
+    const QScopedValueRollback<bool> ours(busy_, true);
+    undone_.clear();
+    written_.push_back({note, advances});
+    state_.document().push(stepName(words("Write"), 1), insertNotes({note}));
+  }
+  cursor_.moveTo(advances ? note.end() : cursor_.tick(), note.pitch);
+  state_.reveal(note);
+  state_.hover(noteText(state_.score().meter(), note));
+  Q_EMIT state_.auditionRequested(note.pitch, note.velocity);
+}
+
+void NoteWriter::write() {
+  put(noteAt(cursor_.tick(), cursor_.pitch()), true);
+  state_.document().clearSelection();
+}
+
+void NoteWriter::writeAndStay() {
+  put(noteAt(cursor_.tick(), cursor_.pitch()), false);
+  state_.document().clearSelection();
+}
+
+int NoteWriter::pitchOf(char letter, int near) const {
+  const int pitchClass = pitchClassOf(letter, state_.key());
+  int best = -1;
+  for (int pitch = pitchClass; pitch <= 127; pitch += 12) {
+    if (best < 0 || std::abs(pitch - near) <= std::abs(best - near)) best = pitch;
+  }
+  return best;
+}
+
+void NoteWriter::writeLetter(char letter) {
+  put(noteAt(cursor_.tick(), pitchOf(letter, cursor_.pitch())), true);
+}
+
+void NoteWriter::addLetter(char letter) {
+  const bool follows = !written_.empty() && written_.back().note.end() == cursor_.tick();
+  if (!follows) return put(noteAt(cursor_.tick(), pitchOf(letter, cursor_.pitch())), false);
+  Note note = written_.back().note;
+  int highest = note.pitch;
+  for (const Note& other : state_.score().notesStartingIn({note.onset, note.onset + 1})) {
+    if (other.end() == note.end()) highest = std::max<int>(highest, other.pitch);
+  }
+  int pitch = pitchOf(letter, highest);
+  if (pitch <= highest) pitch += 12;
+  if (pitch > 127) return;
+  note.pitch = static_cast<std::uint8_t>(pitch);
+  note.locked = false;
+  put(note, false);
+}
+
+void NoteWriter::rest() {
+  state_.document().clearSelection();
+  cursor_.moveTo(cursor_.tick() + state_.drawnLength(), cursor_.pitch());
+}
+
+void NoteWriter::takeBack() {
+  const Tick tick = cursor_.tick();
+  std::vector<Note> last;
+  for (const Note& note : state_.score().notesAround({tick - 1, tick})) {
+    if (note.end() != tick) continue;
+    if (!last.empty() && last.front().onset < note.onset) last.clear();
+    last.push_back(note);
+  }
+  if (last.empty()) return cursor_.byStep(-1);
+  const ScoreEdit edit = eraseNotes(last);
+  if (edit.empty()) return state_.say(words("Locked notes stay as they are; unlock them first."));
+  const Note first = last.front();
+  {
+    const QScopedValueRollback<bool> ours(busy_, true);
+    std::erase_if(written_, [&](const Written& w) { return w.note.end() == tick; });
+    undone_.clear();
+    state_.document().push(stepName(words("Delete"), edit.removed.notes.size()), edit);
+  }
+  cursor_.moveTo(first.onset, first.pitch);
+}
+
+void NoteWriter::setLength(Tick ticks) {
+  state_.setDrawnLength(ticks);
+  state_.hover(words("The next note: %1").arg(lengthText(state_.drawnLength())));
+  Q_EMIT lengthChanged();
+}
+
+void NoteWriter::toggleDot() {
+  const Tick length = state_.drawnLength();
+  if (isPlain(length)) return setLength(length * 3 / 2);
+  if (length % 3 == 0 && isPlain(length / 3 * 2)) setLength(length / 3 * 2);
+}
+
+void NoteWriter::toggleTriplet() {
+  const Tick length = state_.drawnLength();
+  if (isPlain(length)) return setLength(length / 3 * 2);
+  if (length % 2 == 0 && isPlain(length / 2 * 3)) setLength(length / 2 * 3);
+}
+
+// An edit of one note that was written last: its undo or redo, or a change of it.
+void NoteWriter::followEdit(const ScoreEdit& edit) {
+  const auto& removed = edit.removed.notes;
+  const auto& added = edit.added.notes;
+  if (busy_ || removed.size() + added.size() == 0 || removed.size() > 1 || added.size() > 1) return;
+  const bool isLast = !removed.empty() && !written_.empty() && written_.back().note == removed[0];
+  if (isLast && !added.empty()) return followChange(removed[0], added[0]);
+  if (isLast) {
+    undone_.push_back(written_.back());
+    written_.pop_back();
+    if (undone_.back().advanced) cursor_.moveTo(removed[0].onset, removed[0].pitch);
+  } else if (removed.empty() && !undone_.empty() && undone_.back().note == added[0]) {
+    written_.push_back(undone_.back());
+    undone_.pop_back();
+    if (written_.back().advanced) cursor_.moveTo(added[0].end(), added[0].pitch);
+  }
+}
+
+void NoteWriter::followChange(const Note& before, const Note& after) {
+  written_.back().note = after;
+  if (!cursor_.isShown()) return;
+  const bool wasBehind = cursor_.tick() == before.end();
+  cursor_.moveTo(wasBehind ? after.end() : cursor_.tick(), after.pitch);
+}
+
+}  // namespace cadenza::ui
