@@ -45,11 +45,11 @@ std::filesystem::path modelsFolder() {
   return std::filesystem::path(data.toStdString()) / "models";
 }
 
-// Never the user's own for a snapshot.
-std::filesystem::path recoveryFolder(const QTemporaryDir& scratch, bool snapshot) {
-  if (snapshot) return std::filesystem::path(scratch.path().toStdString()) / "recovery";
-  const QString data = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
-  return std::filesystem::path(data.toStdString()) / "recovery";
+// A folder for `purpose` of the user's own, or one that goes with a snapshot.
+QString folderFor(const char* purpose, QStandardPaths::StandardLocation place,
+                  const QTemporaryDir& scratch, bool snapshot) {
+  const QString base = snapshot ? scratch.path() : QStandardPaths::writableLocation(place);
+  return base + QChar(u'/') + QLatin1String(purpose);
 }
 
 Result<RenderedAudio> exportAudio(const Score& score, const std::filesystem::path& path,
@@ -87,8 +87,11 @@ int run(const DesktopOptions& options) {
 
   ui::TrainingController training(loadLearning, defaultCacheFile);
   ui::ModelLibrary models(modelsFolder(), found(starterModel));
+  const QString recovery =
+      folderFor("recovery", QStandardPaths::AppDataLocation, scratch, snapshot);
   ui::Windows windows({appearance, training, models, *settings, exportAudio, sinkFactory(snapshot),
-                       ui::loadComposer, recoveryFolder(scratch, snapshot)});
+                       ui::loadComposer, ui::nativePath(recovery),
+                       folderFor("pictures", QStandardPaths::CacheLocation, scratch, snapshot)});
 
   ui::PieceWindow& first = windows.add();
   if (options.size) first.window.resize(*options.size);
@@ -102,6 +105,7 @@ int run(const DesktopOptions& options) {
 
   QTimer::singleShot(0, &windows, [&] {
     models.refresh();
+    if (!snapshot) windows.offerLostWork();
     for (const QString& file : options.files) windows.openFile(file);
     if (options.files.isEmpty() && demo) {
       first.window.files().openCopy(QString::fromStdString(demo->string()), QStringLiteral("Demo"));

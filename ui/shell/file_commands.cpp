@@ -90,11 +90,12 @@ void FileCommands::openFile(const QString& path) {
 }
 
 void FileCommands::openCopy(const QString& path, const QString& title) {
-  copying_.start<OpenedPiece>([path](std::stop_token) { return readPiece(path); },
-                              [this, title](Result<OpenedPiece> piece) {
-                                document_.reset(piece ? std::move(piece->project.score) : Score{},
-                                                title);
-                              });
+  copying_.start<OpenedPiece>(
+      [path](std::stop_token) { return readPiece(path); },
+      [this, title](Result<OpenedPiece> piece) {
+        if (!isUntouched() || document_.isBusy()) return;
+        document_.reset(piece ? std::move(piece->project.score) : Score{}, title);
+      });
 }
 
 void FileCommands::askAboutDamage(const QString& path, const OpenedPiece& piece) {

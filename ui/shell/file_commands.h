@@ -32,7 +32,8 @@ class FileCommands : public QObject {
   void setElsewhere(std::function<bool(const QString& path)> show) { elsewhere_ = std::move(show); }
   /// Opens `path`, after the question about unsaved work; or shows it where it is open already.
   void openFile(const QString& path);
-  /// Reads `path` as a new piece called `title` that has no file yet; quietly empty on failure.
+  /// Reads `path` as a new piece called `title` that has no file yet; quietly empty on failure, and
+  /// nothing where work has begun meanwhile.
   void openCopy(const QString& path, const QString& title);
   /// To the piece's file, else as saveAs(). When that is MIDI and can't hold all of the piece, the
   /// user is told what would be lost and chooses.

@@ -7,6 +7,7 @@
 #include <QComboBox>
 #include <QDockWidget>
 #include <QFileInfo>
+#include <QJsonDocument>
 #include <QLabel>
 #include <QMenuBar>
 #include <QMimeData>
@@ -36,6 +37,7 @@ namespace {
 // So much of a piece is seen when it is opened: enough to read, not all of a sonata.
 constexpr int openingBars = 16;
 constexpr std::chrono::seconds messageDuration{8};
+constexpr QLatin1String lanesName("lanes");
 // Raised when docks or tool bars are other ones than those whose places were stored.
 constexpr int layoutVersion = 1;
 
@@ -59,7 +61,8 @@ MainWindow::MainWindow(const Studio& studio, QWidget* parent)
   setContextMenuPolicy(Qt::NoContextMenu);
   layOut();
   files_ = new FileCommands(*this, studio_.document, studio_.settings);
-  recent_ = new RecentMenu(*makeMenus(*this, actions_, *roll_, studio_), studio_.settings, this);
+  recent_ = new RecentMenu(*makeMenus(*this, actions_, *roll_, studio_), studio_.settings,
+                           studio_.appearance, studio_.pictureFolder, this);
   windowMenu_ = menuBar()->addMenu(tr("&Window"));
   connectFiles();
   connectPlaying();
@@ -135,7 +138,8 @@ void MainWindow::connectFiles() {
   connect(actions_.closeWindow, &QAction::triggered, this, &QWidget::close);
   connect(actions_.quit, &QAction::triggered, this, &MainWindow::quitRequested);
   connect(files_, &FileCommands::said, this, &MainWindow::say);
-  connect(files_, &FileCommands::used, recent_, &RecentMenu::remember);
+  connect(files_, &FileCommands::used, this,
+          [this](const QString& path) { recent_->remember(path, studio_.document.score()); });
   connect(recent_, &RecentMenu::chosen, files_, &FileCommands::openFile);
 
   Document& document = studio_.document;
@@ -150,7 +154,9 @@ void MainWindow::connectFiles() {
     findAgain(studio_.document.openedState());
   });
   document.setStateSource([this] {
-    return WorkingState{panel_->key(), roll_->viewState(), panel_->state()};
+    QJsonObject view = roll_->viewState();
+    view[lanesName] = QJsonDocument::fromJson(roll_->saveLanes()).object();
+    return WorkingState{panel_->key(), view, panel_->state()};
   });
   connect(
       export_, &ExportStatus::exported, this,
@@ -223,6 +229,7 @@ void MainWindow::findAgain(const WorkingState& state) {
   if (state.view.isEmpty()) return;
   panel_->setKey(state.key);
   panel_->restoreState(state.compose);
+  roll_->restoreLanes(QJsonDocument(state.view[lanesName].toObject()).toJson());
   roll_->restoreViewState(state.view);
 }
 

@@ -20,6 +20,7 @@ struct SharedParts {
   Player::SinkFactory makeSink;
   ModelLoader loadModel;
   std::filesystem::path recoveryFolder;
+  QString pictureFolder = {};
 };
 
 /// A window and all that belongs to its piece alone. GUI thread.

@@ -7,40 +7,62 @@
 #include <QMenu>
 #include <QSettings>
 
+#include "ui/score_picture.h"
+
 namespace cadenza::ui {
 
 namespace {
 
 constexpr int kept = 10;
+constexpr QSize pictureSize{48, 36};
 const QString recentKey = QStringLiteral("files/recent");
+
+// "~/Music" rather than where the home folder lies.
+QString folderText(const QFileInfo& file) {
+  QString folder = file.absolutePath();
+  if (folder.startsWith(QDir::homePath())) folder.replace(0, QDir::homePath().size(), QChar(u'~'));
+  return QDir::toNativeSeparators(folder);
+}
 
 }  // namespace
 
-RecentMenu::RecentMenu(QMenu& menu, QSettings& settings, QObject* parent)
-    : QObject(parent), menu_(menu), settings_(settings) {
+RecentMenu::RecentMenu(QMenu& menu, QSettings& settings, const Appearance& appearance,
+                       const QString& pictureFolder, QObject* parent)
+    : QObject(parent),
+      menu_(menu),
+      settings_(settings),
+      appearance_(appearance),
+      pictures_(pictureFolder) {
   menu_.setToolTipsVisible(true);
+  menu_.setStyleSheet(QStringLiteral("QMenu { icon-size: %1px; }").arg(pictureSize.width()));
   connect(&menu_, &QMenu::aboutToShow, this, &RecentMenu::fill);
   fill();
 }
 
-void RecentMenu::remember(const QString& path) {
+void RecentMenu::remember(const QString& path, const Score& score) {
   QStringList recent = settings_.value(recentKey).toStringList();
   recent.removeAll(path);
   recent.prepend(path);
   settings_.setValue(recentKey, QStringList(recent.mid(0, kept)));
+  pictures_.draw(path, score);
   fill();
+}
+
+void RecentMenu::add(const QString& path) {
+  const QFileInfo file(path);
+  const QString name = file.fileName().replace(QChar(u'&'), QLatin1String("&&"));
+  const QString place = file.exists() ? folderText(file) : tr("is gone");
+  QAction* action = menu_.addAction(name + QChar(u'\t') + place);
+  action->setToolTip(QDir::toNativeSeparators(path));
+  action->setEnabled(file.exists());
+  const QImage picture = pictures_.find(path).value_or(QImage());
+  action->setIcon(dressed(picture, pictureSize, menu_.devicePixelRatioF(), appearance_.theme()));
+  connect(action, &QAction::triggered, this, [this, path] { Q_EMIT chosen(path); });
 }
 
 void RecentMenu::fill() {
   menu_.clear();
-  for (const QString& path : settings_.value(recentKey).toStringList()) {
-    const QFileInfo file(path);
-    QAction* action = menu_.addAction(file.fileName().replace(QChar(u'&'), QLatin1String("&&")));
-    action->setToolTip(QDir::toNativeSeparators(path));
-    action->setEnabled(file.exists());
-    if (!file.exists()) action->setText(tr("%1 (is gone)").arg(action->text()));
-    connect(action, &QAction::triggered, this, [this, path] { Q_EMIT chosen(path); });
-  }
+  for (const QString& path : settings_.value(recentKey).toStringList()) add(path);
   if (menu_.isEmpty()) {
     menu_.addAction(tr("No pieces yet"))->setEnabled(false);
     return;

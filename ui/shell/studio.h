@@ -34,6 +34,7 @@ struct Studio {
   ModelLibrary& models;
   QSettings& settings;
   AudioExporter exportAudio;
+  QString pictureFolder = {};  ///< for pictures of recent pieces; empty: none are kept
 };
 
 }  // namespace cadenza::ui

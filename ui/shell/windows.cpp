@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "ui/recovery/recovery_dialog.h"
 #include "ui/shell/file_commands.h"
 
 namespace cadenza::ui {
@@ -30,7 +31,7 @@ QString nameInMenu(const Document& document) {
 }  // namespace
 
 Windows::Windows(SharedParts shared, QObject* parent)
-    : QObject(parent), shared_(std::move(shared)) {}
+    : QObject(parent), shared_(std::move(shared)), looking_(this) {}
 
 Windows::~Windows() = default;
 
@@ -93,6 +94,26 @@ PieceWindow& Windows::freeWindow() {
 
 void Windows::openFile(const QString& path) {
   if (!showElsewhere(path, nullptr)) freeWindow().document.open(path);
+}
+
+void Windows::offerLostWork() {
+  using Found = std::shared_ptr<std::vector<LostPiece>>;
+  looking_.start<Found>(
+      [folder = shared_.recoveryFolder](std::stop_token) -> Result<Found> {
+        return std::make_shared<std::vector<LostPiece>>(findLostPieces(folder));
+      },
+      [this](const Result<Found>& found) {
+        if (found && !(*found)->empty()) showLostWork(std::move(**found));
+      });
+}
+
+void Windows::showLostWork(std::vector<LostPiece> lost) {
+  QWidget* window = all_.empty() ? nullptr : &all_.front()->window;
+  auto* dialog = new RecoveryDialog(std::move(lost), shared_.appearance, window);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  connect(dialog, &RecoveryDialog::openRequested, this,
+          [this](LostPiece& piece) { restore(std::move(piece)); });
+  dialog->show();
 }
 
 void Windows::restore(LostPiece lost) {

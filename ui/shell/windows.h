@@ -27,6 +27,9 @@ class Windows : public QObject {
   /// Opens a piece in a window where nothing was done yet, else in a new one; a piece that is open
   /// already is shown.
   void openFile(const QString& path);
+  /// Looks, off the GUI thread, for work that programs left behind when they died, and shows it to
+  /// the user where there is some.
+  void offerLostWork();
   /// Goes on with lost work, in such a window too.
   void restore(LostPiece piece);
   /// Closes one window after the other, each with its own question; ends where the user cancels.
@@ -35,6 +38,7 @@ class Windows : public QObject {
   [[nodiscard]] const std::vector<std::unique_ptr<PieceWindow>>& all() const { return all_; }
 
  private:
+  void showLostWork(std::vector<LostPiece> lost);
   void connectWindow(PieceWindow& piece);
   void listWindows(QMenu& menu, const PieceWindow& current);
   [[nodiscard]] PieceWindow& freeWindow();
@@ -45,6 +49,7 @@ class Windows : public QObject {
   SharedParts shared_;
   std::vector<std::unique_ptr<PieceWindow>> all_;
   bool quitting_ = false;
+  BackgroundTask looking_;
 };
 
 }  // namespace cadenza::ui

@@ -2,7 +2,6 @@
 #include "ui/shell/file_commands.h"
 
 #include <QFile>
-#include <QMenu>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QSpinBox>
@@ -11,7 +10,6 @@
 #include "core/midi/midi_reader.h"
 #include "core/project/project_file.h"
 #include "core/score/edits.h"
-#include "ui/shell/recent_menu.h"
 #include "window_fixture.h"
 
 namespace cadenza::ui {
@@ -166,26 +164,6 @@ TEST_F(FileCommandsTest, AProjectOfANewerCadenzaIsRefusedWithAClearWord) {
   window.files().openFile(in("new.cadenza"));
   ASSERT_TRUE(waitUntil([this] { return question("complaint") != nullptr; }));
   EXPECT_THAT(question("complaint")->informativeText().toStdString(), HasSubstr("newer Cadenza"));
-}
-
-TEST_F(FileCommandsTest, TheRecentMenuOffersWhatWasOpenedAndSaysWhatIsGone) {
-  ASSERT_TRUE(writeMidiFile(folder / "one.mid", test::etude(60)));
-  ASSERT_TRUE(writeProjectFile(folder / "two.cadenza", withLock));
-  ASSERT_NO_FATAL_FAILURE(open(in("one.mid")));
-  ASSERT_NO_FATAL_FAILURE(open(in("two.cadenza")));
-  QMenu menu;
-  RecentMenu recent(menu, settings);
-  QSignalSpy chosen(&recent, &RecentMenu::chosen);
-  EXPECT_EQ(menu.actions().at(0)->text(), "two.cadenza");
-  menu.actions().at(1)->trigger();
-  ASSERT_EQ(chosen.count(), 1);
-  EXPECT_EQ(chosen.front().front(), in("one.mid"));
-  QFile::remove(in("one.mid"));
-  Q_EMIT menu.aboutToShow();
-  EXPECT_FALSE(menu.actions().at(1)->isEnabled());
-  EXPECT_THAT(menu.actions().at(1)->text().toStdString(), HasSubstr("is gone"));
-  menu.actions().back()->trigger();
-  EXPECT_EQ(menu.actions().size(), 1);
 }
 
 TEST_F(FileCommandsTest, APieceCanBeDroppedOntoTheWindowAndALetterCanNot) {

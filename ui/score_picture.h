@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QImage>
+#include <QPixmap>
+#include <QSize>
+
+#include "core/score/score.h"
+#include "ui/theme.h"
+
+namespace cadenza::ui {
+
+/// The notes of a whole piece as a small grey picture, lighter where they are louder, that fits
+/// every theme. `size` in device pixels. Any thread.
+[[nodiscard]] QImage notesPicture(const Score& score, QSize size);
+
+/// The same in a theme's colours, on a piece of piano roll with round corners. `size` in logical
+/// pixels. GUI thread.
+[[nodiscard]] QPixmap dressed(const QImage& notes, QSize size, qreal pixelRatio,
+                              const Theme& theme);
+
+}  // namespace cadenza::ui
