@@ -12,7 +12,7 @@ namespace {
 // Fewer rows or less time than this are not blown up to the whole picture.
 constexpr int fewestRows = 24;
 constexpr Tick shortestPiece = 16 * ticksPerQuarter;
-constexpr int faintest = 120;
+constexpr int faintest = 160;
 
 // Where a note lies in a picture of the whole piece.
 class Fit {
@@ -31,8 +31,9 @@ class Fit {
   [[nodiscard]] QRectF rectOf(const Note& note) const {
     const double perTick = static_cast<double>(size_.width()) / length_;
     const double perRow = static_cast<double>(size_.height()) / rows_;
+    const double least = size_.width() / 64.0;
     return {note.onset * perTick, (top_ - note.pitch - 0.5) * perRow,
-            std::max(note.duration * perTick, 1.0), std::max(perRow, 1.0)};
+            std::max(note.duration * perTick, least), std::max(perRow, least)};
   }
 
  private:

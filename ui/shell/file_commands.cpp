@@ -90,12 +90,12 @@ void FileCommands::openFile(const QString& path) {
 }
 
 void FileCommands::openCopy(const QString& path, const QString& title) {
-  copying_.start<OpenedPiece>(
-      [path](std::stop_token) { return readPiece(path); },
-      [this, title](Result<OpenedPiece> piece) {
-        if (!isUntouched() || document_.isBusy()) return;
-        document_.reset(piece ? std::move(piece->project.score) : Score{}, title);
-      });
+  copying_.start<OpenedPiece>([path](std::stop_token) { return readPiece(path); },
+                              [this, title](Result<OpenedPiece> piece) {
+                                if (!isUntouched() || document_.isBusy()) return;
+                                document_.reset(piece ? std::move(piece->project.score) : Score{},
+                                                title);
+                              });
 }
 
 void FileCommands::askAboutDamage(const QString& path, const OpenedPiece& piece) {
@@ -117,12 +117,12 @@ void FileCommands::askAboutDamage(const QString& path, const OpenedPiece& piece)
 
 QStringList FileCommands::lossesAsMidi() const {
   QStringList losses;
-  if (!document_.takes().empty()) losses << countText(document_.takes().size(), tr("take"));
   const auto& notes = document_.score().notes();
   const auto locked = std::count_if(notes.begin(), notes.end(), std::mem_fn(&Note::locked));
   if (locked > 0) {
-    losses << tr("the locks of %1").arg(countText(static_cast<std::size_t>(locked), tr("note")));
+    losses << tr("The locks of %1").arg(countText(static_cast<std::size_t>(locked), tr("note")));
   }
+  if (!document_.takes().empty()) losses << countText(document_.takes().size(), tr("take"));
   return losses;
 }
 
@@ -143,7 +143,7 @@ void FileCommands::saveTo(const QString& path) {
   auto* question =
       makeQuestion("midiLossQuestion", tr("A MIDI file can't hold all of this piece."));
   question->setInformativeText(
-      tr("%1 would be missing in %2 when you open it again. A Cadenza project keeps everything.")
+      tr("%1 will not be there when you open %2 again. A Cadenza project keeps everything.")
           .arg(losses.join(tr(" and ")), fileName(path)));
   auto* project = question->addButton(tr("Save as a project…"), QMessageBox::AcceptRole);
   auto* midi = question->addButton(tr("Save as MIDI"), QMessageBox::DestructiveRole);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The one window: transport on top, the Compose and the Train workspace below, and what joins the
-// document, the roll, the player and the model.
+// The window of one piece: transport on top, the Compose and the Train workspace below, and what
+// joins the document, the roll, the player and the model.
 #pragma once
 
 #include <QMainWindow>

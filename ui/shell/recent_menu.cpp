@@ -5,6 +5,7 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QMenu>
+#include <QProxyStyle>
 #include <QSettings>
 
 #include "ui/score_picture.h"
@@ -16,6 +17,17 @@ namespace {
 constexpr int kept = 10;
 constexpr QSize pictureSize{48, 36};
 const QString recentKey = QStringLiteral("files/recent");
+
+// A menu's icons as large as a picture.
+class PictureStyle : public QProxyStyle {
+ public:
+  PictureStyle() : QProxyStyle(QStringLiteral("Fusion")) {}
+  int pixelMetric(PixelMetric metric, const QStyleOption* option,
+                  const QWidget* widget) const override {
+    return metric == PM_SmallIconSize ? pictureSize.width()
+                                      : QProxyStyle::pixelMetric(metric, option, widget);
+  }
+};
 
 // "~/Music" rather than where the home folder lies.
 QString folderText(const QFileInfo& file) {
@@ -34,7 +46,9 @@ RecentMenu::RecentMenu(QMenu& menu, QSettings& settings, const Appearance& appea
       appearance_(appearance),
       pictures_(pictureFolder) {
   menu_.setToolTipsVisible(true);
-  menu_.setStyleSheet(QStringLiteral("QMenu { icon-size: %1px; }").arg(pictureSize.width()));
+  auto* style = new PictureStyle;
+  style->setParent(&menu_);
+  menu_.setStyle(style);
   connect(&menu_, &QMenu::aboutToShow, this, &RecentMenu::fill);
   fill();
 }

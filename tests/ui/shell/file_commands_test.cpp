@@ -115,7 +115,7 @@ TEST_F(FileCommandsTest, WhatAMidiFileCanNotHoldIsTold) {
   window.actions().save->trigger();
   auto* asked = question("midiLossQuestion");
   ASSERT_NE(asked, nullptr);
-  EXPECT_THAT(asked->informativeText().toStdString(), HasSubstr("the locks of 1 note"));
+  EXPECT_THAT(asked->informativeText().toStdString(), HasSubstr("The locks of 1 note"));
   asked->button(QMessageBox::Cancel)->click();
   EXPECT_TRUE(document.isModified());
 
