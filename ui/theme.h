@@ -57,11 +57,13 @@ struct Theme {
   QColor roll;
   QColor rollBlackRow;
   QColor rollOutOfKey;  ///< a row that the key leaves out
+  QColor rollTonic;     ///< a row of the key's tonic
   QColor grid;
   QColor gridBeat;
   QColor gridBar;
   QColor noteEdge;  ///< thin line around a note
   QColor noteLit;   ///< a note that sounds
+  QColor ghost;     ///< the outline of another piece's notes; 3:1 on the roll's rows
   QColor whiteKey;
   QColor blackKey;
   QColor keyEdge;

@@ -38,7 +38,7 @@ TEST_P(EachTheme, TextCanBeReadOnEverySurface) {
 TEST_P(EachTheme, ShapesStandOutFromTheRoll) {
   const Theme& theme = GetParam();
   for (const QColor& row : {theme.roll, theme.rollBlackRow}) {
-    for (const QColor& shape : {theme.selection, theme.candidate, theme.playhead}) {
+    for (const QColor& shape : {theme.selection, theme.candidate, theme.playhead, theme.ghost}) {
       EXPECT_GE(contrast(shape, row), shapeContrast) << shape.name().toStdString();
     }
     for (int velocity = 1; velocity <= 127; ++velocity) {

@@ -6,6 +6,7 @@
 #include <QComboBox>
 #include <QFileDialog>
 #include <QProgressBar>
+#include <QSignalBlocker>
 #include <QSpinBox>
 #include <cmath>
 #include <random>
@@ -104,9 +105,16 @@ std::optional<Key> ComposePanel::key() const {
   return Key{tonic, static_cast<Scale>(scale_->currentData().toInt())};
 }
 
-void ComposePanel::setKey(std::optional<Key> key) {
-  if (key) scale_->setCurrentIndex(scale_->findData(static_cast<int>(key->scale)));
-  tonic_->setCurrentIndex(tonic_->findData(key ? key->tonic : -1));
+void ComposePanel::setKey(std::optional<Key> wanted) {
+  if (wanted == key()) return;
+  {
+    const QSignalBlocker quietTonic(tonic_);
+    const QSignalBlocker quietScale(scale_);
+    if (wanted) scale_->setCurrentIndex(scale_->findData(static_cast<int>(wanted->scale)));
+    tonic_->setCurrentIndex(tonic_->findData(wanted ? wanted->tonic : -1));
+    scale_->setEnabled(wanted.has_value());
+  }
+  Q_EMIT keyChanged(wanted);
 }
 
 QJsonObject ComposePanel::state() const {

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "core/score/key.h"
+#include "ui/piano_roll/words.h"
 
 namespace cadenza::ui {
 namespace {
@@ -26,6 +27,7 @@ Keyboard::Keyboard(RollState& state, WheelControl& wheel, QWidget* parent)
   connect(&state_, &RollState::viewChanged, this, repaint);
   connect(&state_, &RollState::soundingChanged, this, repaint);
   connect(&state_, &RollState::themeChanged, this, repaint);
+  connect(&state_, &RollState::keyChanged, this, repaint);
 }
 
 void Keyboard::press(QPointF position) {
@@ -48,7 +50,7 @@ void Keyboard::mousePressEvent(QMouseEvent* event) {
 void Keyboard::mouseMoveEvent(QMouseEvent* event) {
   if (pressed_) press(event->position());
   const int pitch = state_.view().pitchAt(event->position().y());
-  state_.hover(tr("%1 · MIDI %2").arg(QString::fromStdString(pitchName(pitch))).arg(pitch));
+  state_.hover(tr("%1 · MIDI %2").arg(pitchText(pitch, state_.key())).arg(pitch));
 }
 
 void Keyboard::mouseReleaseEvent(QMouseEvent*) {
@@ -93,6 +95,7 @@ void Keyboard::paintEvent(QPaintEvent*) {
   painter.fillRect(rect(), state_.theme().whiteKey);
   paintWhiteKeys(painter);
   paintBlackKeys(painter);
+  paintKeyDots(painter);
   paintNames(painter);
   painter.fillRect(QRectF(width - 1, 0, 1, QWidget::height()), state_.theme().keyEdge);
 }
@@ -125,6 +128,26 @@ void Keyboard::paintBlackKeys(QPainter& painter) const {
   painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
+// A dot on the keys that belong to the key, a larger one on its tonic.
+void Keyboard::paintKeyDots(QPainter& painter) const {
+  const RollTransform& view = state_.view();
+  if (!state_.key() || view.rowHeight() < 6) return;
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(Qt::NoPen);
+  for (int pitch = view.lowestVisiblePitch(); pitch <= view.highestVisiblePitch(); ++pitch) {
+    if (!state_.key()->contains(pitch)) continue;
+    const bool isTonic = pitch % 12 == state_.key()->tonic;
+    const double radius = isTonic ? std::min(3.5, view.rowHeight() / 3) : 1.5;
+    const bool isBlack = isBlackKey(pitch);
+    painter.setBrush(isLit(pitch) ? state_.theme().onAccent
+                     : isBlack    ? state_.theme().whiteKey
+                                  : state_.theme().keyText);
+    const QRectF row = isBlack ? rowOf(pitch) : whiteKeyRect(pitch);
+    painter.drawEllipse(QPointF(10, row.center().y()), radius, radius);
+  }
+  painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
 void Keyboard::paintNames(QPainter& painter) const {
   const RollTransform& view = state_.view();
   const bool isRoomForEach = view.rowHeight() >= 16;
@@ -141,7 +164,7 @@ void Keyboard::paintNames(QPainter& painter) const {
     const QRectF key = whiteKeyRect(pitch);
     const QRectF place(0, rowOf(pitch).center().y() - 8, width - 6, 16);
     painter.drawText(isC ? place : place.translated(0, (key.center().y() - place.center().y()) / 2),
-                     Qt::AlignRight | Qt::AlignVCenter, QString::fromStdString(pitchName(pitch)));
+                     Qt::AlignRight | Qt::AlignVCenter, pitchText(pitch, state_.key()));
   }
 }
 

@@ -32,6 +32,7 @@ class Keyboard : public QWidget {
   void selectPitch(int pitch);
   void paintWhiteKeys(QPainter& painter) const;
   void paintBlackKeys(QPainter& painter) const;
+  void paintKeyDots(QPainter& painter) const;
   void paintNames(QPainter& painter) const;
   [[nodiscard]] QRectF rowOf(int pitch) const;
   [[nodiscard]] QRectF whiteKeyRect(int pitch) const;

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/piano_roll/lane_action_rows.h"
 
+#include <optional>
+
+#include "core/score/place_edits.h"
+#include "ui/piano_roll/time_grid.h"
+
 namespace cadenza::ui {
 namespace {
 
@@ -16,12 +21,79 @@ RollActionRow laneRow(RollAction which, const char* text, LaneKind kind) {
   return row;
 }
 
+void changeSnap(State s, Tick (*change)(Tick)) {
+  if (s.snap() > 0) s.setSnap(change(s.snap()));
+}
+
+void goToMarker(State s, const std::optional<Marker>& marker) {
+  if (!marker) return;
+  Q_EMIT s.seekRequested(marker->tick);
+  s.reveal(marker->tick);
+}
+
+// A little of the last page stays in view.
+void turnPage(State s, double pages) {
+  const double width = s.view().size().width() * 0.9;
+  s.changeView([&](RollTransform& view) { view.scrollByPixels({pages * width, 0}); });
+}
+
 }  // namespace
 
 std::vector<RollActionRow> laneRows() {
+  RollActionRow map{ShowMap, "Ma&p of the piece", "", {}, Needs::Nothing, [](State s) {
+                      s.changeLanes([](LaneViews& views) { views.showsMap = !views.showsMap; });
+                    }};
+  map.isOn = [](const RollState& s) { return s.lanes().showsMap; };
   return {laneRow(ShowVelocityLane, "&Velocity lane", LaneKind::Velocity),
           laneRow(ShowPedalLane, "P&edal lane", LaneKind::Pedal),
-          laneRow(ShowTempoLane, "Te&mpo lane", LaneKind::Tempo)};
+          laneRow(ShowTempoLane, "Te&mpo lane", LaneKind::Tempo), map};
+}
+
+std::vector<RollActionRow> placeRows() {
+  return {
+      {AddMarker,
+       "Add &marker at playhead…",
+       "",
+       {Qt::SHIFT | Qt::Key_M},
+       Needs::Nothing,
+       [](State s) { Q_EMIT s.markerRequested(s.playhead()); }},
+      {NextMarker,
+       "Next marker",
+       "",
+       {Qt::SHIFT | Qt::Key_PageDown},
+       Needs::Markers,
+       [](State s) { goToMarker(s, markerAfter(s.score(), s.playhead())); }},
+      {PreviousMarker,
+       "Previous marker",
+       "",
+       {Qt::SHIFT | Qt::Key_PageUp},
+       Needs::Markers,
+       [](State s) { goToMarker(s, markerBefore(s.score(), s.playhead())); }},
+      {PageLater,
+       "A page later",
+       "",
+       {Qt::CTRL | Qt::Key_PageDown},
+       Needs::Nothing,
+       [](State s) { turnPage(s, 1); }},
+      {PageEarlier,
+       "A page earlier",
+       "",
+       {Qt::CTRL | Qt::Key_PageUp},
+       Needs::Nothing,
+       [](State s) { turnPage(s, -1); }},
+      {SnapFiner,
+       "Finer grid",
+       "",
+       {Qt::Key_BracketRight},
+       Needs::Nothing,
+       [](State s) { changeSnap(s, finerSnap); }},
+      {SnapCoarser,
+       "Coarser grid",
+       "",
+       {Qt::Key_BracketLeft},
+       Needs::Nothing,
+       [](State s) { changeSnap(s, coarserSnap); }},
+  };
 }
 
 }  // namespace cadenza::ui

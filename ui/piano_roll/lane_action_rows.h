@@ -7,7 +7,9 @@
 
 namespace cadenza::ui {
 
-/// Rows of the action table that show and hide the lanes.
+/// Rows of the action table that show and hide the strips around the notes.
 [[nodiscard]] std::vector<RollActionRow> laneRows();
+/// Rows that go to places: markers, pages; and those that change the grid.
+[[nodiscard]] std::vector<RollActionRow> placeRows();
 
 }  // namespace cadenza::ui

@@ -140,7 +140,8 @@ void NoteArea::moveGestureTo(const Pointer& pointer) {
     borderScroll_.stop();
   }
   const auto& added = state_.preview().added.notes;
-  if (added.size() == 1) state_.hover(noteText(state_.score().meter(), added.front()));
+  if (added.size() == 1)
+    state_.hover(noteText(state_.score().meter(), added.front(), state_.key()));
 }
 
 void NoteArea::mouseReleaseEvent(QMouseEvent* event) {
@@ -226,10 +227,10 @@ void NoteArea::hoverAt(QPointF position) {
   if (!rect().contains(position.toPoint())) return setHovered(std::nullopt);
   const auto hit = hitNote(state_.score(), state_.view(), position);
   setHovered(hit);
-  if (hit) return state_.hover(noteText(state_.score().meter(), hit->note));
+  if (hit) return state_.hover(noteText(state_.score().meter(), hit->note, state_.key()));
   const Tick tick = state_.toGridDown(state_.view().tickAt(position.x()), false);
   state_.hover(tr("%1 · bar %2")
-                   .arg(QString::fromStdString(pitchName(state_.view().pitchAt(position.y()))),
+                   .arg(pitchText(state_.view().pitchAt(position.y()), state_.key()),
                         positionText(state_.score().meter(), tick)));
 }
 

@@ -62,6 +62,7 @@ class NoteArea : public QWidget {
   void paintLitNotes(QPainter& painter) const;
   void paintPlayhead(QPainter& painter) const;
   void paintHint(QPainter& painter) const;
+  void paintLegend(QPainter& painter) const;
   [[nodiscard]] QRect playheadRect(Tick tick) const;
   [[nodiscard]] QRect logicalRect(const Note& note) const;
 

@@ -63,6 +63,7 @@ void NoteArea::paintEvent(QPaintEvent* event) {
   paintPlayhead(painter);
   paintNoteCursor(painter, state_, hasFocus());
   paintHint(painter);
+  paintLegend(painter);
 }
 
 QRect NoteArea::logicalRect(const Note& note) const {
@@ -121,6 +122,27 @@ void NoteArea::paintPlayhead(QPainter& painter) const {
   const double x = std::round(state_.view().xOf(state_.playhead()) * scale) / scale;
   const double line = std::max(1.0, std::round(1.5 * scale)) / scale;
   painter.fillRect(QRectF(x, 0, line, height()), state_.theme().playhead);
+}
+
+// What the outlines under the notes are.
+void NoteArea::paintLegend(QPainter& painter) const {
+  if (state_.ghost().notes().empty()) return;
+  const QFont font = fontOfSize(metrics::smallText);
+  const QFontMetricsF letters(font);
+  const QString text = letters.elidedText(tr("Ghost notes: %1").arg(state_.ghostName()),
+                                          Qt::ElideMiddle, std::max(40.0, width() - 64.0));
+  QRectF card(0, 8, letters.horizontalAdvance(text) + 40, 24);
+  card.moveRight(width() - 8);
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(state_.theme().panel);
+  painter.drawRoundedRect(card, 4, 4);
+  painter.setPen(QPen(state_.theme().ghost, 1));
+  painter.setBrush(Qt::NoBrush);
+  painter.drawRect(QRectF(card.left() + 8.5, card.center().y() - 3.5, 15, 7));
+  painter.setPen(state_.theme().quietText);
+  painter.setFont(font);
+  painter.drawText(card.adjusted(32, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, text);
 }
 
 void NoteArea::paintHint(QPainter& painter) const {

@@ -12,6 +12,7 @@
 #include "ui/piano_roll/humanise_dialog.h"
 #include "ui/piano_roll/keyboard.h"
 #include "ui/piano_roll/lane_stack.h"
+#include "ui/piano_roll/mini_map.h"
 #include "ui/piano_roll/note_area.h"
 #include "ui/piano_roll/quantise_dialog.h"
 #include "ui/piano_roll/roll_actions.h"
@@ -36,6 +37,7 @@ class PianoRoll::Parts {
         keyboard(new Keyboard(state, wheel, roll)),
         notes(new NoteArea(state, wheel, roll)),
         lanes(new LaneStack(state, wheel, roll)),
+        map(new MiniMap(state, wheel, roll)),
         across(new QScrollBar(Qt::Horizontal, roll)),
         down(new QScrollBar(Qt::Vertical, roll)) {
     lay(roll);
@@ -53,11 +55,14 @@ class PianoRoll::Parts {
     grid->addWidget(down, 1, 2);
     grid->addWidget(lanes, 2, 0, 1, 2);
     grid->addWidget(across, 3, 1);
+    grid->addWidget(map, 4, 1);
     grid->setRowStretch(1, 1);
     grid->setColumnStretch(1, 1);
     across->setAccessibleName(tr("Scroll in time"));
     down->setAccessibleName(tr("Scroll in pitch"));
     roll->setFocusProxy(notes);
+    showMap();
+    connect(&state, &RollState::lanesChanged, roll, [this] { showMap(); });
   }
 
   void connectScrollBars(PianoRoll* roll) {
@@ -74,6 +79,7 @@ class PianoRoll::Parts {
   void connectSignals(PianoRoll* roll) {
     connect(&state, &RollState::toolChanged, roll, &PianoRoll::toolChanged);
     connect(&state, &RollState::snapChanged, roll, &PianoRoll::snapChanged);
+    connect(&state, &RollState::keyChanged, roll, &PianoRoll::keyChanged);
     connect(&state, &RollState::timeRangeChanged, roll, &PianoRoll::timeRangeChanged);
     connect(&state, &RollState::followingChanged, roll, &PianoRoll::followingChanged);
     connect(&state, &RollState::lanesChanged, roll, &PianoRoll::lanesChanged);
@@ -98,6 +104,12 @@ class PianoRoll::Parts {
     ui::showRange(state, {0, std::min(std::max(state.score().end(), bars), 2 * bars)});
     const auto first = notesIn(state.score(), state.view().visibleTicks(), 0, 127);
     centreOn(state, first);
+  }
+
+  // The map takes the place of the scroll bar.
+  void showMap() const {
+    map->setVisible(state.lanes().showsMap);
+    across->setVisible(!state.lanes().showsMap);
   }
 
   void renewScrollBars() const {
@@ -142,6 +154,7 @@ class PianoRoll::Parts {
   Keyboard* keyboard;
   NoteArea* notes;
   LaneStack* lanes;
+  MiniMap* map;
   QScrollBar* across;
   QScrollBar* down;
 };
@@ -163,9 +176,10 @@ void PianoRoll::setActionsAvailable(bool available) { parts_->actions.setAvailab
 
 Tool PianoRoll::tool() const { return parts_->state.tool(); }
 void PianoRoll::setTool(Tool tool) { parts_->state.setTool(tool); }
-Tick PianoRoll::snap() const { return parts_->state.snap(); }
+Tick PianoRoll::snap() const { return parts_->state.snapChoice(); }
 void PianoRoll::setSnap(Tick ticks) { parts_->state.setSnap(ticks); }
 void PianoRoll::setKey(std::optional<Key> key) { parts_->state.setKey(key); }
+const std::optional<Key>& PianoRoll::key() const { return parts_->state.key(); }
 
 Tick PianoRoll::playhead() const { return parts_->state.playhead(); }
 void PianoRoll::setPlayhead(Tick tick) { parts_->state.setPlayhead(tick); }
@@ -182,6 +196,11 @@ void PianoRoll::setCandidate(ScoreItems material, TickRange range) {
 }
 void PianoRoll::clearCandidate() { parts_->state.setCandidate({}, {}); }
 const ScoreItems& PianoRoll::candidate() const { return parts_->state.candidate(); }
+
+void PianoRoll::setGhost(std::vector<Note> notes, const QString& name) {
+  parts_->state.setGhost(std::move(notes), name);
+}
+void PianoRoll::clearGhost() { parts_->state.setGhost({}, {}); }
 
 TickRange PianoRoll::visibleRange() const { return parts_->state.view().visibleTicks(); }
 void PianoRoll::zoomIn() { ui::zoomIn(parts_->state); }

@@ -9,6 +9,7 @@
 #include <bitset>
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "core/score/key.h"
 #include "core/score/score.h"
@@ -20,6 +21,9 @@ class QAction;
 namespace cadenza::ui {
 
 enum class Tool { Pencil, Select, Erase };
+
+/// As a length to snap to: the finest grid that can be told apart at the zoom there is.
+inline constexpr Tick snapFollowsZoom = -1;
 
 /// The lanes under the notes.
 enum class LaneKind { Velocity, Pedal, Tempo };
@@ -99,6 +103,14 @@ enum class RollAction {
   ShowVelocityLane,
   ShowPedalLane,
   ShowTempoLane,
+  ShowMap,
+  SnapFiner,
+  SnapCoarser,
+  AddMarker,
+  NextMarker,
+  PreviousMarker,
+  PageLater,
+  PageEarlier,
 };
 
 /// Keys (or pitches) by MIDI number.
@@ -122,12 +134,13 @@ class PianoRoll : public QWidget {
   [[nodiscard]] Tool tool() const;
   void setTool(Tool tool);
 
-  /// Length of the grid that gestures snap to, in ticks; 0 is free.
+  /// Length of the grid that gestures snap to, in ticks; 0 is free, or snapFollowsZoom.
   [[nodiscard]] Tick snap() const;
   void setSnap(Tick ticks);
 
   /// Rows outside of the key are shaded; nothing shades none.
   void setKey(std::optional<Key> key);
+  [[nodiscard]] const std::optional<Key>& key() const;
 
   [[nodiscard]] Tick playhead() const;
   /// Cheap: repaints two thin strips, and turns the page when following. Call it at 60 Hz.
@@ -147,6 +160,11 @@ class PianoRoll : public QWidget {
   void setCandidate(ScoreItems material, TickRange range = {});
   void clearCandidate();
   [[nodiscard]] const ScoreItems& candidate() const;
+
+  /// Notes of another piece or take, drawn as pale outlines under the real ones and named in a
+  /// corner; they can't be edited. Any order.
+  void setGhost(std::vector<Note> notes, const QString& name);
+  void clearGhost();
 
   // View. Ranges are kept a little away from the borders.
   [[nodiscard]] TickRange visibleRange() const;
@@ -176,6 +194,7 @@ class PianoRoll : public QWidget {
  Q_SIGNALS:
   void toolChanged(cadenza::ui::Tool tool);
   void snapChanged(cadenza::Tick ticks);
+  void keyChanged(std::optional<cadenza::Key> key);
   void timeRangeChanged(std::optional<cadenza::TickRange> range);
   void followingChanged(bool following);
   void seekRequested(cadenza::Tick tick);

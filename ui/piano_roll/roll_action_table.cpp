@@ -283,6 +283,7 @@ std::vector<RollActionRow> rollActionTable() {
   add(Cursor, cursorSelectRows());
   add(Write, writeRows());
   add(View, viewRows());
+  add(View, placeRows());
   add(View, laneRows());
   add(Tools, toolRows());
   return table;
@@ -330,6 +331,8 @@ bool isMet(Needs needs, const RollState& state) {
       return state.timeRange().has_value();
     case Needs::Clipboard:
       return canPaste();
+    case Needs::Markers:
+      return !state.score().markers().empty();
     case Needs::NextNote:
       return neighbour(state, 1).has_value();
     case Needs::PreviousNote:
@@ -350,6 +353,8 @@ const char* words(Needs needs) {
       return "needs a stretch of time marked on the ruler";
     case Needs::Clipboard:
       return "needs notes on the clipboard";
+    case Needs::Markers:
+      return "needs markers";
     case Needs::NextNote:
       return "no note follows";
     case Needs::PreviousNote:

@@ -11,7 +11,7 @@
 namespace cadenza::ui {
 
 /// What an action can't do without.
-enum class Needs { Nothing, Notes, Selection, Range, Clipboard, NextNote, PreviousNote };
+enum class Needs { Nothing, Notes, Selection, Range, Clipboard, NextNote, PreviousNote, Markers };
 
 /// The heading that an action stands under in menus, on the shortcut sheet and in the palette.
 enum class RollSection { Edit, Select, Pitch, Time, Notes, Velocity, Cursor, Write, View, Tools };

@@ -14,6 +14,7 @@ namespace {
 constexpr std::size_t mostNotesOneByOne = 2500;
 constexpr std::size_t mostNotesThatGlow = 400;
 constexpr std::uint8_t selectedMark = 128;
+constexpr int unevenDash = 3;  // rows of a dash, and of the gap after it, in thin lines
 
 QRgb withAlpha(const QColor& colour, double alpha) {
   return qRgba(colour.red(), colour.green(), colour.blue(), static_cast<int>(alpha * 255));
@@ -84,6 +85,7 @@ void RollPainter::paint(QImage& image, double scale) {
   takeColours();
   paintGround(image);
   NoteRaster raster(image);
+  paintGhost(image, raster);
   paintNotes(image, raster);
   paintCandidate(raster);
 }
@@ -101,12 +103,13 @@ void RollPainter::takeColours() {
 // Every line of pixels across the area is one of a few: they are painted once and copied.
 void RollPainter::paintGround(QImage& image) {
   const Theme& theme = state_.theme();
-  const std::array<QColor, groundKinds> colours{theme.roll, theme.rollBlackRow, theme.rollOutOfKey,
-                                                theme.grid, theme.gridBeat};
-  QImage strip(image.width(), groundKinds, QImage::Format_RGB32);
+  const std::array<QColor, groundKinds> colours{theme.roll,         theme.rollBlackRow,
+                                                theme.rollOutOfKey, theme.rollTonic,
+                                                theme.grid,         theme.gridBeat};
+  QImage strip(image.width(), stripLines, QImage::Format_RGB32);
   NoteRaster raster(strip);
-  for (int kind = 0; kind < groundKinds; ++kind) {
-    raster.fill({0, kind, strip.width(), 1}, colours[kind].rgb(), 0);
+  for (int y = 0; y < stripLines; ++y) {
+    raster.fill({0, y, strip.width(), 1}, colours[y % groundKinds].rgb(), 0);
   }
   if (const auto& range = state_.timeRange()) {
     paintRange(raster, *range, state_.isLooping() ? theme.accent : theme.controlEdge);
@@ -120,7 +123,8 @@ void RollPainter::paintGround(QImage& image) {
     for (int y = std::max(rows.top(), 0); y <= std::min(rows.bottom(), area_.bottom()); ++y) {
       const bool isSeparator = y > rows.bottom() - line_ && rows.height() >= 3 * line_;
       const Ground kind = isSeparator && between != Ground::Plain ? between : groundOf(pitch);
-      std::memcpy(image.scanLine(y), strip.constScanLine(static_cast<int>(kind)),
+      const int gaps = y / (unevenDash * line_) % 2 == 0 ? 0 : groundKinds;
+      std::memcpy(image.scanLine(y), strip.constScanLine(static_cast<int>(kind) + gaps),
                   static_cast<std::size_t>(image.width()) * sizeof(QRgb));
     }
   }
@@ -134,6 +138,7 @@ QRect RollPainter::rowsOf(int pitch) const {
 
 RollPainter::Ground RollPainter::groundOf(int pitch) const {
   if (state_.key() && !state_.key()->contains(pitch)) return Ground::OutOfKey;
+  if (state_.key() && pitch % 12 == state_.key()->tonic) return Ground::Tonic;
   return isBlackKey(pitch) ? Ground::BlackKey : Ground::Plain;
 }
 
@@ -147,9 +152,9 @@ void RollPainter::paintRange(NoteRaster& raster, TickRange range, QColor colour)
   if (range.length() <= 0) return;
   const int left = static_cast<int>(std::lround(state_.view().xOf(range.begin) * scale_));
   const int right = static_cast<int>(std::lround(state_.view().xOf(range.end) * scale_));
-  raster.fill({left, 0, right - left, groundKinds}, withAlpha(colour, 0.055), 0);
-  raster.fill({left, 0, line_, groundKinds}, withAlpha(colour, 0.5), 0);
-  raster.fill({right, 0, line_, groundKinds}, withAlpha(colour, 0.5), 0);
+  raster.fill({left, 0, right - left, stripLines}, withAlpha(colour, 0.055), 0);
+  raster.fill({left, 0, line_, stripLines}, withAlpha(colour, 0.5), 0);
+  raster.fill({right, 0, line_, stripLines}, withAlpha(colour, 0.5), 0);
 }
 
 void RollPainter::paintGrid(NoteRaster& raster) const {
@@ -159,9 +164,11 @@ void RollPainter::paintGrid(NoteRaster& raster) const {
                                         view.pixelsPerTick())) {
     const int x = static_cast<int>(std::lround(view.xOf(line.tick) * scale_));
     const QColor& colour = line.level == GridLevel::Bar    ? theme.gridBar
-                           : line.level == GridLevel::Beat ? theme.gridBeat
+                           : line.level != GridLevel::Fine ? theme.gridBeat
                                                            : theme.grid;
-    raster.fill({x, 0, line_, groundKinds}, withAlpha(colour, 0.85), 0);
+    // Triplets and dotted lengths are dashed: no line where the other kind of rows has one.
+    const int lines = line.level == GridLevel::Uneven ? stripLines / 2 : stripLines;
+    raster.fill({x, 0, line_, lines}, withAlpha(colour, 0.85), 0);
   }
 }
 
@@ -243,16 +250,39 @@ void RollPainter::paintManyNotes(QImage& image, std::span<const Note> notes) {
     if (!hidden.meets(note)) columns.add(note, selected.meets(note) ? selectedMark : 0);
   }
   for (const Note& note : state_.preview().added.notes) columns.add(note, selectedMark);
-  paintGathered(image);
-}
-
-void RollPainter::paintGathered(QImage& image) const {
-  const RollTransform& view = state_.view();
-  const std::size_t width = static_cast<std::size_t>(area_.width());
   std::array<QRgb, 256> colours;
   for (std::size_t mark = 0; mark < colours.size(); ++mark) {
     colours[mark] = mark < selectedMark ? fills_[mark] : state_.theme().selection.rgb();
   }
+  paintGathered(image, colours);
+}
+
+// Outlines alone, so that they are told from notes by shape; as dots of one pale colour where there
+// are too many.
+void RollPainter::paintGhost(QImage& image, NoteRaster& raster) {
+  const RollTransform& view = state_.view();
+  const auto notes = state_.ghost().notesAround(view.visibleTicks());
+  if (notes.size() > mostNotesOneByOne) {
+    Columns columns(view, scale_, area_.width(), columns_);
+    for (const Note& note : notes) columns.add(note, 0);
+    std::array<QRgb, 256> colours;
+    colours.fill(state_.theme().ghost.rgb());
+    return paintGathered(image, colours);
+  }
+  const QRgb colour = state_.theme().ghost.rgb();
+  for (const Note& note : notes) {
+    const QRect rect = deviceRect(view, note, scale_);
+    if (!rect.intersects(area_)) continue;
+    raster.fill({rect.left(), rect.top(), rect.width(), line_}, colour, 0);
+    raster.fill({rect.left(), rect.bottom() - line_ + 1, rect.width(), line_}, colour, 0);
+    raster.fill({rect.left(), rect.top(), line_, rect.height()}, colour, 0);
+    raster.fill({rect.right() - line_ + 1, rect.top(), line_, rect.height()}, colour, 0);
+  }
+}
+
+void RollPainter::paintGathered(QImage& image, const std::array<QRgb, 256>& colours) const {
+  const RollTransform& view = state_.view();
+  const std::size_t width = static_cast<std::size_t>(area_.width());
   const std::uint8_t* marks = columns_.data();
   for (int pitch = view.highestVisiblePitch(); pitch >= view.lowestVisiblePitch(); --pitch) {
     const QRect row = deviceRect(view, {0, 1, static_cast<std::uint8_t>(pitch), 1}, scale_);

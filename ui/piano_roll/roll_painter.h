@@ -28,8 +28,9 @@ class RollPainter {
 
  private:
   // Kinds of pixel lines without notes.
-  enum class Ground { Plain, BlackKey, OutOfKey, KeyLine, OctaveLine };
-  static constexpr int groundKinds = 5;
+  enum class Ground { Plain, BlackKey, OutOfKey, Tonic, KeyLine, OctaveLine };
+  static constexpr int groundKinds = 6;
+  static constexpr int stripLines = 2 * groundKinds;  // with dashed grid lines, and without
 
   void takeColours();
   void paintGround(QImage& image);
@@ -41,7 +42,8 @@ class RollPainter {
   void paintNotes(QImage& image, NoteRaster& raster);
   void paintFewNotes(NoteRaster& raster, std::span<const Note> notes);
   void paintManyNotes(QImage& image, std::span<const Note> notes);
-  void paintGathered(QImage& image) const;
+  void paintGathered(QImage& image, const std::array<QRgb, 256>& colours) const;
+  void paintGhost(QImage& image, NoteRaster& raster);
   void paintNote(NoteRaster& raster, const Note& note) const;
   void hatchLocked(NoteRaster& raster, const Note& note, const QRect& inside) const;
   void paintGlow(NoteRaster& raster, const Note& note) const;

@@ -37,6 +37,7 @@ Tick RollState::contentEnd() const {
   Tick end = std::max(score().end(), candidateRange_.end);
   for (const Note& note : candidate_.notes) end = std::max(end, note.end());
   if (timeRange_) end = std::max(end, timeRange_->end);
+  end = std::max(end, ghost_.end());
   return std::max(end, score().meter().barStart(fewestBars));
 }
 
@@ -90,26 +91,31 @@ void RollState::setTool(Tool tool) {
   Q_EMIT toolChanged(tool);
 }
 
+Tick RollState::snap() const {
+  return snap_ == snapFollowsZoom ? gridAt(view_.pixelsPerTick()) : snap_;
+}
+
 void RollState::setSnap(Tick ticks) {
-  ticks = std::max(ticks, Tick{0});
+  ticks = std::max(ticks, snapFollowsZoom);
   if (ticks == snap_) return;
   snap_ = ticks;
-  if (snap_ > 0) drawnLength_ = std::max(drawnLength_, snap_);
+  drawnLength_ = std::max(drawnLength_, snap());
   Q_EMIT snapChanged(snap_);
   Q_EMIT looksChanged();
 }
 
 Tick RollState::toGrid(double tick, bool free) const {
-  return snapped(score().meter(), wholeTick(tick), free ? 0 : snap_);
+  return snapped(score().meter(), wholeTick(tick), free ? 0 : snap());
 }
 
 Tick RollState::toGridDown(double tick, bool free) const {
-  return snappedDown(score().meter(), wholeTick(tick), free ? 0 : snap_);
+  return snappedDown(score().meter(), wholeTick(tick), free ? 0 : snap());
 }
 
 void RollState::setKey(std::optional<Key> key) {
   if (key == key_) return;
   key_ = key;
+  Q_EMIT keyChanged(key_);
   Q_EMIT looksChanged();
 }
 
@@ -165,6 +171,12 @@ void RollState::setCandidate(ScoreItems material, TickRange range) {
   candidate_ = std::move(material);
   std::sort(candidate_.notes.begin(), candidate_.notes.end());
   candidateRange_ = range;
+  contentChanged();
+}
+
+void RollState::setGhost(std::vector<Note> notes, const QString& name) {
+  ghost_ = Score({std::move(notes), {}, {}, {}});
+  ghostName_ = name;
   contentChanged();
 }
 

@@ -46,10 +46,13 @@ class RollState : public QObject {
 
   [[nodiscard]] Tool tool() const { return tool_; }
   void setTool(Tool tool);
-  [[nodiscard]] Tick snap() const { return snap_; }
+  /// The grid that there is now, also while it follows the zoom; 0 is free.
+  [[nodiscard]] Tick snap() const;
+  /// As it was set: may be snapFollowsZoom.
+  [[nodiscard]] Tick snapChoice() const { return snap_; }
   void setSnap(Tick ticks);
   /// The snap, or a 32nd where there is none: how far a key press nudges.
-  [[nodiscard]] Tick step() const { return snap_ > 0 ? snap_ : ticksPerQuarter / 8; }
+  [[nodiscard]] Tick step() const { return snap() > 0 ? snap() : ticksPerQuarter / 8; }
   /// `tick` on the grid, or as it is when `free`.
   [[nodiscard]] Tick toGrid(double tick, bool free) const;
   [[nodiscard]] Tick toGridDown(double tick, bool free) const;
@@ -73,6 +76,11 @@ class RollState : public QObject {
   [[nodiscard]] const ScoreItems& candidate() const { return candidate_; }
   [[nodiscard]] TickRange candidateRange() const { return candidateRange_; }
   void setCandidate(ScoreItems material, TickRange range);
+
+  /// Notes of another piece, sorted, that shine through; none is no notes.
+  [[nodiscard]] const Score& ghost() const { return ghost_; }
+  [[nodiscard]] const QString& ghostName() const { return ghostName_; }
+  void setGhost(std::vector<Note> notes, const QString& name);
 
   /// What a gesture would do if it ended now: its removed notes are hidden, its added ones shown.
   /// Notes in it are sorted.
@@ -115,6 +123,9 @@ class RollState : public QObject {
   void timeRangeChanged(std::optional<cadenza::TickRange> range);
   void toolChanged(cadenza::ui::Tool tool);
   void snapChanged(cadenza::Tick ticks);
+  void keyChanged(std::optional<cadenza::Key> key);
+  /// A marker at `tick` wants a name.
+  void markerRequested(cadenza::Tick tick);
   void followingChanged(bool following);
   void lanesChanged();
   void hoverTextChanged(const QString& text);
@@ -145,6 +156,8 @@ class RollState : public QObject {
   TickRange candidateRange_;
   ScoreEdit preview_;
   LaneViews lanes_;
+  Score ghost_;
+  QString ghostName_;
   Tick drawnLength_ = ticksPerQuarter / 2;
   int drawnVelocity_ = 80;
   int lowestPitch_ = lowestPianoPitch;

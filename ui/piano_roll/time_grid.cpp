@@ -4,9 +4,14 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <numeric>
 
 namespace cadenza::ui {
 namespace {
+
+constexpr Tick finestStraight = ticksPerQuarter / 16;
+constexpr Tick finestTriplet = ticksPerQuarter / 24;
+constexpr Tick coarsestSnap = 4 * ticksPerQuarter;
 
 // How many bars apart lines may stand: a power of two.
 int barStride(Tick barLength, double pixelsPerTick, double nearest) {
@@ -15,13 +20,21 @@ int barStride(Tick barLength, double pixelsPerTick, double nearest) {
                      : static_cast<int>(std::bit_ceil(static_cast<unsigned>(std::ceil(wanted))));
 }
 
+// Lines of the step, and beats where the step is finer than they.
 void addWithinBar(std::vector<GridLine>& lines, TickRange bar, int number, TickRange range,
                   const TimeSignature& signature, Tick step) {
-  for (Tick tick = bar.begin + step; tick < bar.end; tick += step) {
-    if (tick < range.begin) continue;
-    if (tick > range.end) return;
-    const bool beat = (tick - bar.begin) % signature.beatLength() == 0;
-    lines.push_back({tick, beat ? GridLevel::Beat : GridLevel::Fine, number});
+  const Tick beat = signature.beatLength();
+  const GridLevel fine = isStraight(step) ? GridLevel::Fine : GridLevel::Uneven;
+  const Tick within = step % beat == 0 ? maxTick : beat;
+  const auto next = [&](Tick after, Tick length) {
+    return length == maxTick ? maxTick : bar.begin + ((after - bar.begin) / length + 1) * length;
+  };
+  const Tick from = std::max(bar.begin, range.begin - 1);
+  for (Tick tick = from;;) {
+    tick = std::min(next(tick, step), next(tick, within));
+    if (tick >= bar.end || tick > range.end) return;
+    const bool isBeat = (tick - bar.begin) % beat == 0;
+    lines.push_back({tick, isBeat ? GridLevel::Beat : fine, number});
   }
 }
 
@@ -29,7 +42,9 @@ void addWithinBar(std::vector<GridLine>& lines, TickRange bar, int number, TickR
 Tick stepWithinBar(const TimeSignature& signature, Tick step, double pixelsPerTick,
                    double nearest) {
   for (const Tick candidate : {step, signature.beatLength()}) {
-    if (candidate > 0 && candidate * pixelsPerTick >= nearest) return candidate;
+    // Steps and beats stand at least so far apart.
+    const Tick apart = std::gcd(candidate, signature.beatLength());
+    if (candidate > 0 && apart * pixelsPerTick >= nearest) return candidate;
   }
   return signature.barLength();
 }
@@ -57,6 +72,25 @@ std::vector<GridLine> gridLines(const MeterMap& meter, TickRange range, Tick ste
   std::erase_if(lines, [&](const GridLine& line) { return line.tick < range.begin; });
   return lines;
 }
+
+bool isStraight(Tick step) {
+  constexpr Tick whole = 4 * ticksPerQuarter;
+  return step > 0 && whole % step == 0 && std::has_single_bit(static_cast<unsigned>(whole / step));
+}
+
+Tick gridAt(double pixelsPerTick) {
+  constexpr double legible = 14;
+  Tick step = finestStraight;
+  while (step < coarsestSnap && step * pixelsPerTick < legible) step *= 2;
+  return step;
+}
+
+Tick finerSnap(Tick step) {
+  const Tick finest = isStraight(step) ? finestStraight : finestTriplet;
+  return step > 0 && step % 2 == 0 && step / 2 >= finest ? step / 2 : step;
+}
+
+Tick coarserSnap(Tick step) { return step > 0 && step * 2 <= coarsestSnap ? step * 2 : step; }
 
 Tick snappedDown(const MeterMap& meter, Tick tick, Tick step) {
   tick = std::max(tick, Tick{0});

@@ -7,7 +7,8 @@
 
 namespace cadenza::ui {
 
-enum class GridLevel { Fine, Beat, Bar };
+/// Fine lines of triplets and dotted lengths are Uneven.
+enum class GridLevel { Uneven, Fine, Beat, Bar };
 
 /// A line of the time grid.
 struct GridLine {
@@ -22,6 +23,15 @@ struct GridLine {
 /// finest distance wanted (the snap); 0 wants beats.
 [[nodiscard]] std::vector<GridLine> gridLines(const MeterMap& meter, TickRange range, Tick step,
                                               double pixelsPerTick, double nearest = 9);
+
+/// A power of two to the whole note: neither triplets nor dotted.
+[[nodiscard]] bool isStraight(Tick step);
+/// The finest straight grid, from 1/64 to a whole note, whose lines can be told apart.
+[[nodiscard]] Tick gridAt(double pixelsPerTick);
+/// The next finer or coarser length of the same kind, straight, triplet or dotted; the same at the
+/// end of them.
+[[nodiscard]] Tick finerSnap(Tick step);
+[[nodiscard]] Tick coarserSnap(Tick step);
 
 /// `tick` moved to a line of the grid whose cells are `step` long and start anew with each bar;
 /// `step` 0 leaves it as it is. Never negative.

@@ -1,181 +1,197 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/piano_roll/time_ruler.h"
 
-#include <QKeyEvent>
-#include <QMouseEvent>
-#include <QPainter>
-#include <QPainterPath>
-#include <algorithm>
+#include <QMenu>
 #include <cmath>
 
+#include "core/score/place_edits.h"
+#include "core/score/tempo_edits.h"
+#include "ui/piano_roll/ask.h"
 #include "ui/piano_roll/keyboard.h"
-#include "ui/piano_roll/time_grid.h"
+#include "ui/piano_roll/ruler_gestures.h"
 #include "ui/piano_roll/words.h"
 
 namespace cadenza::ui {
 namespace {
 
 constexpr double gripWidth = 5;
-constexpr double clickSlack = 4;
 
 }  // namespace
 
 TimeRuler::TimeRuler(RollState& state, WheelControl& wheel, QWidget* parent)
-    : QWidget(parent), state_(state), wheel_(wheel) {
+    : TimeStrip(state, wheel, parent) {
   setFixedHeight(height);
-  setMouseTracking(true);
-  setFocusPolicy(Qt::ClickFocus);
   setAccessibleName(tr("Time ruler"));
-  setToolTip(tr("Click to go there, drag to mark a stretch to loop"));
-  const auto repaint = qOverload<>(&QWidget::update);
-  connect(&state_, &RollState::viewChanged, this, repaint);
-  connect(&state_, &RollState::looksChanged, this, repaint);
-  connect(&state_, &RollState::playheadMoved, this, [this](Tick from, Tick to) {
-    for (const Tick tick : {from, to}) {
-      update(static_cast<int>(xOf(tick)) - 8, 0, 16, height);
-    }
-  });
+  setToolTip(
+      tr("Click to go there, drag to mark a stretch to loop,\n"
+         "double-click above the bars for a marker, right-click for more"));
+  connect(&state, &RollState::markerRequested, this, &TimeRuler::addMarkerAt);
 }
 
-double TimeRuler::xOf(Tick tick) const { return state_.view().xOf(tick) + Keyboard::width; }
-
-double TimeRuler::tickAt(double x) const { return state_.view().tickAt(x - Keyboard::width); }
-
 std::optional<Tick> TimeRuler::otherEndAt(double x) const {
-  const auto& range = state_.timeRange();
+  const auto& range = state().timeRange();
   if (!range) return std::nullopt;
   if (std::abs(x - xOf(range->begin)) <= gripWidth) return range->end;
   if (std::abs(x - xOf(range->end)) <= gripWidth) return range->begin;
   return std::nullopt;
 }
 
-void TimeRuler::mousePressEvent(QMouseEvent* event) {
-  if (event->button() != Qt::LeftButton) return;
-  const double x = event->position().x();
-  const bool free = event->modifiers() & Qt::AltModifier;
-  const auto otherEnd = otherEndAt(x);
-  const Tick here = state_.toGridDown(tickAt(x), free);
-  drag_ = Drag{x, otherEnd.value_or(here), false, state_.timeRange()};
+bool TimeRuler::isInRange(const Pointer& pointer) const {
+  const auto& range = state().timeRange();
+  return range && pointer.tick >= range->begin && pointer.tick < range->end;
 }
 
-void TimeRuler::mouseMoveEvent(QMouseEvent* event) {
-  const double x = event->position().x();
-  const double tick = tickAt(x);
-  if (!drag_) {
-    setCursor(otherEndAt(x) ? Qt::SizeHorCursor : Qt::ArrowCursor);
-    state_.hover(
-        tr("bar %1").arg(positionText(state_.score().meter(), state_.toGridDown(tick, false))));
+std::optional<RulerLabel> TimeRuler::labelAt(QPointF position) const {
+  for (const RulerLabel& label : rulerLabels(state())) {
+    if (label.kind != RulerLabelKind::Tempo && label.place.contains(position)) return label;
+  }
+  return std::nullopt;
+}
+
+std::optional<Marker> TimeRuler::markerAt(QPointF position) const {
+  const auto label = labelAt(position);
+  if (!label || label->kind != RulerLabelKind::Marker) return std::nullopt;
+  return markerAfter(state().score(), label->tick - 1);
+}
+
+QPoint TimeRuler::placeOf(Tick tick) const {
+  const double x = std::clamp(xOf(tick), 0.0, state().view().size().width());
+  return mapToGlobal(QPoint(Keyboard::width + static_cast<int>(x), height));
+}
+
+std::unique_ptr<Gesture> TimeRuler::gestureFor(const Pointer& pressed) {
+  if (const auto marker = markerAt(pressed.position)) {
+    return moveMarkerGesture(state(), pressed, *marker);
+  }
+  if (const auto otherEnd = otherEndAt(pressed.position.x())) {
+    return markGesture(state(), pressed, *otherEnd);
+  }
+  if (isInRange(pressed) && !pressed.keepsToAxis()) return moveRangeGesture(state(), pressed);
+  return markGesture(state(), pressed, state().toGridDown(pressed.tick, pressed.ignoresSnap()));
+}
+
+std::unique_ptr<Gesture> TimeRuler::doubleClicked(const Pointer& pressed) {
+  if (const auto label = labelAt(pressed.position)) {
+    if (const auto marker = markerAt(pressed.position)) {
+      rename(*marker);
+    } else {
+      changeSignature(label->tick);
+    }
+    return nullptr;
+  }
+  if (isInRange(pressed)) {
+    state().setTimeRange(std::nullopt);
+    return nullptr;
+  }
+  if (pressed.position.y() >= rulerLabelHeight) return gestureFor(pressed);
+  addMarkerAt(state().toGridDown(pressed.tick, pressed.ignoresSnap()));
+  return nullptr;
+}
+
+void TimeRuler::hoverAt(const Pointer& pointer) {
+  const MeterMap& meter = state().score().meter();
+  const Tick tick = state().toGridDown(pointer.tick, pointer.ignoresSnap());
+  if (const auto marker = markerAt(pointer.position)) {
+    setCursor(Qt::PointingHandCursor);
+    return state().hover(
+        tr("%1 · bar %2")
+            .arg(QString::fromStdString(marker->text), positionText(meter, marker->tick)));
+  }
+  setCursor(otherEndAt(pointer.position.x()) ? Qt::SizeHorCursor
+            : isInRange(pointer)             ? Qt::OpenHandCursor
+                                             : Qt::ArrowCursor);
+  const double tempo = state().score().tempo().changeAt(tick).quartersPerMinute();
+  state().hover(tr("bar %1 · %2 · %3 quarters a minute")
+                    .arg(positionText(meter, tick), signatureText(meter.signatureAt(tick)))
+                    .arg(tempo, 0, 'f', 1));
+}
+
+void TimeRuler::addMarkerAt(Tick tick) {
+  const QString label = tr("Marker at bar %1").arg(positionText(state().score().meter(), tick));
+  const auto standing = markerAfter(state().score(), tick - 1);
+  if (standing && standing->tick == tick) return rename(*standing);
+  askText(*this, placeOf(tick), label, {}, [this, tick](const QString& text) {
+    const QString name = text.trimmed();
+    if (name.isEmpty()) return;
+    state().document().push(tr("Add marker “%1”").arg(name),
+                            addMarker(state().score(), tick, name.toStdString()));
+  });
+}
+
+void TimeRuler::rename(const Marker& marker) {
+  askText(*this, placeOf(marker.tick), tr("Name of the marker"),
+          QString::fromStdString(marker.text), [this, marker](const QString& text) {
+            const auto now = markerAfter(state().score(), marker.tick - 1);
+            const QString name = text.trimmed();
+            if (now != marker || name.isEmpty()) return;
+            state().document().push(tr("Rename marker"),
+                                    renameMarker(state().score(), marker, name.toStdString()));
+          });
+}
+
+void TimeRuler::changeSignature(Tick barStart) {
+  TimeSignature signature = state().score().meter().signatureAt(barStart);
+  signature.tick = barStart;
+  const int bar = state().score().meter().positionAt(barStart).bar + 1;
+  askSignature(*this, placeOf(barStart), tr("From bar %1").arg(bar), signature,
+               [this](TimeSignature chosen) {
+                 state().document().push(tr("Time signature %1").arg(signatureText(chosen)),
+                                         setTimeSignature(state().score(), chosen));
+               });
+}
+
+void TimeRuler::changeTempo(Tick tick) {
+  const double now = state().score().tempo().changeAt(tick).quartersPerMinute();
+  askTempo(*this, placeOf(tick),
+           tr("Tempo from bar %1").arg(positionText(state().score().meter(), tick)), now,
+           [this, tick](double tempo) {
+             state().document().push(tr("Tempo %1").arg(tempo),
+                                     addTempo(state().score(), tick, tempo));
+           });
+}
+
+void TimeRuler::openMenu(const Pointer& pressed, QPoint globalPosition) {
+  QMenu menu(this);
+  fillMarkerMenu(menu, pressed);
+  menu.addSeparator();
+  fillBarMenu(menu, pressed);
+  menu.exec(globalPosition);
+}
+
+void TimeRuler::fillMarkerMenu(QMenu& menu, const Pointer& pressed) {
+  if (const auto marker = markerAt(pressed.position)) {
+    menu.addAction(tr("Rename the marker…"), this, [this, marker] { rename(*marker); });
+    menu.addAction(tr("Delete the marker"), this, [this, marker] {
+      state().document().push(tr("Delete marker"), removeMarker(*marker));
+    });
     return;
   }
-  drag_->moved = drag_->moved || std::abs(x - drag_->pressedX) >= clickSlack;
-  if (!drag_->moved) return;
-  const Tick to = state_.toGrid(tick, event->modifiers() & Qt::AltModifier);
-  state_.setTimeRange(TickRange{std::min(drag_->anchor, to), std::max(drag_->anchor, to)});
-  state_.reveal(to);
+  const Tick tick = state().toGridDown(pressed.tick, pressed.ignoresSnap());
+  menu.addAction(tr("Add a marker at bar %1…").arg(positionText(state().score().meter(), tick)),
+                 this, [this, tick] { addMarkerAt(tick); });
 }
 
-void TimeRuler::mouseReleaseEvent(QMouseEvent* event) {
-  if (!drag_ || event->button() != Qt::LeftButton) return;
-  const bool clicked = !drag_->moved;
-  drag_.reset();
-  if (!clicked) return;
-  const bool free = event->modifiers() & Qt::AltModifier;
-  Q_EMIT state_.seekRequested(state_.toGrid(tickAt(event->position().x()), free));
-}
-
-void TimeRuler::mouseDoubleClickEvent(QMouseEvent* event) {
-  const double tick = tickAt(event->position().x());
-  if (state_.timeRange() && state_.timeRange()->contains(static_cast<Tick>(tick))) {
-    state_.setTimeRange(std::nullopt);
-  } else {
-    mousePressEvent(event);
+void TimeRuler::fillBarMenu(QMenu& menu, const Pointer& pressed) {
+  const MeterMap& meter = state().score().meter();
+  const Tick tick = state().toGridDown(pressed.tick, pressed.ignoresSnap());
+  const TickRange bar = meter.barAround(tick);
+  const int number = meter.positionAt(tick).bar + 1;
+  menu.addAction(tr("Time signature from bar %1…").arg(number), this,
+                 [this, bar] { changeSignature(bar.begin); });
+  const ScoreEdit without = removeTimeSignature(state().score(), bar.begin);
+  if (!without.empty()) {
+    menu.addAction(tr("Remove the time signature of bar %1").arg(number), this, [this, bar] {
+      state().document().push(tr("Remove time signature"),
+                              removeTimeSignature(state().score(), bar.begin));
+    });
   }
-}
-
-bool TimeRuler::event(QEvent* event) {
-  if (event->type() == QEvent::ShortcutOverride && drag_) {
-    event->accept();
-    return true;
+  menu.addAction(tr("Tempo from bar %1…").arg(positionText(meter, tick)), this,
+                 [this, tick] { changeTempo(tick); });
+  menu.addSeparator();
+  menu.addAction(tr("Mark bar %1").arg(number), this, [this, bar] { state().setTimeRange(bar); });
+  if (state().timeRange()) {
+    menu.addAction(tr("Unmark"), this, [this] { state().setTimeRange(std::nullopt); });
   }
-  return QWidget::event(event);
-}
-
-void TimeRuler::keyPressEvent(QKeyEvent* event) {
-  if (!drag_ || event->key() != Qt::Key_Escape) return QWidget::keyPressEvent(event);
-  state_.setTimeRange(drag_->before);
-  drag_.reset();
-}
-
-void TimeRuler::wheelEvent(QWheelEvent* event) {
-  wheel_.handle(*event, event->position() - QPointF(Keyboard::width, 0));
-}
-
-void TimeRuler::leaveEvent(QEvent* event) {
-  state_.hover({});
-  QWidget::leaveEvent(event);
-}
-
-void TimeRuler::paintEvent(QPaintEvent*) {
-  QPainter painter(this);
-  painter.fillRect(rect(), state_.theme().window);
-  painter.setClipRect(QRect(Keyboard::width, 0, width() - Keyboard::width, height));
-  paintRange(painter);
-  paintLines(painter);
-  painter.setClipping(false);
-  if (xOf(state_.playhead()) >= Keyboard::width) paintPlayhead(painter);
-}
-
-void TimeRuler::paintRange(QPainter& painter) const {
-  const auto band = [&](TickRange range, QColor colour, double strength) {
-    if (range.length() <= 0) return;
-    const double left = std::round(xOf(range.begin));
-    const double right = std::round(xOf(range.end));
-    QColor tint = colour;
-    tint.setAlphaF(static_cast<float>(strength));
-    painter.fillRect(QRectF(left, 0, right - left, height), tint);
-    painter.fillRect(QRectF(left, height - 3, right - left, 3), colour);
-    painter.fillRect(QRectF(left, 0, 2, height), colour);
-    painter.fillRect(QRectF(right - 2, 0, 2, height), colour);
-  };
-  band(state_.candidateRange(), state_.theme().candidate, 0.16);
-  if (!state_.timeRange()) return;
-  const Theme& theme = state_.theme();
-  if (state_.isLooping()) {
-    band(*state_.timeRange(), theme.accent, 0.28);
-  } else {
-    band(*state_.timeRange(), theme.controlEdge, 0.18);
-  }
-}
-
-void TimeRuler::paintLines(QPainter& painter) const {
-  constexpr double labelRoom = 22;
-  const RollTransform& view = state_.view();
-  const Theme& theme = state_.theme();
-  painter.setFont(fontOfSize(metrics::smallText));
-  for (const GridLine& line :
-       gridLines(state_.score().meter(), view.visibleTicks(), 0, view.pixelsPerTick(), labelRoom)) {
-    const double x = std::round(xOf(line.tick));
-    const bool isBar = line.level == GridLevel::Bar;
-    painter.fillRect(QRectF(x, isBar ? 6 : height - 7, 1, isBar ? height - 6 : 7),
-                     isBar ? theme.controlEdge : theme.gridBar);
-    if (!isBar) continue;
-    painter.setPen(theme.quietText);
-    painter.drawText(QRectF(x + 5, 3, 80, height - 8), Qt::AlignLeft | Qt::AlignVCenter,
-                     QString::number(line.bar + 1));
-  }
-}
-
-void TimeRuler::paintPlayhead(QPainter& painter) const {
-  const double x = std::round(xOf(state_.playhead())) + 0.5;
-  QPainterPath flag;
-  flag.moveTo(x - 5.5, height - 11);
-  flag.lineTo(x + 6.5, height - 11);
-  flag.lineTo(x + 6.5, height - 7);
-  flag.lineTo(x + 0.5, height);
-  flag.lineTo(x - 5.5, height - 7);
-  flag.closeSubpath();
-  painter.setRenderHint(QPainter::Antialiasing);
-  painter.fillPath(flag, state_.theme().playhead);
 }
 
 }  // namespace cadenza::ui

@@ -1,53 +1,52 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QWidget>
-#include <optional>
+#include "ui/piano_roll/ruler_labels.h"
+#include "ui/piano_roll/time_strip.h"
 
-#include "ui/piano_roll/roll_state.h"
-#include "ui/piano_roll/wheel_control.h"
+class QMenu;
 
 namespace cadenza::ui {
 
-/// Bars and beats over the notes. A click goes there; a drag marks a stretch of time, whose ends
-/// can be dragged again; a double click inside unmarks it. Esc takes a drag back.
-class TimeRuler : public QWidget {
+/// Bars and beats over the notes, and above them time signatures, markers and tempo changes. A
+/// click goes there; a drag marks a stretch of time, whose ends and body can be dragged again
+/// (Shift marks anew inside of it); a double click inside unmarks it. Markers are dragged, and
+/// named by a double click; so are signatures changed. A double click on the empty upper half puts
+/// a new marker there. The rest is in the context menu.
+class TimeRuler : public TimeStrip {
   Q_OBJECT
 
  public:
-  static constexpr int height = 28;
+  static constexpr int height = 44;
 
   TimeRuler(RollState& state, WheelControl& wheel, QWidget* parent);
 
  protected:
-  bool event(QEvent* event) override;
-  void paintEvent(QPaintEvent* event) override;
-  void mousePressEvent(QMouseEvent* event) override;
-  void mouseMoveEvent(QMouseEvent* event) override;
-  void mouseReleaseEvent(QMouseEvent* event) override;
-  void mouseDoubleClickEvent(QMouseEvent* event) override;
-  void wheelEvent(QWheelEvent* event) override;
-  void keyPressEvent(QKeyEvent* event) override;
-  void leaveEvent(QEvent* event) override;
+  [[nodiscard]] std::unique_ptr<Gesture> gestureFor(const Pointer& pressed) override;
+  [[nodiscard]] std::unique_ptr<Gesture> doubleClicked(const Pointer& pressed) override;
+  void hoverAt(const Pointer& pointer) override;
+  void openMenu(const Pointer& pressed, QPoint globalPosition) override;
+  void paintStrip(QPainter& painter, const QRectF& area) override;
 
  private:
-  struct Drag {
-    double pressedX = 0;
-    Tick anchor = 0;
-    bool moved = false;
-    std::optional<TickRange> before;
-  };
-
-  [[nodiscard]] double xOf(Tick tick) const;
-  [[nodiscard]] double tickAt(double x) const;
+  [[nodiscard]] std::optional<RulerLabel> labelAt(QPointF position) const;
+  [[nodiscard]] std::optional<Marker> markerAt(QPointF position) const;
   [[nodiscard]] std::optional<Tick> otherEndAt(double x) const;
+  [[nodiscard]] bool isInRange(const Pointer& pointer) const;
+  /// On the screen, under `tick`.
+  [[nodiscard]] QPoint placeOf(Tick tick) const;
+
+  void addMarkerAt(Tick tick);
+  void rename(const Marker& marker);
+  void changeSignature(Tick barStart);
+  void changeTempo(Tick tick);
+  void fillMarkerMenu(QMenu& menu, const Pointer& pressed);
+  void fillBarMenu(QMenu& menu, const Pointer& pressed);
+
   void paintRange(QPainter& painter) const;
   void paintLines(QPainter& painter) const;
+  void paintLabels(QPainter& painter) const;
   void paintPlayhead(QPainter& painter) const;
-
-  RollState& state_;
-  WheelControl& wheel_;
-  std::optional<Drag> drag_;
 };
 
 }  // namespace cadenza::ui

@@ -63,7 +63,8 @@ void VelocityLane::hoverAt(const Pointer& pointer) {
   setCursor(moves ? Qt::SizeVerCursor : Qt::CrossCursor);
   const auto velocity =
       static_cast<int>(std::lround(velocityScale(height()).valueAt(pointer.position.y())));
-  state().hover(head ? noteText(state().score().meter(), *head) : tr("velocity %1").arg(velocity));
+  state().hover(head ? noteText(state().score().meter(), *head, state().key())
+                     : tr("velocity %1").arg(velocity));
 }
 
 void VelocityLane::paintValues(QPainter& painter, const QRectF&) {

@@ -48,7 +48,7 @@ QJsonObject viewState(const RollState& state) {
       {QStringLiteral("end"), range.end},
       {QStringLiteral("rowHeight"), view.rowHeight()},
       {QStringLiteral("topRow"), view.topRow()},
-      {QStringLiteral("snap"), state.snap()},
+      {QStringLiteral("snap"), state.snapChoice()},
       {QStringLiteral("tool"), QLatin1String(toolNames[static_cast<std::size_t>(state.tool())])}};
   if (const auto& marked = state.timeRange()) {
     object[QLatin1String("markedBegin")] = marked->begin;
@@ -60,6 +60,7 @@ QJsonObject viewState(const RollState& state) {
 void restoreViewState(RollState& state, const QJsonObject& object) {
   restorePlace(state, object);
   if (const auto snap = tickIn(object, "snap")) state.setSnap(*snap);
+  if (object[QLatin1String("snap")].toInt() == snapFollowsZoom) state.setSnap(snapFollowsZoom);
   const QString tool = object[QLatin1String("tool")].toString();
   for (std::size_t i = 0; i < toolNames.size(); ++i) {
     if (tool == QLatin1String(toolNames[i])) state.setTool(static_cast<Tool>(i));

@@ -3,8 +3,6 @@
 
 #include <QCoreApplication>
 
-#include "core/score/key.h"
-
 namespace cadenza::ui {
 namespace {
 
@@ -36,10 +34,14 @@ QString lengthText(Tick ticks) {
   return tr("%1 quarters").arg(quarters, 0, 'f', 2);
 }
 
-QString noteText(const MeterMap& meter, const Note& note) {
+QString pitchText(int pitch, const std::optional<Key>& key) {
+  return QString::fromStdString(printedPitch(pitch, key));
+}
+
+QString noteText(const MeterMap& meter, const Note& note, const std::optional<Key>& key) {
   const QString text = tr("%1 · bar %2 · %3 · velocity %4")
-                           .arg(QString::fromStdString(pitchName(note.pitch)),
-                                positionText(meter, note.onset), lengthText(note.duration))
+                           .arg(pitchText(note.pitch, key), positionText(meter, note.onset),
+                                lengthText(note.duration))
                            .arg(note.velocity);
   return note.locked ? tr("%1 · locked").arg(text) : text;
 }

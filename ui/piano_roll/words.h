@@ -2,7 +2,9 @@
 #pragma once
 
 #include <QString>
+#include <optional>
 
+#include "core/score/key.h"
 #include "core/score/score.h"
 
 namespace cadenza::ui {
@@ -17,7 +19,11 @@ namespace cadenza::ui {
 /// "1/8T"), else in quarters ("1.37 quarters").
 [[nodiscard]] QString lengthText(Tick ticks);
 
-/// "C#4 · bar 12:3 · 1/8 · velocity 80", and " · locked" where it is
-[[nodiscard]] QString noteText(const MeterMap& meter, const Note& note);
+/// "C♯4 · bar 12:3 · 1/8 · velocity 80", and " · locked" where it is
+/// the pitch spelled as the key has it.
+[[nodiscard]] QString noteText(const MeterMap& meter, const Note& note,
+                               const std::optional<Key>& key = {});
+/// "E♭4", as the key spells it.
+[[nodiscard]] QString pitchText(int pitch, const std::optional<Key>& key);
 
 }  // namespace cadenza::ui

@@ -74,6 +74,7 @@ void MainWindow::connectComposing() {
   connect(actions_.reject, &QAction::triggered, &session_, &ComposeSession::reject);
   connect(panel_, &ComposePanel::modelChosen, this, &MainWindow::updateComposeActions);
   connect(panel_, &ComposePanel::keyChanged, roll_, &PianoRoll::setKey);
+  connect(roll_, &PianoRoll::keyChanged, panel_, &ComposePanel::setKey);
   connect(&session_, &ComposeSession::stateChanged, this, [this](ComposeSession::State state) {
     updateComposeActions();
     showProposal();

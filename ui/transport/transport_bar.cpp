@@ -2,24 +2,22 @@
 #include "ui/transport/transport_bar.h"
 
 #include <QAction>
-#include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QHBoxLayout>
 #include <QSignalBlocker>
 
-#include "core/score/edits.h"
+#include "core/score/tempo_edits.h"
 #include "ui/controls/elided_label.h"
 #include "ui/controls/segmented_control.h"
 #include "ui/controls/widgets.h"
 #include "ui/controls/words.h"
 #include "ui/piano_roll/piano_roll.h"
+#include "ui/transport/grid_controls.h"
 
 namespace cadenza::ui {
 
 namespace {
 
-constexpr double slowestTempo = 10;
-constexpr double fastestTempo = 400;
 constexpr int soundWidth = 200;
 
 QHBoxLayout* row(QWidget* widget, int spacing) {
@@ -75,25 +73,9 @@ QWidget* TransportBar::makeRollTools(const Actions& actions) {
   auto* layout = row(box, 4);
   for (QAction* tool : actions.tools) layout->addWidget(makeToolButton(tool));
   layout->addSpacing(8);
-  snap_ = new QComboBox;
-  snap_->setObjectName(QStringLiteral("snap"));
-  snap_->setAccessibleName(tr("Snap"));
-  snap_->setToolTip(tr("Grid that notes snap to"));
-  const std::pair<QString, Tick> grids[] = {{tr("Bar"), 4 * ticksPerQuarter},
-                                            {tr("1/2"), 2 * ticksPerQuarter},
-                                            {tr("1/4"), ticksPerQuarter},
-                                            {tr("1/8"), ticksPerQuarter / 2},
-                                            {tr("1/8 triplet"), ticksPerQuarter / 3},
-                                            {tr("1/16"), ticksPerQuarter / 4},
-                                            {tr("1/16 triplet"), ticksPerQuarter / 6},
-                                            {tr("1/32"), ticksPerQuarter / 8},
-                                            {tr("Free"), 0}};
-  for (const auto& [name, ticks] : grids) snap_->addItem(name, ticks);
-  connect(snap_, &QComboBox::currentIndexChanged, this,
-          [this] { roll_.setSnap(snap_->currentData().toInt()); });
-  connect(&roll_, &PianoRoll::snapChanged, this, &TransportBar::showSnap);
-  showSnap(roll_.snap());
-  layout->addWidget(snap_);
+  layout->addWidget(new SnapBox(roll_));
+  layout->addSpacing(8);
+  layout->addWidget(new KeyPicker(roll_));
   return box;
 }
 
@@ -166,11 +148,10 @@ void TransportBar::showPosition() {
 
 void TransportBar::showTempo() {
   const std::size_t tempos = document_.score().tempo().changes().size();
-  const bool varies = tempos > 1;
-  tempo_->setEnabled(!varies);
-  tempo_->setToolTip(varies ? tr("Tempo at the playhead; this piece changes its tempo %1 times")
-                                  .arg(countText(tempos - 1))
-                            : tr("Tempo, quarters a minute"));
+  tempo_->setToolTip(tempos > 1 ? tr("Tempo at the playhead, up to the next of %1 changes.\n"
+                                     "The tempo lane shows them all.")
+                                      .arg(countText(tempos - 1))
+                                : tr("Tempo, quarters a minute"));
   showTempoHere();
 }
 
@@ -182,12 +163,7 @@ void TransportBar::showTempoHere() {
 
 void TransportBar::changeTempo(double quartersPerMinute) {
   document_.push(tr("Tempo %1").arg(quartersPerMinute),
-                 setTempo(document_.score(), quartersPerMinute));
-}
-
-void TransportBar::showSnap(Tick ticks) {
-  const QSignalBlocker quiet(snap_);
-  snap_->setCurrentIndex(std::max(0, snap_->findData(ticks)));
+                 setTempoAround(document_.score(), playback_.position(), quartersPerMinute));
 }
 
 void TransportBar::showSound() {

@@ -10,7 +10,6 @@
 #include "ui/theme.h"
 
 class QAction;
-class QComboBox;
 class QDoubleSpinBox;
 class QLabel;
 
@@ -52,7 +51,6 @@ class TransportBar : public QWidget {
   void showTempo();
   void showTempoHere();
   void changeTempo(double quartersPerMinute);
-  void showSnap(Tick ticks);
   void showSound();
 
   Document& document_;
@@ -61,7 +59,6 @@ class TransportBar : public QWidget {
   const Appearance& appearance_;
   SegmentedControl* workspaces_;
   QWidget* rollTools_;
-  QComboBox* snap_;
   QLabel* bar_;
   QLabel* clock_;
   QDoubleSpinBox* tempo_;

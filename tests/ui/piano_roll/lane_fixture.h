@@ -11,7 +11,7 @@ template <class Strip>
 class StripTest : public RollTest {
  protected:
   StripTest() {
-    strip.resize(800 + Keyboard::width, strip.height());
+    strip.resize(800 + Keyboard::width, strip.QWidget::height());
     strip.show();
   }
 
@@ -43,7 +43,7 @@ class StripTest : public RollTest {
     sendMouse(strip, QEvent::MouseMove, inStrip(where), Qt::NoButton, Qt::NoButton, {});
   }
   [[nodiscard]] double x(double tick) const { return state.view().xOf(tick); }
-  [[nodiscard]] double middle() const { return strip.height() / 2.0; }
+  [[nodiscard]] double middle() const { return strip.QWidget::height() / 2.0; }
   [[nodiscard]] static QPointF inStrip(QPointF where) {
     return where + QPointF(Keyboard::width, 0);
   }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/piano_roll/piano_roll.h"
 
+#include <QLineEdit>
 #include <QMimeData>
 #include <QSignalSpy>
 
 #include "tests/ui/piano_roll/piano_roll_fixture.h"
 #include "ui/piano_roll/keyboard.h"
+#include "ui/piano_roll/mini_map.h"
 
 namespace cadenza::ui {
 namespace {
@@ -209,6 +211,65 @@ TEST_F(PianoRollTest, EveryPartHasANameForScreenReaders) {
   for (const QWidget* part : roll.findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly)) {
     EXPECT_FALSE(part->accessibleName().isEmpty()) << part->metaObject()->className();
   }
+}
+
+TEST_F(PianoRollTest, TheSnapFollowsTheZoomWhenAsked) {
+  roll.setSnap(snapFollowsZoom);
+  EXPECT_EQ(roll.snap(), snapFollowsZoom);
+  roll.showRange({0, quarter});
+  run(RollAction::SnapCoarser);
+  const Tick near = roll.snap();
+  EXPECT_GT(near, 0);
+  roll.setSnap(snapFollowsZoom);
+  roll.showRange({0, 32 * quarter});
+  run(RollAction::SnapCoarser);
+  EXPECT_GT(roll.snap(), near);
+  run(RollAction::SnapFiner);
+  EXPECT_GT(roll.snap(), 0);
+}
+
+TEST_F(PianoRollTest, MarkersAreGoneToOneAfterAnother) {
+  EXPECT_FALSE(roll.action(RollAction::NextMarker)->isEnabled());
+  document.push("mark", {{}, {{}, {}, {}, {}, {{quarter, "A"}, {3 * quarter, "B"}}}});
+  std::optional<Tick> sought;
+  QObject::connect(&roll, &PianoRoll::seekRequested, [&](Tick tick) {
+    sought = tick;
+    roll.setPlayhead(tick);
+  });
+  run(RollAction::NextMarker);
+  EXPECT_EQ(sought, quarter);
+  run(RollAction::NextMarker);
+  EXPECT_EQ(sought, 3 * quarter);
+  run(RollAction::PreviousMarker);
+  EXPECT_EQ(sought, quarter);
+}
+
+TEST_F(PianoRollTest, AMarkerIsAddedAtThePlayheadByKeyboard) {
+  roll.setPlayhead(2 * quarter);
+  run(RollAction::AddMarker);
+  auto* field = roll.findChild<QLineEdit*>();
+  ASSERT_TRUE(field);
+  field->setText("Bridge");
+  QTest::keyClick(field, Qt::Key_Return);
+  EXPECT_EQ(document.score().markers(), (std::vector<Marker>{{2 * quarter, "Bridge"}}));
+}
+
+TEST_F(PianoRollTest, PagesAreTurnedByKeyboard) {
+  document.reset(Score({{{100 * quarter, quarter, 60, 80}}, {}, {}, {}}));
+  roll.showRange({0, 8 * quarter});
+  const TickRange before = roll.visibleRange();
+  run(RollAction::PageLater);
+  EXPECT_GT(roll.visibleRange().begin, before.begin + before.length() / 2);
+  run(RollAction::PageEarlier);
+  EXPECT_NEAR(roll.visibleRange().begin, before.begin, 2);
+}
+
+TEST_F(PianoRollTest, TheMapTakesThePlaceOfTheScrollBar) {
+  auto& map = *roll.findChild<MiniMap*>();
+  EXPECT_TRUE(map.isVisible());
+  run(RollAction::ShowMap);
+  EXPECT_FALSE(map.isVisible());
+  EXPECT_FALSE(roll.action(RollAction::ShowMap)->isChecked());
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <QPainter>
+#include <cmath>
 
 #include "core/base/random.h"
 #include "ui/piano_roll/hit_test.h"
@@ -128,6 +129,57 @@ TEST_F(RollPainterTest, AnyViewOfAnyScoreStaysInsideTheImage) {
       EXPECT_NE(image.pixelColor(corner), QColor(1, 2, 3));
     }
   }
+}
+
+TEST_F(RollPainterTest, GhostNotesAreOutlinesUnderTheRealOnes) {
+  const Note real{960, 960, 80, 80};
+  const Note ghost{960, 1920, 80, 80};
+  document.reset(Score({{real}, {}, {}, {}}));
+  state.setGhost({ghost}, "an older take");
+  const QImage image = painted();
+  const QRect outline = RollPainter::deviceRect(state.view(), ghost, 1);
+  const QRect note = RollPainter::deviceRect(state.view(), real, 1);
+  EXPECT_EQ(image.pixel(outline.right(), outline.center().y()), state.theme().ghost.rgb());
+  EXPECT_NE(image.pixel(outline.right() - 5, outline.center().y()), state.theme().ghost.rgb());
+  EXPECT_EQ(image.pixel(note.center()), state.theme().noteFill(80).rgb());
+  state.setGhost({}, {});
+  EXPECT_NE(painted().pixel(outline.right(), outline.center().y()), state.theme().ghost.rgb());
+}
+
+TEST_F(RollPainterTest, ManyGhostNotesAreGathered) {
+  std::vector<Note> ghost;
+  for (Tick i = 0; i < 20'000; ++i) ghost.push_back({i, 10, 80, 80});
+  state.setGhost(ghost, "a long one");
+  const QRect rect = RollPainter::deviceRect(state.view(), {0, 960, 80, 80}, 1);
+  EXPECT_EQ(painted().pixel(rect.center()), state.theme().ghost.rgb());
+}
+
+TEST_F(RollPainterTest, TheTonicsRowsStandOut) {
+  state.setKey(Key{9, Scale::Major});
+  const auto colourOf = [&](int pitch) {
+    const QRect row =
+        RollPainter::deviceRect(state.view(), {100, 1, static_cast<std::uint8_t>(pitch), 1}, 1);
+    return painted().pixel(row.left() + 3, row.center().y());
+  };
+  EXPECT_EQ(colourOf(81), state.theme().rollTonic.rgb());
+  EXPECT_EQ(colourOf(83), state.theme().roll.rgb());
+  EXPECT_EQ(colourOf(82), state.theme().rollOutOfKey.rgb());
+}
+
+TEST_F(RollPainterTest, TripletLinesAreDashedAndStraightOnesAreNot) {
+  const auto heights = [&](Tick tick) {
+    const QImage image = painted();
+    const int x = static_cast<int>(std::lround(state.view().xOf(tick)));
+    int drawn = 0;
+    for (int y = 0; y < image.height(); ++y) drawn += image.pixel(x, y) != image.pixel(x + 2, y);
+    return drawn;
+  };
+  state.setSnap(ticksPerQuarter * 2 / 3);
+  const int dashed = heights(ticksPerQuarter * 2 / 3);
+  state.setSnap(ticksPerQuarter / 2);
+  const int whole = heights(ticksPerQuarter / 2);
+  EXPECT_GT(dashed, 0);
+  EXPECT_LT(dashed, whole * 2 / 3);
 }
 
 }  // namespace

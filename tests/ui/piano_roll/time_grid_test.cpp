@@ -33,6 +33,45 @@ TEST(GridLines, FineLinesGoFirstWhenRoomGetsScarce) {
   EXPECT_EQ(bars.size(), 4u);
 }
 
+TEST(GridLines, TripletsStandAmongTheBeatsAndAreTold) {
+  const auto lines = gridLines(MeterMap(), {0, 2 * quarter}, quarter * 2 / 3, 0.1);
+  EXPECT_THAT(lines, ElementsAre(GridLine{0, GridLevel::Bar, 0},
+                                 GridLine{quarter * 2 / 3, GridLevel::Uneven, 0},
+                                 GridLine{quarter, GridLevel::Beat, 0},
+                                 GridLine{quarter * 4 / 3, GridLevel::Uneven, 0},
+                                 GridLine{quarter * 2, GridLevel::Beat, 0}));
+}
+
+TEST(GridLines, DottedLengthsBeginAnewWithEachBar) {
+  std::vector<Tick> uneven;
+  for (const GridLine& line : gridLines(MeterMap(), {0, 8 * quarter}, quarter * 3 / 4, 0.1)) {
+    if (line.level == GridLevel::Uneven) uneven.push_back(line.tick);
+  }
+  EXPECT_THAT(uneven, ElementsAre(720, 1440, 2160, 3600, 3840 + 720, 3840 + 1440, 3840 + 2160,
+                                  3840 + 3600));
+}
+
+TEST(Snap, FollowsTheZoomSoThatLinesCanBeToldApart) {
+  Tick last = 4 * quarter;
+  for (double pixelsPerTick = 0.001; pixelsPerTick < 1.5; pixelsPerTick *= 1.3) {
+    const Tick step = gridAt(pixelsPerTick);
+    EXPECT_TRUE(isStraight(step));
+    EXPECT_LE(step, last);
+    last = step;
+  }
+  EXPECT_EQ(last, quarter / 16);
+}
+
+TEST(Snap, GetsFinerAndCoarserWithinItsKind) {
+  EXPECT_EQ(finerSnap(quarter), quarter / 2);
+  EXPECT_EQ(finerSnap(quarter / 16), quarter / 16);
+  EXPECT_EQ(coarserSnap(4 * quarter), 4 * quarter);
+  EXPECT_EQ(finerSnap(quarter / 3), quarter / 6);
+  EXPECT_EQ(coarserSnap(quarter / 3), quarter * 2 / 3);
+  EXPECT_EQ(finerSnap(quarter * 3 / 2), quarter * 3 / 4);
+  EXPECT_EQ(finerSnap(0), 0);
+}
+
 TEST(GridLines, FollowChangingTimeSignatures) {
   const MeterMap meter({{0, 3, 4}, {6 * quarter, 4, 4}});
   std::vector<Tick> bars;

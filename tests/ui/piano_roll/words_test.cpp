@@ -22,7 +22,9 @@ TEST(RollWords, PositionsCountFromOne) {
 }
 
 TEST(RollWords, ANoteTellsAllThatThereIsToIt) {
-  EXPECT_EQ(noteText(MeterMap(), {3840, 480, 61, 80}), "C#4 · bar 2:1 · 1/8 · velocity 80");
+  EXPECT_EQ(noteText(MeterMap(), {3840, 480, 61, 80}), "C♯4 · bar 2:1 · 1/8 · velocity 80");
+  EXPECT_EQ(noteText(MeterMap(), {3840, 480, 61, 80}, Key{8, Scale::Major}),
+            "D♭4 · bar 2:1 · 1/8 · velocity 80");
 }
 
 TEST(RollWords, StepsAreNamedInSingularAndPlural) {
