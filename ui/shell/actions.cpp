@@ -87,6 +87,7 @@ void addEditMenu(QMenuBar& bar, const Actions& actions, const PianoRoll& roll) {
 void addViewMenu(QMenuBar& bar, const Actions& actions, const PianoRoll& roll,
                  Appearance& appearance) {
   QMenu* view = bar.addMenu(words("&View"));
+  view->setObjectName(QStringLiteral("viewMenu"));
   view->addActions({actions.composeWorkspace, actions.trainWorkspace});
   view->addSeparator();
   view->addAction(actions.composePanel);
@@ -94,6 +95,13 @@ void addViewMenu(QMenuBar& bar, const Actions& actions, const PianoRoll& roll,
   addRollActions(*view, roll,
                  {RollAction::ZoomIn, RollAction::ZoomOut, RollAction::ZoomToSelection,
                   RollAction::ZoomToAll});
+  view->addSeparator();
+  addRollActions(*view, roll,
+                 {RollAction::ShowVelocityLane, RollAction::ShowPedalLane,
+                  RollAction::ShowTempoLane, RollAction::ShowMap});
+  view->addSeparator();
+  addRollActions(*view, roll,
+                 {RollAction::AddMarker, RollAction::NextMarker, RollAction::PreviousMarker});
   view->addSeparator();
   addThemeMenu(*view, appearance);
 }

@@ -9,6 +9,7 @@
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QLabel>
+#include <QMenu>
 #include <QMenuBar>
 #include <QMimeData>
 #include <QSettings>
@@ -27,6 +28,7 @@
 #include "ui/piano_roll/piano_roll.h"
 #include "ui/shell/export_status.h"
 #include "ui/shell/file_commands.h"
+#include "ui/shell/ghost_notes.h"
 #include "ui/shell/recent_menu.h"
 #include "ui/transport/transport_bar.h"
 
@@ -63,6 +65,10 @@ MainWindow::MainWindow(const Studio& studio, QWidget* parent)
   files_ = new FileCommands(*this, studio_.document, studio_.settings);
   recent_ = new RecentMenu(*makeMenus(*this, actions_, *roll_, studio_), studio_.settings,
                            studio_.appearance, studio_.pictureFolder, this);
+  auto* ghosts = new GhostNotes(*this, *roll_);
+  ghosts->fill(
+      *menuBar()->findChild<QMenu*>(QStringLiteral("viewMenu"))->addMenu(tr("&Ghost notes")));
+  connect(ghosts, &GhostNotes::said, this, &MainWindow::say);
   windowMenu_ = menuBar()->addMenu(tr("&Window"));
   connectFiles();
   connectPlaying();
@@ -249,6 +255,7 @@ void MainWindow::restore() {
   restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
   restoreState(settings.value(QStringLiteral("window/state")).toByteArray(), layoutVersion);
   actions_.metronome->setChecked(settings.value(QStringLiteral("play/metronome")).toBool());
+  roll_->restoreLanes(settings.value(QStringLiteral("window/lanes")).toByteArray());
   actions_.follow->setChecked(settings.value(QStringLiteral("play/follow"), true).toBool());
   panel_->restore(settings);
   const bool training = settings.value(QStringLiteral("window/workspace")).toInt() == 1;
@@ -263,6 +270,7 @@ void MainWindow::store() {
   settings.setValue(QStringLiteral("window/workspace"), static_cast<int>(workspace()));
   settings.setValue(QStringLiteral("window/theme"), static_cast<int>(studio_.appearance.choice()));
   settings.setValue(QStringLiteral("play/metronome"), actions_.metronome->isChecked());
+  settings.setValue(QStringLiteral("window/lanes"), roll_->saveLanes());
   settings.setValue(QStringLiteral("play/follow"), actions_.follow->isChecked());
   panel_->save(settings);
 }
