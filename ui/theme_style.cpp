@@ -21,6 +21,7 @@ QLabel[role="warning"] { color: @warning@; }
 QLabel:disabled { color: @disabledText@; }
 QWidget[role="panel"] { background: @panel@; }
 QFrame[role="card"] { background: @panel@; border: none; border-radius: 6px; }
+QFrame#valuePopup { border: 1px solid @controlEdge@; border-radius: 0; }
 
 QPushButton, QComboBox, QSpinBox, QDoubleSpinBox, QLineEdit {
   min-height: 28px; border-radius: 5px; color: @text@; selection-background-color: @accent@;

@@ -2,6 +2,7 @@
 // P9: a frame of the piano roll, 1920 x 1080 pixels, against QPainter on the same notes.
 #include <benchmark/benchmark.h>
 
+#include <QApplication>
 #include <QImage>
 #include <QPainter>
 #include <algorithm>
@@ -11,6 +12,8 @@
 
 #include "core/base/random.h"
 #include "ui/piano_roll/hit_test.h"
+#include "ui/piano_roll/lane_stack.h"
+#include "ui/piano_roll/mini_map.h"
 #include "ui/piano_roll/roll_painter.h"
 
 namespace cadenza::ui {
@@ -120,6 +123,32 @@ void hitTest(benchmark::State& state) {
   }
 }
 BENCHMARK(hitTest)->Name("P9 hit test")->Arg(100'000)->Unit(benchmark::kMicrosecond);
+
+// The strips around the notes are painted together with them: all notes in view, and the map anew.
+void strips(benchmark::State& state) {
+  static int count = 1;
+  static char name[] = "cadenza-bench";
+  static char* arguments[] = {name, nullptr};
+  qputenv("QT_QPA_PLATFORM", "offscreen");
+  static const QApplication application(count, arguments);
+  Roll roll(static_cast<std::size_t>(state.range(0)));
+  WheelControl wheel(roll.state);
+  LaneStack lanes(roll.state, wheel, nullptr);
+  MiniMap map(roll.state, wheel, nullptr);
+  lanes.resize(frame.width(), 240);
+  map.resize(frame.width(), MiniMap::height);
+  roll.showAll();
+  QImage image(frame, QImage::Format_RGB32);
+  measure(state, [&] {
+    lanes.render(&image);
+    map.render(&image);
+  });
+}
+BENCHMARK(strips)
+    ->Name("P9 lanes and map")
+    ->Arg(100'000)
+    ->Arg(1'000'000)
+    ->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace cadenza::ui

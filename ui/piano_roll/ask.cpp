@@ -45,6 +45,8 @@ class Popup : public QFrame {
     row_->addWidget(field);
   }
 
+  void addWords(const QString& words) { row_->addWidget(makeLabel(words)); }
+
   void openAt(QPoint at, QWidget& first) {
     adjustSize();
     const QRect screen = parentWidget()->screen()->availableGeometry();
@@ -121,6 +123,7 @@ void askSignature(QWidget& parent, QPoint at, const QString& label, TimeSignatur
     done(chosen);
   });
   popup->add(beats, tr("Beats in a bar"));
+  popup->addWords(QStringLiteral("/"));
   popup->add(unit, tr("Length of a beat, as a part of a whole note"));
   beats->selectAll();
   popup->openAt(at, *beats);

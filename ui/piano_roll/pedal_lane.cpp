@@ -115,8 +115,11 @@ void PedalLane::paintShade(QPainter& painter, const std::vector<PedalChange>& pe
     painter.fillRect(QRectF(left, top, width, change->isDown() ? 2 : 1), edge);
     // Where the pedal goes down or up, at any zoom, a line says so.
     const bool wasDown = change != pedal.begin() && (change - 1)->isDown();
-    if (change->isDown() && !wasDown) {
-      painter.fillRect(QRectF(left, top, 2, area.bottom() - room - top), edge);
+    const bool staysDown = change + 1 != pedal.end() && (change + 1)->isDown();
+    const double tall = area.bottom() - room - top;
+    if (change->isDown() && !wasDown) painter.fillRect(QRectF(left, top, 2, tall), edge);
+    if (change->isDown() && !staysDown) {
+      painter.fillRect(QRectF(std::max(left, right - 2), top, 2, tall), edge);
     }
   }
 }

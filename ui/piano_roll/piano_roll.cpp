@@ -55,7 +55,8 @@ class PianoRoll::Parts {
     grid->addWidget(down, 1, 2);
     grid->addWidget(lanes, 2, 0, 1, 2);
     grid->addWidget(across, 3, 1);
-    grid->addWidget(map, 4, 1);
+    grid->setRowMinimumHeight(4, metrics::step);
+    grid->addWidget(map, 5, 1);
     grid->setRowStretch(1, 1);
     grid->setColumnStretch(1, 1);
     across->setAccessibleName(tr("Scroll in time"));

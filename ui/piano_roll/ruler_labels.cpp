@@ -87,10 +87,19 @@ class Labels {
     }
   }
 
+  // Of a ritardando its ends are named, not its steps.
+  [[nodiscard]] static bool isWithinRamp(const std::vector<TempoChange>& changes, std::size_t i) {
+    return i > 0 && i + 1 < changes.size() &&
+           changes[i].tick - changes[i - 1].tick <= ticksPerQuarter &&
+           changes[i + 1].tick - changes[i].tick <= ticksPerQuarter;
+  }
+
   void addTempi() {
-    for (const TempoChange& change : state_.score().tempo().changes()) {
-      if (!seen_.contains(change.tick)) continue;
-      const QString text = tempoText(change.quartersPerMinute());
+    const auto& changes = state_.score().tempo().changes();
+    for (std::size_t i = 0; i < changes.size(); ++i) {
+      const TempoChange& change = changes[i];
+      if (!seen_.contains(change.tick) || isWithinRamp(changes, i)) continue;
+      const QString text = tempoText(std::round(change.quartersPerMinute()));
       double left = std::round(state_.view().xOf(change.tick)) + 1;
       for (const RulerLabel& label : labels_) {
         if (label.tick == change.tick) left = std::max(left, label.place.right());

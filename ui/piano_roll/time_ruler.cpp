@@ -97,6 +97,11 @@ void TimeRuler::hoverAt(const Pointer& pointer) {
         tr("%1 · bar %2")
             .arg(QString::fromStdString(marker->text), positionText(meter, marker->tick)));
   }
+  if (labelAt(pointer.position)) {
+    setCursor(Qt::PointingHandCursor);
+    return state().hover(tr("time signature %1 · double-click to change")
+                             .arg(signatureText(meter.signatureAt(tick))));
+  }
   setCursor(otherEndAt(pointer.position.x()) ? Qt::SizeHorCursor
             : isInRange(pointer)             ? Qt::OpenHandCursor
                                              : Qt::ArrowCursor);
