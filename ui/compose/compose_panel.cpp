@@ -129,7 +129,7 @@ QJsonObject ComposePanel::state() const {
           {QStringLiteral("newSeed"), newSeed_->isChecked()}};
 }
 
-void ComposePanel::restoreState(const QJsonObject& object) {
+QString ComposePanel::restoreState(const QJsonObject& object) {
   const auto value = [&](const char* name) { return object[QLatin1String(name)]; };
   bars_->setValue(value("bars").toDouble(bars_->value()));
   temperature_->setValue(value("temperature").toDouble(temperature_->value()));
@@ -141,8 +141,18 @@ void ComposePanel::restoreState(const QJsonObject& object) {
   const int mode = value("mode").toInt(mode_->current());
   if (mode == 0 || mode == 1) mode_->setCurrent(mode);
   updateStart();
-  const QString model = value("model").toString();
-  if (!model.isEmpty()) chooseModel(model.toStdString());
+  return findModel(value("model").toString(), value("modelName").toString());
+}
+
+QString ComposePanel::findModel(const QString& path, const QString& name) {
+  if (path.isEmpty()) return {};
+  const bool isListed = models_.isListed();
+  const int byPath = model_->findData(path);
+  const int byName = model_->findText(name);
+  if (isListed && byPath < 0 && byName < 0) return name;
+  const bool moved = byPath < 0 && byName >= 0;
+  chooseModel((moved ? model_->itemData(byName).toString() : path).toStdString());
+  return {};
 }
 
 void ComposePanel::focusFirst() { model_->setFocus(Qt::ShortcutFocusReason); }

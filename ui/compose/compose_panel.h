@@ -58,8 +58,9 @@ class ComposePanel : public QWidget {
   void setKey(std::optional<Key> key);
   /// All that is set but the key, to be found again with the piece.
   [[nodiscard]] QJsonObject state() const;
-  /// The opposite; what is missing or makes no sense stays as it is.
-  void restoreState(const QJsonObject& object);
+  /// The opposite; what is missing or makes no sense stays as it is. A model that is not where it
+  /// was is looked for by its name; answers the name of one that is not here at all.
+  QString restoreState(const QJsonObject& object);
 
   void restore(const QSettings& settings);
   void save(QSettings& settings) const;
@@ -79,6 +80,7 @@ class ComposePanel : public QWidget {
   [[nodiscard]] QWidget* makeProposalBox();
   void browse();
   void listModels();
+  [[nodiscard]] QString findModel(const QString& path, const QString& name);
   void describeModel();
   void updateStart();
   void showState(ComposeSession::State state);

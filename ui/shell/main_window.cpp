@@ -234,7 +234,14 @@ void MainWindow::showBeginning() {
 void MainWindow::findAgain(const WorkingState& state) {
   if (state.view.isEmpty()) return;
   panel_->setKey(state.key);
-  panel_->restoreState(state.compose);
+  const QString missing = panel_->restoreState(state.compose);
+  if (!missing.isEmpty()) {
+    // After what is said about the opening.
+    const QString sentence =
+        tr("The model “%1” of this piece is not here; another one is chosen.").arg(missing);
+    QMetaObject::invokeMethod(
+        this, [this, sentence] { say(sentence); }, Qt::QueuedConnection);
+  }
   roll_->restoreLanes(QJsonDocument(state.view[lanesName].toObject()).toJson());
   roll_->restoreViewState(state.view);
 }

@@ -90,6 +90,15 @@ TEST_F(FileCommandsTest, AProjectIsFoundAgainAsItWasLeft) {
   EXPECT_FALSE(document.isModified());
 }
 
+TEST_F(FileCommandsTest, AModelThatIsNotHereAnyMoreIsNamed) {
+  withLock.view = R"({"snap":240})";
+  withLock.compose = R"({"model":"/elsewhere/ravel.safetensors","modelName":"Ravel"})";
+  ASSERT_TRUE(writeProjectFile(folder / "song.cadenza", withLock));
+  document.open(in("song.cadenza"));
+  EXPECT_TRUE(waitUntil([this] { return find<QLabel>("message").text().contains("Ravel"); }));
+  EXPECT_EQ(find<QComboBox>("composeModel").currentText(), "tiny score");
+}
+
 TEST_F(FileCommandsTest, ANewPieceIsSavedAsAProjectUnlessAnotherEndingIsTyped) {
   document.push("Draw", insertNotes({{0, 960, 60, 80}}));
   window.actions().save->trigger();

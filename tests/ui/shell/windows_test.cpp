@@ -165,6 +165,27 @@ TEST_F(WindowsTest, QuittingAsksAboutEachPieceOnce) {
   EXPECT_TRUE(waitUntil([this] { return windows.all().empty(); }));
 }
 
+TEST_F(WindowsTest, OnlyTheLastWindowAsksAboutATrainingThatRuns) {
+  writeEtudes(folder.path(), 12);
+  training.scan(folder.path());
+  QSignalSpy scanned(&training, &TrainingController::scanned);
+  ASSERT_TRUE(waitUntil([&] { return scanned.count() == 1; }));
+  TrainingOptions options;
+  options.out = folder / "models" / "new.safetensors";
+  std::filesystem::create_directories(folder / "models");
+  training.start(options);
+  windows.openNew();
+  piece(1).window.close();
+  ASSERT_TRUE(waitUntil([this] { return windows.all().size() == 1; }));
+  EXPECT_TRUE(training.isTraining());
+  windows.quit();
+  ASSERT_TRUE(waitUntil([this] { return question() != nullptr; }));
+  EXPECT_EQ(question()->objectName(), "trainingQuestion");
+  question()->buttons().front()->click();
+  EXPECT_TRUE(waitUntil([this] { return windows.all().empty(); }));
+  EXPECT_FALSE(training.isTraining());
+}
+
 TEST_F(WindowsTest, CancelEndsQuitting) {
   windows.openNew();
   draw(piece(0));
