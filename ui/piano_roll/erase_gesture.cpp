@@ -6,6 +6,7 @@
 
 #include "core/score/edits.h"
 #include "ui/piano_roll/gesture.h"
+#include "ui/piano_roll/roll_commands.h"
 #include "ui/piano_roll/words.h"
 
 namespace cadenza::ui {
@@ -23,9 +24,11 @@ class EraseGesture : public Gesture {
   void release(const Pointer& pointer) override {
     sweepTo(pointer.position);
     state_.setPreview({});
+    const ScoreEdit edit = eraseNotes(swept_);
+    if (edit.empty()) explainLocks(state_, swept_);
     state_.document().push(
-        stepName(QCoreApplication::translate("PianoRoll", "Erase"), swept_.size()),
-        eraseNotes(swept_));
+        stepName(QCoreApplication::translate("PianoRoll", "Erase"), edit.removed.notes.size()),
+        edit);
   }
 
   [[nodiscard]] bool scrollsAtBorders() const override { return false; }

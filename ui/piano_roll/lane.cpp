@@ -65,7 +65,8 @@ Lane::Lane(LaneKind kind, const QString& name, RollState& state, WheelControl& w
   fold_->setObjectName(QStringLiteral("foldLane"));
   fold_->setAccessibleName(tr("Fold the lane: %1").arg(name));
   fold_->setIconSize({16, 16});
-  fold_->setStyleSheet(QStringLiteral("QToolButton { padding: 0; margin: 0; border: none; min-width: 0; min-height: 0; }"));
+  fold_->setStyleSheet(QStringLiteral(
+      "QToolButton { padding: 0; margin: 0; border: none; min-width: 0; min-height: 0; }"));
   connect(fold_, &QToolButton::clicked, this, &Lane::setFolded);
   connect(&state, &RollState::lanesChanged, this, &Lane::takeView);
   connect(&state, &RollState::themeChanged, this, &Lane::takeView);

@@ -6,6 +6,7 @@
 
 #include "core/score/edits.h"
 #include "ui/piano_roll/gesture.h"
+#include "ui/piano_roll/roll_commands.h"
 #include "ui/piano_roll/words.h"
 
 namespace cadenza::ui {
@@ -25,6 +26,7 @@ class MoveGesture : public Gesture {
   void move(const Pointer& pointer) override {
     if (!threshold_.passed(pointer.position)) return;
     state_.setPreview(editFor(pointer));
+    tell(pointer);
     sound(pointer);
   }
 
@@ -32,6 +34,7 @@ class MoveGesture : public Gesture {
     if (!threshold_.passed(pointer.position)) return click();
     const ScoreEdit edit = editFor(pointer);
     state_.setPreview({});
+    if (edit.empty()) explainLocks(state_, moved());
     document().push(nameFor(pointer), edit);
     state_.rememberDrawn(note_);
   }
@@ -67,15 +70,25 @@ class MoveGesture : public Gesture {
 
   ScoreEdit editFor(const Pointer& pointer) const {
     const auto [ticks, semitones] = distance(pointer);
-    const std::vector<Note> notes = moved();
+    std::vector<Note> notes = moved();
+    if (!pointer.copies()) return moveNotes(notes, ticks, semitones);
+    for (Note& note : notes) note.locked = false;
     ScoreEdit edit = moveNotes(notes, ticks, semitones);
-    if (pointer.copies()) edit.removed = {};
+    edit.removed = {};
     return edit;
   }
 
   QString nameFor(const Pointer& pointer) const {
     const char* const verb = pointer.copies() ? "Copy" : "Move";
     return stepName(QCoreApplication::translate("PianoRoll", verb), moved().size());
+  }
+
+  // One note speaks for itself.
+  void tell(const Pointer& pointer) {
+    const std::size_t count = state_.preview().added.notes.size();
+    if (count < 2) return;
+    const auto [ticks, semitones] = distance(pointer);
+    state_.hover(distanceText(count, ticks, semitones));
   }
 
   void sound(const Pointer& pointer) {

@@ -169,6 +169,7 @@ void NoteArea::paintHint(QPainter& painter) const {
 
 NoteArea::Hand NoteArea::wantedHand() const {
   if (state_.tool() == Tool::Erase) return Hand::Eraser;
+  if (hovered_ && hovered_->note.locked) return Hand::Arrow;
   if (hovered_) return hovered_->part == NotePart::Body ? Hand::OnBody : Hand::OnEdge;
   return state_.tool() == Tool::Pencil ? Hand::Pencil : Hand::Arrow;
 }

@@ -5,6 +5,7 @@
 
 #include "core/score/edits.h"
 #include "ui/piano_roll/gesture.h"
+#include "ui/piano_roll/roll_commands.h"
 #include "ui/piano_roll/words.h"
 
 namespace cadenza::ui {
@@ -29,6 +30,7 @@ class ResizeGesture : public Gesture {
     const ScoreEdit edit = editFor(pointer);
     state_.setPreview({});
     const std::size_t count = state_.document().selection().size();
+    if (edit.empty()) explainLocks(state_, state_.document().selection());
     state_.document().push(stepName(QCoreApplication::translate("PianoRoll", "Resize"), count),
                            edit);
     if (count == 1 && !edit.added.notes.empty()) state_.rememberDrawn(edit.added.notes.front());

@@ -19,14 +19,8 @@ namespace {
 
 QString verb(const char* text) { return QCoreApplication::translate("PianoRoll", text); }
 
-void explainNoChange(RollState& state) {
-  if (std::ranges::any_of(state.document().selection(), &Note::locked)) {
-    state.say(verb("Locked notes stay as they are; unlock them first."));
-  }
-}
-
 void commit(RollState& state, const char* name, const ScoreEdit& edit) {
-  if (edit.empty()) return explainNoChange(state);
+  if (edit.empty()) return explainLocks(state, state.document().selection());
   state.document().push(
       stepName(verb(name), std::max(edit.removed.notes.size(), edit.added.notes.size())), edit);
   const auto& selection = state.document().selection();
@@ -162,6 +156,12 @@ void duplicate(RollState& state) {
   const Tick step = state.step();
   const Tick length = (end - notes.front().onset + step - 1) / step * step;
   insertAt(state, notes, notes.front().onset + length, "Duplicate");
+}
+
+void explainLocks(RollState& state, std::span<const Note> notes) {
+  if (std::ranges::any_of(notes, &Note::locked)) {
+    state.say(verb("Locked notes stay as they are; unlock them first."));
+  }
 }
 
 void copySelection(RollState& state) {

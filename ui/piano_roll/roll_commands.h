@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <span>
+
 #include "ui/piano_roll/roll_state.h"
 
 namespace cadenza::ui {
@@ -42,6 +44,9 @@ void selectInRange(RollState& state);
 void eraseSelection(RollState& state);
 /// A copy right behind, on the grid.
 void duplicate(RollState& state);
+
+/// For a change of `notes` that changed nothing: says so where locks are the reason.
+void explainLocks(RollState& state, std::span<const Note> notes);
 
 /// The selection to the clipboard.
 void copySelection(RollState& state);

@@ -2,6 +2,8 @@
 #include "ui/piano_roll/words.h"
 
 #include <QCoreApplication>
+#include <QStringList>
+#include <cstdlib>
 
 namespace cadenza::ui {
 namespace {
@@ -44,6 +46,18 @@ QString noteText(const MeterMap& meter, const Note& note, const std::optional<Ke
                                 lengthText(note.duration))
                            .arg(note.velocity);
   return note.locked ? tr("%1 · locked").arg(text) : text;
+}
+
+QString distanceText(std::size_t count, Tick ticks, int semitones) {
+  QStringList parts{tr("%1 notes").arg(count)};
+  if (ticks > 0) parts << tr("%1 later").arg(lengthText(ticks));
+  if (ticks < 0) parts << tr("%1 earlier").arg(lengthText(-ticks));
+  const QString interval = semitones == 1 || semitones == -1
+                               ? tr("1 semitone")
+                               : tr("%1 semitones").arg(std::abs(semitones));
+  if (semitones > 0) parts << tr("%1 up").arg(interval);
+  if (semitones < 0) parts << tr("%1 down").arg(interval);
+  return parts.join(QStringLiteral(" · "));
 }
 
 }  // namespace cadenza::ui

@@ -26,4 +26,7 @@ namespace cadenza::ui {
 /// "E♭4", as the key spells it.
 [[nodiscard]] QString pitchText(int pitch, const std::optional<Key>& key);
 
+/// How far a group is moved: "12 notes · 1/4 later · 7 semitones up", without what is nothing.
+[[nodiscard]] QString distanceText(std::size_t count, Tick ticks, int semitones);
+
 }  // namespace cadenza::ui

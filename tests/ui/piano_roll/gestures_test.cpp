@@ -272,5 +272,30 @@ TEST_F(Gestures, HoveringTellsAboutTheNoteAndTheEdgeShowsInTheCursor) {
   EXPECT_EQ(area.cursor().shape(), Qt::SizeHorCursor);
 }
 
+TEST_F(Gestures, ALockedNoteIsNeitherMovedNorResizedNorErasedButCopied) {
+  const Note locked{first.onset, first.duration, first.pitch, first.velocity, true};
+  document.push("Lock note", lockNotes(std::vector{first}, true));
+  QSignalSpy said(&state, &RollState::said);
+  drag(at(1.5 * quarter, 60), at(2.5 * quarter, 62));
+  drag(at(2 * quarter - 10, 60), at(3 * quarter, 60));
+  state.setTool(Tool::Erase);
+  click(at(1.5 * quarter, 60));
+  EXPECT_THAT(notes(), ElementsAre(locked, second));
+  EXPECT_EQ(said.count(), 3);
+  EXPECT_EQ(steps(), 1);
+  state.setTool(Tool::Select);
+  drag(at(1.5 * quarter, 60), at(1.5 * quarter, 62), Qt::ControlModifier);
+  EXPECT_THAT(notes(), ElementsAre(locked, Note{quarter, quarter, 62, 80}, second));
+}
+
+TEST_F(Gestures, AGroupTellsHowFarItIsMoved) {
+  QSignalSpy told(&state, &RollState::hoverTextChanged);
+  document.selectAll();
+  press(at(1.5 * quarter, 60));
+  moveTo(at(2.5 * quarter, 65));
+  EXPECT_EQ(told.back().front().toString(), QString("2 notes · 1/4 later · 5 semitones up"));
+  release(at(1.5 * quarter, 60));
+}
+
 }  // namespace
 }  // namespace cadenza::ui

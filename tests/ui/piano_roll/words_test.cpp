@@ -32,5 +32,11 @@ TEST(RollWords, StepsAreNamedInSingularAndPlural) {
   EXPECT_EQ(stepName("Move", 3), "Move 3 notes");
 }
 
+TEST(RollWords, ADistanceNamesOnlyWhatMoves) {
+  EXPECT_EQ(distanceText(12, 960, 7), QString("12 notes · 1/4 later · 7 semitones up"));
+  EXPECT_EQ(distanceText(2, -480, -1), QString("2 notes · 1/8 earlier · 1 semitone down"));
+  EXPECT_EQ(distanceText(3, 0, 0), QString("3 notes"));
+}
+
 }  // namespace
 }  // namespace cadenza::ui
