@@ -224,8 +224,10 @@ Appearance::Appearance(ThemeChoice choice, QObject* parent)
     : QObject(parent), choice_(choice), theme_(themeFor(choice)) {}
 
 void Appearance::setChoice(ThemeChoice choice) {
+  if (choice == choice_) return;
   choice_ = choice;
   update();
+  Q_EMIT choiceChanged(choice_);
 }
 
 void Appearance::update() {

@@ -122,6 +122,7 @@ class Appearance : public QObject {
 
  Q_SIGNALS:
   void themeChanged(const cadenza::ui::Theme& theme);
+  void choiceChanged(cadenza::ui::ThemeChoice choice);
 
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override;

@@ -17,7 +17,10 @@ QLabel { background: transparent; }
 QLabel[role="quiet"] { color: @quietText@; }
 QLabel[role="small"] { color: @quietText@; font-size: @small@px; }
 QLabel[role="title"] { font-size: @large@px; font-weight: 600; }
+QLabel[role="heading"] { font-weight: 600; }
 QLabel[role="warning"] { color: @warning@; }
+QLabel[role="key"] { background: @control@; border: 1px solid @buttonEdge@; border-radius: 4px;
+  padding: 1px 6px; font-size: @small@px; }
 QLabel:disabled { color: @disabledText@; }
 QWidget[role="panel"] { background: @panel@; }
 QFrame[role="card"] { background: @panel@; border: none; border-radius: 6px; }
@@ -53,6 +56,7 @@ QToolButton:checked { background: @accentTint@; color: @accent@; }
 QToolButton:focus { border-color: @accent@; }
 QToolButton:disabled { color: @disabledText@; }
 QToolButton::menu-indicator { image: none; }
+QToolButton[role="dock"] { min-width: 22px; min-height: 22px; border-radius: 4px; }
 
 QLineEdit, QSpinBox, QDoubleSpinBox { background: @field@; border: 1px solid @fieldEdge@;
   padding: 0 8px; }

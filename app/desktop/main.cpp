@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The desktop program: builds everything, owns it, and says who knows whom.
 #include <QApplication>
+#include <QFileInfo>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -15,6 +16,8 @@
 #include "core/learn/learning_module.h"
 #include "core/play/default_sink.h"
 #include "core/play/silent_sink.h"
+#include "ui/settings/preferences.h"
+#include "ui/settings/settings_file.h"
 #include "ui/shell/file_commands.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/windows.h"
@@ -64,12 +67,9 @@ Player::SinkFactory sinkFactory(bool silent) {
 }
 
 // A snapshot shows the program as it is at its first start and leaves no trace.
-std::unique_ptr<QSettings> makeSettings(const QTemporaryDir& folder, bool snapshot) {
-  if (!snapshot) {
-    return std::make_unique<QSettings>(QStringLiteral("cadenza"), QStringLiteral("cadenza"));
-  }
-  return std::make_unique<QSettings>(folder.filePath(QStringLiteral("settings.ini")),
-                                     QSettings::IniFormat);
+ui::OpenedSettings makeSettings(const QTemporaryDir& folder, bool snapshot) {
+  return ui::openSettings(snapshot ? folder.filePath(QStringLiteral("settings.ini"))
+                                   : ui::settingsPath());
 }
 
 ui::ThemeChoice themeChoice(const DesktopOptions& options, const QSettings& settings) {
@@ -77,10 +77,21 @@ ui::ThemeChoice themeChoice(const DesktopOptions& options, const QSettings& sett
   return options.theme.value_or(static_cast<ui::ThemeChoice>(std::clamp(stored, 0, 2)));
 }
 
+// The files to begin with; none for the demo or an empty piece.
+QStringList firstFiles(const DesktopOptions& options, const ui::Preferences& preferences,
+                       const QSettings& settings) {
+  if (!options.files.isEmpty() || preferences.beginning() != ui::Beginning::LastPiece) {
+    return options.files;
+  }
+  const QString last = settings.value(QStringLiteral("files/recent")).toStringList().value(0);
+  return QFileInfo(last).isFile() ? QStringList(last) : QStringList();
+}
+
 int run(const DesktopOptions& options) {
   const bool snapshot = !options.snapshot.isEmpty();
   const QTemporaryDir scratch;
-  const auto settings = makeSettings(scratch, snapshot);
+  const auto [settings, trouble] = makeSettings(scratch, snapshot);
+  ui::Preferences preferences(*settings);
   ui::Appearance appearance(themeChoice(options, *settings));
   appearance.applyToApplication();
   QApplication::setWindowIcon(ui::icon(QStringLiteral("cadenza"), appearance.theme()));
@@ -89,25 +100,28 @@ int run(const DesktopOptions& options) {
   ui::ModelLibrary models(modelsFolder(), found(starterModel));
   const QString recovery =
       folderFor("recovery", QStandardPaths::AppDataLocation, scratch, snapshot);
-  ui::Windows windows({appearance, training, models, *settings, exportAudio, sinkFactory(snapshot),
-                       ui::loadComposer, ui::nativePath(recovery),
+  preferences.setRecoveryFolder(recovery);
+  ui::Windows windows({appearance, training, models, *settings, preferences, exportAudio,
+                       sinkFactory(snapshot), ui::loadComposer, ui::nativePath(recovery),
                        folderFor("pictures", QStandardPaths::CacheLocation, scratch, snapshot)});
 
   ui::PieceWindow& first = windows.add();
   if (options.size) first.window.resize(*options.size);
   if (options.workspace) first.window.setWorkspace(*options.workspace);
-  const auto demo = found("demo.mid");
+  const QStringList files = firstFiles(options, preferences, *settings);
+  const auto demo =
+      preferences.beginning() == ui::Beginning::Empty ? std::nullopt : found("demo.mid");
   std::optional<Snapshot> artist;
-  if (snapshot) {
-    artist.emplace(first.window, first.studio, options.snapshot, !options.files.isEmpty() || demo);
-  }
+  if (snapshot)
+    artist.emplace(first.window, first.studio, options.snapshot, !files.isEmpty() || demo);
+  if (!trouble.isEmpty()) first.window.warn(trouble);
   first.window.show();
 
   QTimer::singleShot(0, &windows, [&] {
     models.refresh();
     if (!snapshot) windows.offerLostWork();
-    for (const QString& file : options.files) windows.openFile(file);
-    if (options.files.isEmpty() && demo) {
+    for (const QString& file : files) windows.openFile(file);
+    if (files.isEmpty() && demo) {
       first.window.files().openCopy(QString::fromStdString(demo->string()), QStringLiteral("Demo"));
     }
   });

@@ -12,12 +12,19 @@ namespace cadenza::ui {
 namespace {
 
 constexpr const char* categoryProperty = "commandCategory";
+constexpr const char* nameProperty = "commandName";
 constexpr const char* defaultsProperty = "commandDefaultKeys";
 constexpr const char* scopeProperty = "commandScope";
 constexpr const char* needsProperty = "commandNeeds";
 
+QString textOf(const QAction& action) {
+  QString text = withoutMnemonic(action.text());
+  while (text.endsWith(QChar(u'…')) || text.endsWith(QChar(u'.'))) text.chop(1);
+  return text;
+}
+
 void renewToolTip(QAction* action) {
-  const QString text = commandText(*action);
+  const QString text = textOf(*action);
   const QString key = action->shortcut().toString(QKeySequence::NativeText);
   const QString tip = key.isEmpty() ? text : QStringLiteral("%1 (%2)").arg(text, key);
   if (action->toolTip() != tip) action->setToolTip(tip);
@@ -29,6 +36,7 @@ void makeCommand(QAction* action, const QString& id, const QString& category,
                  const QList<QKeySequence>& keys, KeyScope scope) {
   action->setObjectName(id);
   action->setProperty(categoryProperty, category);
+  action->setProperty(nameProperty, textOf(*action));
   action->setProperty(defaultsProperty, QVariant::fromValue(keys));
   action->setProperty(scopeProperty, static_cast<int>(scope));
   setCommandKeys(action, keys);
@@ -45,6 +53,8 @@ QString commandId(const QAction& action) {
 QString commandCategory(const QAction& action) {
   return action.property(categoryProperty).toString();
 }
+
+QString commandName(const QAction& action) { return action.property(nameProperty).toString(); }
 
 QList<QKeySequence> defaultKeys(const QAction& action) {
   return action.property(defaultsProperty).value<QList<QKeySequence>>();
@@ -70,12 +80,6 @@ QString withoutMnemonic(const QString& text) {
     plain += text[i];
   }
   return plain;
-}
-
-QString commandText(const QAction& action) {
-  QString text = withoutMnemonic(action.text());
-  while (text.endsWith(QChar(u'…')) || text.endsWith(QChar(u'.'))) text.chop(1);
-  return text;
 }
 
 QString idFromText(const QString& room, const QString& text) {

@@ -24,6 +24,9 @@ void makeCommand(QAction* action, const QString& id, const QString& category,
 /// Empty for an action that is no command.
 [[nodiscard]] QString commandId(const QAction& action);
 [[nodiscard]] QString commandCategory(const QAction& action);
+/// What it was called when it became a command, without mnemonic and dots: "Undo", though its text
+/// is "Undo Draw note" now.
+[[nodiscard]] QString commandName(const QAction& action);
 [[nodiscard]] QList<QKeySequence> defaultKeys(const QAction& action);
 /// Sets the keys and, by what they are, where they work.
 void setCommandKeys(QAction* action, const QList<QKeySequence>& keys);
@@ -32,8 +35,6 @@ void setCommandKeys(QAction* action, const QList<QKeySequence>& keys);
 void setCommandNeeds(QAction* action, const QString& words);
 [[nodiscard]] QString commandNeeds(const QAction& action);
 
-/// The text as it stands in a list: without mnemonic and dots.
-[[nodiscard]] QString commandText(const QAction& action);
 [[nodiscard]] QString withoutMnemonic(const QString& text);
 /// "roll" and "Paste at play&head" make "roll.paste-at-playhead".
 [[nodiscard]] QString idFromText(const QString& room, const QString& text);

@@ -28,6 +28,7 @@ Keyboard::Keyboard(RollState& state, WheelControl& wheel, QWidget* parent)
   connect(&state_, &RollState::soundingChanged, this, repaint);
   connect(&state_, &RollState::themeChanged, this, repaint);
   connect(&state_, &RollState::keyChanged, this, repaint);
+  connect(&state_, &RollState::optionsChanged, this, repaint);
 }
 
 void Keyboard::press(QPointF position) {
@@ -35,7 +36,7 @@ void Keyboard::press(QPointF position) {
   if (pressed_ == pitch) return;
   pressed_ = pitch;
   const double front = std::clamp(position.x() / width, 0.0, 1.0);
-  Q_EMIT state_.auditionRequested(pitch, 40 + static_cast<int>(std::lround(front * 70)));
+  Q_EMIT state_.keyPressed(pitch, 40 + static_cast<int>(std::lround(front * 70)));
   update();
 }
 
@@ -151,21 +152,33 @@ void Keyboard::paintKeyDots(QPainter& painter) const {
 void Keyboard::paintNames(QPainter& painter) const {
   const RollTransform& view = state_.view();
   const bool isRoomForEach = view.rowHeight() >= 16;
+  const bool namesAll = state_.options().namesEveryRow && view.rowHeight() >= 9;
   if (view.rowHeight() * 12 < 24) return;
   QFont font = fontOfSize(metrics::smallText);
   if (view.rowHeight() < 12) font.setPixelSize(9);
   painter.setFont(font);
   for (int pitch = view.lowestVisiblePitch(); pitch <= view.highestVisiblePitch(); ++pitch) {
     const bool isC = pitch % 12 == 0;
-    if (!isC && (!isRoomForEach || isBlackKey(pitch))) continue;
+    if (namesAll && isBlackKey(pitch)) {
+      paintBlackName(painter, pitch);
+      continue;
+    }
+    if (!isC && !namesAll && (!isRoomForEach || isBlackKey(pitch))) continue;
     QColor colour = isLit(pitch) ? state_.theme().onAccent : state_.theme().keyText;
-    if (!isC) colour.setAlphaF(0.55F);
+    if (!isC && !namesAll) colour.setAlphaF(0.55F);
     painter.setPen(colour);
     const QRectF key = whiteKeyRect(pitch);
     const QRectF place(0, rowOf(pitch).center().y() - 8, width - 6, 16);
     painter.drawText(isC ? place : place.translated(0, (key.center().y() - place.center().y()) / 2),
                      Qt::AlignRight | Qt::AlignVCenter, pitchText(pitch, state_.key()));
   }
+}
+
+void Keyboard::paintBlackName(QPainter& painter, int pitch) const {
+  painter.setPen(isLit(pitch) ? state_.theme().onAccent : state_.theme().whiteKey);
+  const QRectF place(0, rowOf(pitch).center().y() - 8, width * blackKeyLength - 6, 16);
+  painter.drawText(place, Qt::AlignRight | Qt::AlignVCenter,
+                   QString::fromStdString(pitchName(pitch)));
 }
 
 }  // namespace cadenza::ui

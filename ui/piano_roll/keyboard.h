@@ -34,6 +34,7 @@ class Keyboard : public QWidget {
   void paintBlackKeys(QPainter& painter) const;
   void paintKeyDots(QPainter& painter) const;
   void paintNames(QPainter& painter) const;
+  void paintBlackName(QPainter& painter, int pitch) const;
   [[nodiscard]] QRectF rowOf(int pitch) const;
   [[nodiscard]] QRectF whiteKeyRect(int pitch) const;
   [[nodiscard]] bool isLit(int pitch) const;

@@ -85,7 +85,10 @@ class PianoRoll::Parts {
     connect(&state, &RollState::followingChanged, roll, &PianoRoll::followingChanged);
     connect(&state, &RollState::lanesChanged, roll, &PianoRoll::lanesChanged);
     connect(&state, &RollState::seekRequested, roll, &PianoRoll::seekRequested);
-    connect(&state, &RollState::auditionRequested, roll, &PianoRoll::auditionRequested);
+    connect(&state, &RollState::keyPressed, roll, &PianoRoll::auditionRequested);
+    connect(&state, &RollState::auditionRequested, roll, [this, roll](int pitch, int velocity) {
+      if (state.options().soundsEdits) Q_EMIT roll->auditionRequested(pitch, velocity);
+    });
     connect(&state, &RollState::hoverTextChanged, roll, &PianoRoll::hoverTextChanged);
     connect(&state, &RollState::said, roll, &PianoRoll::said);
     connect(&state, &RollState::quantiseDialogRequested, roll,
@@ -177,6 +180,7 @@ void PianoRoll::setActionsAvailable(bool available) { parts_->actions.setAvailab
 
 Tool PianoRoll::tool() const { return parts_->state.tool(); }
 void PianoRoll::setTool(Tool tool) { parts_->state.setTool(tool); }
+void PianoRoll::setOptions(const RollOptions& options) { parts_->state.setOptions(options); }
 Tick PianoRoll::snap() const { return parts_->state.snapChoice(); }
 void PianoRoll::setSnap(Tick ticks) { parts_->state.setSnap(ticks); }
 void PianoRoll::setKey(std::optional<Key> key) { parts_->state.setKey(key); }

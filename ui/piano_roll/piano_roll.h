@@ -113,6 +113,17 @@ enum class RollAction {
   PageEarlier,
 };
 
+/// How the roll answers hands.
+struct RollOptions {
+  int drawnVelocity = 80;                  ///< of the first drawn note
+  Tick drawnLength = ticksPerQuarter / 2;  ///< of the first drawn note
+  bool namesEveryRow = false;              ///< else each C, and white keys where there is room
+  bool soundsEdits = true;                 ///< drawn, moved and chosen notes are heard
+  bool reversesWheel = false;
+
+  bool operator==(const RollOptions&) const = default;
+};
+
 /// Keys (or pitches) by MIDI number.
 using PitchSet = std::bitset<128>;
 
@@ -133,6 +144,9 @@ class PianoRoll : public QWidget {
 
   [[nodiscard]] Tool tool() const;
   void setTool(Tool tool);
+
+  /// Takes effect at once.
+  void setOptions(const RollOptions& options);
 
   /// Length of the grid that gestures snap to, in ticks; 0 is free, or snapFollowsZoom.
   [[nodiscard]] Tick snap() const;

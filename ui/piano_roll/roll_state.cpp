@@ -205,6 +205,14 @@ void RollState::setDrawnLength(Tick ticks) {
   drawnLength_ = std::clamp(ticks, ticksPerQuarter / 16 / 3 * 2, 16 * ticksPerQuarter);
 }
 
+void RollState::setOptions(const RollOptions& options) {
+  if (options == options_) return;
+  const RollOptions before = std::exchange(options_, options);
+  if (options.drawnLength != before.drawnLength) drawnLength_ = options.drawnLength;
+  if (options.drawnVelocity != before.drawnVelocity) drawnVelocity_ = options.drawnVelocity;
+  Q_EMIT optionsChanged();
+}
+
 void RollState::hover(const QString& text) {
   if (text == hoverText_) return;
   hoverText_ = text;

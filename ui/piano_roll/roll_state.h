@@ -91,6 +91,10 @@ class RollState : public QObject {
   [[nodiscard]] const LaneViews& lanes() const { return lanes_; }
   void changeLanes(const std::function<void(LaneViews&)>& change);
 
+  [[nodiscard]] const RollOptions& options() const { return options_; }
+  /// A new length or velocity is that of the next drawn note.
+  void setOptions(const RollOptions& options);
+
   /// What the next drawn note is like.
   [[nodiscard]] Tick drawnLength() const { return drawnLength_; }
   [[nodiscard]] int drawnVelocity() const { return drawnVelocity_; }
@@ -118,6 +122,7 @@ class RollState : public QObject {
   /// Something in the note area looks different: notes, selection, candidate, key, theme.
   void looksChanged();
   void themeChanged();
+  void optionsChanged();
   void playheadMoved(cadenza::Tick from, cadenza::Tick to);
   void soundingChanged();
   void timeRangeChanged(std::optional<cadenza::TickRange> range);
@@ -132,7 +137,10 @@ class RollState : public QObject {
   void said(const QString& sentence);
   void quantiseDialogRequested();
   void humaniseDialogRequested();
+  /// An edit is to be heard, if the user wants that.
   void auditionRequested(int pitch, int velocity);
+  /// A key of the keyboard is to be heard.
+  void keyPressed(int pitch, int velocity);
   void seekRequested(cadenza::Tick tick);
 
  private:
@@ -160,6 +168,7 @@ class RollState : public QObject {
   QString ghostName_;
   Tick drawnLength_ = ticksPerQuarter / 2;
   int drawnVelocity_ = 80;
+  RollOptions options_;
   int lowestPitch_ = lowestPianoPitch;
   int highestPitch_ = highestPianoPitch;
   QString hoverText_;

@@ -52,6 +52,7 @@ void WheelControl::scroll(const QWheelEvent& event, bool sideways) {
   QPointF distance = event.pixelDelta().isNull()
                          ? QPointF(event.angleDelta()) * (pixelsPerNotch / unitsPerNotch)
                          : QPointF(event.pixelDelta());
+  if (state_.options().reversesWheel) distance = -distance;
   if (sideways && distance.x() == 0) distance = {distance.y(), 0};
   state_.changeView([&](RollTransform& view) { view.scrollByPixels(-distance); });
 }

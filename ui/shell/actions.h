@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
+
 class QAction;
 class QMainWindow;
-class QMenu;
 
 namespace cadenza::ui {
 
-class PianoRoll;
 struct Studio;
 
-/// The window's own actions, with text, icon, shortcut, and the shortcut in the tooltip; owned by
-/// the window. What they do is connected by who builds them.
+/// The window's own actions; owned by the window, and each a command (see makeCommand), so that
+/// menus, palette, shortcut sheet and preferences find it. What they do is connected by who builds
+/// them.
 struct Actions {
   Actions(QMainWindow& window, const Studio& studio);
 
@@ -27,6 +28,7 @@ struct Actions {
   QAction* quit;
   QAction* undo;
   QAction* redo;
+  QAction* preferences;
   QAction* toStart;
   QAction* play;
   QAction* loop;
@@ -41,10 +43,12 @@ struct Actions {
   QAction* reject;
   QAction* composeWorkspace;
   QAction* trainWorkspace;
+  QAction* history;
+  QAction* fullScreen;
+  QAction* resetLayout;
+  std::array<QAction*, 3> themes;  ///< in the order of ThemeChoice
+  QAction* palette;
+  QAction* shortcuts;
 };
-
-/// Fills the menu bar; answers the menu of recent files, to be filled by its owner.
-[[nodiscard]] QMenu* makeMenus(QMainWindow& window, const Actions& actions, const PianoRoll& roll,
-                               Studio& studio);
 
 }  // namespace cadenza::ui

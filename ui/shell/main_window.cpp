@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/main_window.h"
 
-#include <QAbstractButton>
-#include <QApplication>
 #include <QCloseEvent>
-#include <QComboBox>
 #include <QDockWidget>
 #include <QFileInfo>
 #include <QJsonDocument>
@@ -16,20 +13,24 @@
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolBar>
-#include <chrono>
 #include <utility>
 
 #include "ui/compose/compose_panel.h"
-#include "ui/controls/elided_label.h"
 #include "ui/controls/segmented_control.h"
 #include "ui/controls/widgets.h"
 #include "ui/dashboard/dashboard.h"
 #include "ui/messages.h"
 #include "ui/piano_roll/piano_roll.h"
+#include "ui/shell/docks.h"
 #include "ui/shell/export_status.h"
 #include "ui/shell/file_commands.h"
+#include "ui/shell/focus_keys.h"
 #include "ui/shell/ghost_notes.h"
+#include "ui/shell/history_list.h"
+#include "ui/shell/menus.h"
 #include "ui/shell/recent_menu.h"
+#include "ui/shell/status_message.h"
+#include "ui/shell/window_commands.h"
 #include "ui/transport/transport_bar.h"
 
 namespace cadenza::ui {
@@ -38,10 +39,8 @@ namespace {
 
 // So much of a piece is seen when it is opened: enough to read, not all of a sonata.
 constexpr int openingBars = 16;
-constexpr std::chrono::seconds messageDuration{8};
+constexpr int composeWidth = 300;
 constexpr QLatin1String lanesName("lanes");
-// Raised when docks or tool bars are other ones than those whose places were stored.
-constexpr int layoutVersion = 1;
 
 QStringList droppedPieces(const QMimeData* data) {
   QStringList paths;
@@ -63,13 +62,15 @@ MainWindow::MainWindow(const Studio& studio, QWidget* parent)
   setContextMenuPolicy(Qt::NoContextMenu);
   layOut();
   files_ = new FileCommands(*this, studio_.document, studio_.settings);
-  recent_ = new RecentMenu(*makeMenus(*this, actions_, *roll_, studio_), studio_.settings,
-                           studio_.appearance, studio_.pictureFolder, this);
+  const OpenMenus menus = makeMenus(*this, actions_, *roll_);
+  recent_ = new RecentMenu(*menus.recent, studio_.settings, studio_.appearance,
+                           studio_.pictureFolder, this);
   auto* ghosts = new GhostNotes(*this, *roll_);
-  ghosts->fill(
-      *menuBar()->findChild<QMenu*>(QStringLiteral("viewMenu"))->addMenu(tr("&Ghost notes")));
+  ghosts->fill(*menus.ghosts);
   connect(ghosts, &GhostNotes::said, this, &MainWindow::say);
-  windowMenu_ = menuBar()->addMenu(tr("&Window"));
+  windowMenu_ = menus.windows;
+  commands_ = new WindowCommands(*this, *roll_, actions_, *docks_, studio_);
+  new FocusKeys(this);
   connectFiles();
   connectPlaying();
   connectComposing();
@@ -78,7 +79,6 @@ MainWindow::MainWindow(const Studio& studio, QWidget* parent)
   updateComposeActions();
   hearWhatIsSeen();
   showTitle();
-  qApp->installEventFilter(this);
 }
 
 MainWindow::~MainWindow() { studio_.document.setStateSource({}); }
@@ -110,16 +110,19 @@ void MainWindow::layOut() {
                             {actions_.generate, actions_.stopComposing, actions_.listen,
                              actions_.accept, actions_.reject, actions_.trainWorkspace},
                             studio_.appearance);
-  dock_ = new QDockWidget(tr("Compose"));
-  dock_->setObjectName(QStringLiteral("composeDock"));
-  dock_->setFeatures(QDockWidget::DockWidgetMovable);
-  dock_->setWidget(panel_);
-  addDockWidget(Qt::RightDockWidgetArea, dock_);
+  docks_ = new Docks(*this, studio_.appearance);
+  const QDockWidget* composeDock =
+      docks_->add(QStringLiteral("composeDock"), tr("Compose"), panel_, actions_.composePanel,
+                  {Qt::RightDockWidgetArea, true, composeWidth});
+  docks_->add(QStringLiteral("historyDock"), tr("History"),
+              new HistoryList(studio_.document.undoStack()), actions_.history,
+              {Qt::RightDockWidgetArea, false, composeWidth});
+  connect(docks_, &Docks::workspaceWanted, this, [this] { setWorkspace(Workspace::Compose); });
+  connect(docks_, &Docks::opened, this, [this, composeDock](const QDockWidget* dock) {
+    if (dock == composeDock) panel_->focusFirst();
+  });
 
-  message_ = new ElidedLabel("quiet");
-  message_->setObjectName(QStringLiteral("message"));
-  messageEnd_.setSingleShot(true);
-  connect(&messageEnd_, &QTimer::timeout, message_, &QLabel::clear);
+  message_ = new StatusMessage;
   hover_ = makeLabel({}, "quiet");
   export_ = new ExportStatus(studio_.exportAudio);
   statusBar()->setSizeGripEnabled(false);
@@ -204,23 +207,17 @@ void MainWindow::setWorkspace(Workspace workspace) {
 void MainWindow::showWorkspace(Workspace workspace) {
   const bool composing = workspace == Workspace::Compose;
   pages_->setCurrentIndex(static_cast<int>(workspace));
-  dock_->setVisible(composing && panelWanted_);
+  docks_->setAvailable(composing);
+  roll_->setActionsAvailable(composing);
   transport_->setRollToolsVisible(composing);
   hover_->setVisible(composing);
   if (composing) roll_->setFocus();
 }
 
-void MainWindow::toggleComposePanel() {
-  panelWanted_ = !(panelWanted_ && workspace() == Workspace::Compose);
-  setWorkspace(Workspace::Compose);
-  actions_.composePanel->setChecked(panelWanted_);
-  if (panelWanted_) panel_->focusFirst();
-}
+CommandRegistry& MainWindow::registry() { return commands_->registry(); }
 
-void MainWindow::say(const QString& sentence) {
-  message_->setText(QString(sentence).replace(QChar(u'\n'), QChar(u' ')));
-  messageEnd_.start(messageDuration);
-}
+void MainWindow::say(const QString& sentence) { message_->say(sentence); }
+void MainWindow::warn(const QString& sentence) { message_->warn(sentence); }
 
 void MainWindow::showTitle() { setWindowTitle(tr("%1[*]").arg(studio_.document.displayName())); }
 
@@ -256,11 +253,9 @@ void MainWindow::exportAudio(const QString& path) {
 
 void MainWindow::restore() {
   QSettings& settings = studio_.settings;
-  panelWanted_ = settings.value(QStringLiteral("window/panel"), true).toBool();
-  actions_.composePanel->setChecked(panelWanted_);
   resize(1440, 900);
   restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
-  restoreState(settings.value(QStringLiteral("window/state")).toByteArray(), layoutVersion);
+  docks_->restore(settings);
   actions_.metronome->setChecked(settings.value(QStringLiteral("play/metronome")).toBool());
   roll_->restoreLanes(settings.value(QStringLiteral("window/lanes")).toByteArray());
   actions_.follow->setChecked(settings.value(QStringLiteral("play/follow"), true).toBool());
@@ -271,9 +266,8 @@ void MainWindow::restore() {
 
 void MainWindow::store() {
   QSettings& settings = studio_.settings;
-  settings.setValue(QStringLiteral("window/panel"), panelWanted_);
   settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
-  settings.setValue(QStringLiteral("window/state"), saveState(layoutVersion));
+  docks_->store(settings);
   settings.setValue(QStringLiteral("window/workspace"), static_cast<int>(workspace()));
   settings.setValue(QStringLiteral("window/theme"), static_cast<int>(studio_.appearance.choice()));
   settings.setValue(QStringLiteral("play/metronome"), actions_.metronome->isChecked());
@@ -322,18 +316,6 @@ void MainWindow::dropEvent(QDropEvent* event) {
   setWorkspace(Workspace::Compose);
   files_->openFile(paths.front());
   for (const QString& path : paths.mid(1)) Q_EMIT newWindowForFileRequested(path);
-}
-
-bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
-  if (event->type() == QEvent::ShortcutOverride) {
-    // Space and Enter press the button that has the focus rather than play or accept.
-    const int key = static_cast<QKeyEvent*>(event)->key();
-    const bool presses = key == Qt::Key_Space || key == Qt::Key_Return || key == Qt::Key_Enter;
-    if (presses && (qobject_cast<QAbstractButton*>(watched) || qobject_cast<QComboBox*>(watched))) {
-      event->accept();
-    }
-  }
-  return QMainWindow::eventFilter(watched, event);
 }
 
 }  // namespace cadenza::ui

@@ -4,13 +4,11 @@
 #pragma once
 
 #include <QMainWindow>
-#include <QTimer>
 
 #include "ui/compose/compose_session.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/studio.h"
 
-class QDockWidget;
 class QLabel;
 class QMenu;
 class QStackedWidget;
@@ -18,13 +16,16 @@ class QStackedWidget;
 namespace cadenza::ui {
 
 class ComposePanel;
+class CommandRegistry;
 class Dashboard;
-class ElidedLabel;
+class Docks;
 class ExportStatus;
 class FileCommands;
 class PianoRoll;
 class RecentMenu;
+class StatusMessage;
 class TransportBar;
+class WindowCommands;
 
 enum class Workspace { Compose, Train };
 
@@ -39,17 +40,21 @@ class MainWindow : public QMainWindow {
   [[nodiscard]] Workspace workspace() const;
   void setWorkspace(Workspace workspace);
 
+  /// A sentence in the status bar.
+  void say(const QString& sentence);
+  /// One that nobody should miss.
+  void warn(const QString& sentence);
+
   [[nodiscard]] FileCommands& files() { return *files_; }
   /// Filled by who knows the other windows.
   [[nodiscard]] QMenu& windowMenu() { return *windowMenu_; }
   /// Only the last window asks about a training that runs.
   void setLast(bool last) { last_ = last; }
-  /// Shows a sentence in the status bar for a while.
-  void say(const QString& sentence);
   [[nodiscard]] const Actions& actions() const { return actions_; }
   [[nodiscard]] ComposeSession& session() { return session_; }
   [[nodiscard]] PianoRoll& roll() { return *roll_; }
   [[nodiscard]] Dashboard& dashboard() { return *dashboard_; }
+  [[nodiscard]] CommandRegistry& registry();
 
  Q_SIGNALS:
   void newWindowRequested();
@@ -64,7 +69,6 @@ class MainWindow : public QMainWindow {
   void closeEvent(QCloseEvent* event) override;
   void dragEnterEvent(QDragEnterEvent* event) override;
   void dropEvent(QDropEvent* event) override;
-  bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
   void layOut();
@@ -78,7 +82,6 @@ class MainWindow : public QMainWindow {
   void showBeginning();
   void findAgain(const WorkingState& state);
   void showWorkspace(Workspace workspace);
-  void toggleComposePanel();
   void generate();
   void listen();
   void showProposal();
@@ -99,14 +102,13 @@ class MainWindow : public QMainWindow {
   Dashboard* dashboard_;
   TransportBar* transport_;
   ComposePanel* panel_;
-  QDockWidget* dock_;
-  ElidedLabel* message_;
-  QTimer messageEnd_;
+  Docks* docks_;
+  WindowCommands* commands_;
+  StatusMessage* message_;
   QLabel* hover_;
   ExportStatus* export_;
   FileCommands* files_;
   RecentMenu* recent_;
-  bool panelWanted_ = true;
   QMenu* windowMenu_;
   bool last_ = true;
   bool asking_ = false;  // whether it may close

@@ -46,7 +46,6 @@ void MainWindow::connectPlaying() {
     const QString name = playing ? QStringLiteral("pause") : QStringLiteral("play");
     actions_.play->setIcon(icon(name, studio_.appearance.theme()));
     actions_.play->setText(playing ? tr("&Pause") : tr("&Play"));
-    actions_.play->setToolTip(playing ? tr("Pause (Space)") : tr("Play (Space)"));
     if (playing && roll_->isFollowing()) roll_->reveal(studio_.playback.position());
     showSounding();
   });
@@ -55,7 +54,6 @@ void MainWindow::connectPlaying() {
 }
 
 void MainWindow::connectComposing() {
-  connect(actions_.composePanel, &QAction::triggered, this, &MainWindow::toggleComposePanel);
   connect(actions_.composeWorkspace, &QAction::triggered, this,
           [this] { setWorkspace(Workspace::Compose); });
   connect(actions_.trainWorkspace, &QAction::triggered, this,

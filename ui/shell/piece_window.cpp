@@ -11,9 +11,10 @@ PieceWindow::PieceWindow(const SharedParts& shared, PlaybackController::Opening 
     : playback(shared.makeSink, sound),
       composing(shared.loadModel),
       autosave(document, shared.recoveryFolder),
-      studio{shared.appearance, document,           playback,
-             composing,         shared.training,    shared.models,
-             shared.settings,   shared.exportAudio, shared.pictureFolder},
+      studio{shared.appearance,   document,           playback,
+             composing,           shared.training,    shared.models,
+             shared.settings,     shared.preferences, shared.exportAudio,
+             shared.pictureFolder},
       window(studio) {
   connect(&window, &MainWindow::closed, &autosave, &Autosave::discard);
   connect(&autosave, &Autosave::failed, &window, [this](const QString& message) {

@@ -16,6 +16,7 @@ struct SharedParts {
   TrainingController& training;
   ModelLibrary& models;
   QSettings& settings;
+  Preferences& preferences;
   AudioExporter exportAudio;
   Player::SinkFactory makeSink;
   ModelLoader loadModel;

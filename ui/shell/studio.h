@@ -18,6 +18,8 @@ class QSettings;
 
 namespace cadenza::ui {
 
+class Preferences;
+
 /// Renders a score to a WAV file; runs off the GUI thread (see exportWav).
 using AudioExporter = std::function<Result<RenderedAudio>(
     const Score&, const std::filesystem::path&, const std::function<void(double)>& progress,
@@ -33,6 +35,7 @@ struct Studio {
   TrainingController& training;
   ModelLibrary& models;
   QSettings& settings;
+  Preferences& preferences;
   AudioExporter exportAudio;
   QString pictureFolder = {};  ///< for pictures of recent pieces; empty: none are kept
 };

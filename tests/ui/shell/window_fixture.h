@@ -13,6 +13,7 @@
 #include "ui/dashboard/dashboard.h"
 #include "ui/piano_roll/note_area.h"
 #include "ui/piano_roll/piano_roll.h"
+#include "ui/settings/preferences.h"
 #include "ui/shell/file_commands.h"
 #include "ui/shell/main_window.h"
 
@@ -71,6 +72,7 @@ class WindowTest : public ::testing::Test {
   TrainingController training{[this] { return Result<Learning*>(&learning); },
                               [this](const auto&) { return folder / "corpus.cache"; }};
   ModelLibrary models{folder / "models", starter};
+  Preferences preferences{settings};
   Gate exportGate;
   Studio studio{appearance,
                 document,
@@ -79,6 +81,7 @@ class WindowTest : public ::testing::Test {
                 training,
                 models,
                 settings,
+                preferences,
                 [this](const Score&, const std::filesystem::path&, const auto& progress,
                        std::stop_token stop) -> Result<RenderedAudio> {
                   progress(0.5);

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QKeySequence>
+#include <QList>
+#include <QObject>
+#include <optional>
+
+#include "core/score/note.h"
+
+class QSettings;
+
+namespace cadenza::ui {
+
+/// What the program shows when it starts without a file.
+enum class Beginning { Demo, Empty, LastPiece };
+
+/// How the piano roll answers hands.
+struct EditingPreferences {
+  int velocity = 80;                  ///< of the first drawn note, 1 to 127
+  Tick length = ticksPerQuarter / 2;  ///< of the first drawn note
+  Tick snap = ticksPerQuarter / 4;    ///< of a new window; 0 is free
+  bool namesEveryRow = false;         ///< else each C, and white keys where there is room
+  bool soundsEdits = true;            ///< drawn, moved and chosen notes are heard
+  bool reversesWheel = false;
+
+  bool operator==(const EditingPreferences&) const = default;
+};
+
+/// What the user prefers, shared by all windows of the program: reads and writes the settings, and
+/// tells whoever shows it. What is stored badly reads as its default. GUI thread.
+class Preferences : public QObject {
+  Q_OBJECT
+
+ public:
+  /// `settings` must outlive this.
+  explicit Preferences(QSettings& settings, QObject* parent = nullptr);
+
+  [[nodiscard]] Beginning beginning() const;
+  void setBeginning(Beginning beginning);
+
+  [[nodiscard]] const EditingPreferences& editing() const { return editing_; }
+  void setEditing(const EditingPreferences& editing);
+
+  /// Where unsaved work is kept; not the user's to choose, but to know.
+  [[nodiscard]] const QString& recoveryFolder() const { return recoveryFolder_; }
+  void setRecoveryFolder(const QString& folder) { recoveryFolder_ = folder; }
+
+  /// The keys that the user gave the command, perhaps none; nothing where it has its default ones.
+  [[nodiscard]] std::optional<QList<QKeySequence>> keys(const QString& command) const;
+  void setKeys(const QString& command, const std::optional<QList<QKeySequence>>& keys);
+  void resetKeys();
+
+  /// General and editing preferences as they were at first; keys stay.
+  void restoreDefaults();
+
+ Q_SIGNALS:
+  void beginningChanged();
+  void editingChanged();
+  void keysChanged();
+
+ private:
+  QSettings& settings_;
+  EditingPreferences editing_;
+  QString recoveryFolder_;
+};
+
+}  // namespace cadenza::ui

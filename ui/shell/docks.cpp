@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/docks.h"
+
+#include <QAction>
+#include <QDockWidget>
+#include <QEvent>
+#include <QMainWindow>
+#include <QSettings>
+#include <algorithm>
+
+#include "ui/shell/dock_title.h"
+
+namespace cadenza::ui {
+
+namespace {
+
+// Raised when docks or tool bars are other ones than those whose places were stored.
+constexpr int layoutVersion = 2;
+
+QString wantedKey(const QDockWidget* dock) {
+  return QStringLiteral("docks/%1").arg(dock->objectName());
+}
+
+}  // namespace
+
+Docks::Docks(QMainWindow& window, const Appearance& appearance)
+    : QObject(&window), window_(window), appearance_(appearance) {}
+
+QDockWidget* Docks::add(const QString& name, const QString& title, QWidget* content,
+                        QAction* toggle, Place place) {
+  auto* dock = new QDockWidget(title, &window_);
+  dock->setObjectName(name);
+  dock->setWidget(content);
+  dock->setTitleBarWidget(new DockTitle(*dock, appearance_));
+  dock->installEventFilter(this);
+  window_.addDockWidget(place.area, dock);
+  entries_.push_back({dock, toggle, place, place.wantedAtFirst});
+  toggle->setChecked(place.wantedAtFirst);
+  connect(toggle, &QAction::triggered, this, [this, dock] { this->toggle(dock); });
+  dock->setVisible(place.wantedAtFirst);
+  return dock;
+}
+
+Docks::Entry* Docks::find(const QObject* dock) {
+  const auto found = std::find_if(entries_.begin(), entries_.end(),
+                                  [dock](const Entry& entry) { return entry.dock == dock; });
+  return found == entries_.end() ? nullptr : &*found;
+}
+
+bool Docks::isWanted(const QDockWidget* dock) const {
+  return std::any_of(entries_.begin(), entries_.end(),
+                     [dock](const Entry& entry) { return entry.dock == dock && entry.wanted; });
+}
+
+void Docks::setWanted(QDockWidget* dock, bool wanted) {
+  Entry* entry = find(dock);
+  if (!entry) return;
+  entry->wanted = wanted;
+  show();
+}
+
+void Docks::toggle(QDockWidget* dock) {
+  const bool away = !available_;
+  if (away) Q_EMIT workspaceWanted();
+  setWanted(dock, away || !isWanted(dock));
+  if (!isWanted(dock)) return;
+  dock->raise();
+  Q_EMIT opened(dock);
+}
+
+void Docks::setAvailable(bool available) {
+  available_ = available;
+  show();
+}
+
+void Docks::show() {
+  for (const Entry& entry : entries_) {
+    entry.dock->setVisible(entry.wanted && available_);
+    entry.toggle->setChecked(entry.wanted);
+  }
+}
+
+bool Docks::eventFilter(QObject* watched, QEvent* event) {
+  // Closed by the user; hiding by the workspace is no close event.
+  if (event->type() == QEvent::Close) {
+    if (Entry* entry = find(watched)) {
+      entry->wanted = false;
+      entry->toggle->setChecked(false);
+    }
+  }
+  return QObject::eventFilter(watched, event);
+}
+
+void Docks::reset() {
+  QList<QDockWidget*> docks;
+  QList<int> widths;
+  for (Entry& entry : entries_) {
+    entry.wanted = entry.place.wantedAtFirst;
+    entry.dock->setFloating(false);
+    window_.removeDockWidget(entry.dock);
+    window_.addDockWidget(entry.place.area, entry.dock);
+    docks << entry.dock;
+    widths << entry.place.width;
+  }
+  show();
+  window_.resizeDocks(docks, widths, Qt::Horizontal);
+}
+
+void Docks::restore(const QSettings& settings) {
+  window_.restoreState(settings.value(QStringLiteral("window/state")).toByteArray(), layoutVersion);
+  for (Entry& entry : entries_) {
+    entry.wanted = settings.value(wantedKey(entry.dock), entry.place.wantedAtFirst).toBool();
+  }
+  show();
+}
+
+void Docks::store(QSettings& settings) const {
+  settings.setValue(QStringLiteral("window/state"), window_.saveState(layoutVersion));
+  for (const Entry& entry : entries_) settings.setValue(wantedKey(entry.dock), entry.wanted);
+}
+
+}  // namespace cadenza::ui
