@@ -36,6 +36,7 @@ class SettingsScroll : public QScrollArea {
  public:
   explicit SettingsScroll(QWidget* content) {
     setWidget(content);
+    setAccessibleName(ComposePanel::tr("Settings for composing"));
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

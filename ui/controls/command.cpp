@@ -95,12 +95,18 @@ QString idFromText(const QString& room, const QString& text) {
   return id;
 }
 
-QString keysText(const QList<QKeySequence>& keys) {
+QStringList keyWords(const QList<QKeySequence>& keys) {
   QStringList words;
-  for (const QKeySequence& key : keys) words << key.toString(QKeySequence::NativeText);
-  words.removeAll(QString());
+  for (const QKeySequence& key : keys) {
+    if (key == QKeySequence(Qt::Key_Backtab)) continue;  // another name of Shift+Tab
+    if (!key.isEmpty()) words << key.toString(QKeySequence::NativeText);
+  }
   words.removeDuplicates();
-  return words.join(QCoreApplication::translate("Commands", " or "));
+  return words;
+}
+
+QString keysText(const QList<QKeySequence>& keys) {
+  return keyWords(keys).join(QCoreApplication::translate("Commands", " or "));
 }
 
 bool movesThings(const QKeySequence& key) {

@@ -6,6 +6,7 @@
 #include <QKeySequence>
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 class QAction;
 
@@ -38,6 +39,8 @@ void setCommandNeeds(QAction* action, const QString& words);
 [[nodiscard]] QString withoutMnemonic(const QString& text);
 /// "roll" and "Paste at play&head" make "roll.paste-at-playhead".
 [[nodiscard]] QString idFromText(const QString& room, const QString& text);
+/// Each key as the system writes it, those once that only differ in how Qt calls them.
+[[nodiscard]] QStringList keyWords(const QList<QKeySequence>& keys);
 /// "Ctrl+Y or Ctrl+Shift+Z", as the system writes keys; empty for none.
 [[nodiscard]] QString keysText(const QList<QKeySequence>& keys);
 /// One key (with modifiers) that a control which has the focus needs for itself.

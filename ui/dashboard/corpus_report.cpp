@@ -72,6 +72,7 @@ CorpusReport::CorpusReport(QWidget* parent) : QWidget(parent) {
   complete_->setObjectName(QStringLiteral("corpusComplete"));
   details_ = new QTreeWidget;
   details_->setObjectName(QStringLiteral("corpusDetails"));
+  details_->setAccessibleName(tr("Details of the report"));
   details_->setColumnCount(2);
   details_->setHeaderHidden(true);
   details_->setUniformRowHeights(true);

@@ -72,6 +72,7 @@ QWidget* Dashboard::makeSettings() {
   column->addWidget(makeLabel(tr("How to learn"), "title"));
   column->addWidget(recipe_);
   auto* scroll = new QScrollArea;
+  scroll->setAccessibleName(tr("Music, recipe and training"));
   scroll->setWidget(steps);
   scroll->setWidgetResizable(true);
   scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

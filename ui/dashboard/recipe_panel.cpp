@@ -64,6 +64,7 @@ void RecipePanel::addForm() {
 
   minutes_ = new QSpinBox;
   minutes_->setObjectName(QStringLiteral("trainingMinutes"));
+  minutes_->setAccessibleName(tr("Longest training"));
   minutes_->setRange(1, longestMinutes);
   minutes_->setValue(30);
   minutes_->setSuffix(tr(" min"));
@@ -71,12 +72,14 @@ void RecipePanel::addForm() {
 
   device_ = new QComboBox;
   device_->setObjectName(QStringLiteral("trainingDevice"));
+  device_->setAccessibleName(tr("Device"));
   device_->addItem(tr("Choose by itself"), static_cast<int>(DeviceChoice::Auto));
   device_->addItem(tr("Processor"), static_cast<int>(DeviceChoice::Cpu));
   device_->addItem(tr("Graphics card (CUDA)"), static_cast<int>(DeviceChoice::Cuda));
 
   name_ = new QLineEdit;
   name_->setObjectName(QStringLiteral("modelName"));
+  name_->setAccessibleName(tr("Name of the model"));
   proposeName();
 
   auto* form = new QFormLayout;

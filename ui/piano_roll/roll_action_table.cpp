@@ -280,7 +280,7 @@ std::vector<RollActionRow> rollActionTable() {
   add(Notes, noteRows());
   add(Velocity, velocityRows());
   add(Cursor, cursorRows());
-  add(Cursor, cursorSelectRows());
+  add(Select, cursorSelectRows());
   add(Write, writeRows());
   add(View, viewRows());
   add(View, placeRows());

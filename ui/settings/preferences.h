@@ -19,7 +19,7 @@ enum class Beginning { Demo, Empty, LastPiece };
 struct EditingPreferences {
   int velocity = 80;                  ///< of the first drawn note, 1 to 127
   Tick length = ticksPerQuarter / 2;  ///< of the first drawn note
-  Tick snap = ticksPerQuarter / 4;    ///< of a new window; 0 is free
+  Tick snap = ticksPerQuarter / 4;    ///< of a new window; 0 is free, -1 follows the zoom
   bool namesEveryRow = false;         ///< else each C, and white keys where there is room
   bool soundsEdits = true;            ///< drawn, moved and chosen notes are heard
   bool reversesWheel = false;

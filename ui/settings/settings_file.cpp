@@ -36,10 +36,22 @@ bool isCleanText(const QByteArray& bytes) {
   });
 }
 
+// A heading, a remark, a value, or nothing; the program writes each value on one line.
+bool isSettingsLine(const QByteArray& line) {
+  const QByteArray text = line.trimmed();
+  return text.isEmpty() || text.startsWith(';') || text.startsWith('#') || text.contains('=') ||
+         (text.startsWith('[') && text.endsWith(']'));
+}
+
+bool isSettingsText(const QByteArray& bytes) {
+  const QList<QByteArray> lines = bytes.split('\n');
+  return isCleanText(bytes) && std::all_of(lines.begin(), lines.end(), isSettingsLine);
+}
+
 bool isSettingsFile(const QString& path) {
   QFile file(path);
   if (QFileInfo(path).isDir() || !file.open(QIODevice::ReadOnly)) return false;
-  if (file.size() > largestFile || !isCleanText(file.readAll())) return false;
+  if (file.size() > largestFile || !isSettingsText(file.readAll())) return false;
   return QSettings(path, QSettings::IniFormat).status() == QSettings::NoError;
 }
 

@@ -71,7 +71,7 @@ Check checkFor(const QString& key) {
       {"start/with", whole(0, 2)},
       {"editing/velocity", whole(1, 127)},
       {"editing/length", whole(1, 1 << 20)},
-      {"editing/snap", whole(0, 1 << 20)},
+      {"editing/snap", whole(-1, 1 << 20)},
       {"editing/allNames", isFlag},
       {"editing/sounds", isFlag},
       {"editing/reverseWheel", isFlag},

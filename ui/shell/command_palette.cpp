@@ -26,6 +26,7 @@ constexpr int paletteWidth = 560;
 constexpr int shownRows = 11;
 constexpr int byCategory = 12;  // so much less is a match that needs the heading's letters
 constexpr int recentBonus = 4;
+constexpr int unavailable = 6;
 const QString recentKey = QStringLiteral("palette/recent");
 
 }  // namespace
@@ -51,7 +52,6 @@ CommandPalette::CommandPalette(const CommandRegistry& registry, QSettings& setti
   list_->setFocusPolicy(Qt::NoFocus);
   list_->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
   list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  list_->setFixedHeight(shownRows * PaletteDelegate::rowHeight);
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(12, 12, 12, 12);
   layout->setSpacing(8);
@@ -101,17 +101,16 @@ void CommandPalette::search(const QString& query) {
     const Entry& entry = entries_[i];
     const auto used = recent_.indexOf(entry.id);
     if (entry.isChoice && !asks && used < 0) continue;
-    const int bonus = used < 0 ? 0 : asks ? recentBonus : 100 - static_cast<int>(used);
+    const int recent = used < 0 ? 0 : asks ? recentBonus : 100 - static_cast<int>(used);
+    const int bonus = entry.enabled ? recent : recent - unavailable;
     if (const auto match = fuzzyMatch(query, entry.name)) {
       hits.push_back({i, match->score + bonus, match->places});
     } else if (const auto wider = fuzzyMatch(query, entry.category + QChar(u' ') + entry.name)) {
       hits.push_back({i, wider->score + bonus - byCategory, {}});
     }
   }
-  std::stable_sort(hits.begin(), hits.end(), [this](const Hit& a, const Hit& b) {
-    const bool first = entries_[a.entry].enabled;
-    return first != entries_[b.entry].enabled ? first : a.score > b.score;
-  });
+  std::stable_sort(hits.begin(), hits.end(),
+                   [](const Hit& a, const Hit& b) { return a.score > b.score; });
   list_->clear();
   for (const Hit& hit : hits) add(hit.entry, hit.places);
   if (hits.empty()) {
@@ -119,6 +118,8 @@ void CommandPalette::search(const QString& query) {
     none->setFlags(Qt::NoItemFlags);
   }
   list_->setCurrentRow(0);
+  list_->setFixedHeight(std::min(list_->count(), shownRows) * PaletteDelegate::rowHeight);
+  adjustSize();
 }
 
 void CommandPalette::add(std::size_t index, const std::vector<int>& places) {

@@ -23,6 +23,7 @@ PreferencesDialog::PreferencesDialog(Preferences& preferences, CommandRegistry& 
   setWindowTitle(tr("Preferences"));
   resize(QSize(660, 620).boundedTo(window.size() - QSize(32, 32)));
   pages_->setDocumentMode(true);
+  pages_->setAccessibleName(tr("Preferences"));
   pages_->tabBar()->setDrawBase(false);
   pages_->tabBar()->setAccessibleName(tr("Pages of the preferences"));
   pages_->addTab(makeGeneralPage(preferences, actions.follow, appearance), tr("General"));

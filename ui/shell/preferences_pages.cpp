@@ -4,6 +4,7 @@
 #include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDir>
 #include <QFormLayout>
 #include <QSignalBlocker>
 #include <QSpinBox>
@@ -11,6 +12,7 @@
 
 #include "ui/controls/segmented_control.h"
 #include "ui/controls/widgets.h"
+#include "ui/piano_roll/snap_choices.h"
 #include "ui/settings/preferences.h"
 
 namespace cadenza::ui {
@@ -58,15 +60,11 @@ Choices lengths() {
 }
 
 Choices grids() {
-  return {{words("Bar"), 4 * ticksPerQuarter},
-          {words("1/2"), 2 * ticksPerQuarter},
-          {words("1/4"), ticksPerQuarter},
-          {words("1/8"), ticksPerQuarter / 2},
-          {words("1/8 triplet"), ticksPerQuarter / 3},
-          {words("1/16"), ticksPerQuarter / 4},
-          {words("1/16 triplet"), ticksPerQuarter / 6},
-          {words("1/32"), ticksPerQuarter / 8},
-          {words("Free"), 0}};
+  Choices choices;
+  for (const auto& group : snapChoices()) {
+    for (const SnapChoice& choice : group) choices << std::pair(choice.name, int{choice.ticks});
+  }
+  return choices;
 }
 
 // The editing preferences and the fields that show them.
@@ -77,9 +75,9 @@ class EditingPage : public QWidget {
     velocity_ = named(new QSpinBox, "editVelocity", words("Velocity of drawn notes"));
     velocity_->setRange(1, 127);
     velocity_->setMinimumWidth(96);
-    form->addRow(words("Drawn notes: velocity"), velocity_);
+    form->addRow(words("Velocity of drawn notes"), velocity_);
     length_ = makeChoice("editLength", words("Length of drawn notes"), lengths());
-    form->addRow(words("length"), length_);
+    form->addRow(words("Length of drawn notes"), length_);
     snap_ = makeChoice("editSnap", words("Snap at the start"), grids());
     form->addRow(words("Snap at the start"), snap_);
     names_ = makeChoice("editNames", words("Note names"),
@@ -171,6 +169,14 @@ QWidget* makeGeneralPage(Preferences& preferences, QAction* follow, Appearance& 
   QObject::connect(following, &QCheckBox::toggled, follow, &QAction::setChecked);
   QObject::connect(follow, &QAction::toggled, following, &QCheckBox::setChecked);
   form->addRow(words("Playing"), following);
+
+  if (!preferences.recoveryFolder().isEmpty()) {
+    auto* folder = makeParagraph(QDir::toNativeSeparators(preferences.recoveryFolder()), "quiet");
+    folder->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    folder->setMinimumWidth(320);
+    folder->setToolTip(words("What is not saved is kept here every few seconds"));
+    form->addRow(words("Unsaved work is kept in"), folder);
+  }
   return page;
 }
 

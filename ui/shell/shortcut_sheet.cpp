@@ -18,8 +18,9 @@ namespace cadenza::ui {
 
 namespace {
 
-constexpr int columnCount = 3;
-constexpr QSize sheetSize(1080, 720);
+constexpr int columnWidth = 300;
+constexpr int mostColumns = 4;
+constexpr QSize sheetSize(1320, 860);
 
 struct Row {
   QString name;
@@ -51,12 +52,7 @@ QList<Block> allBlocks(const CommandRegistry& registry) {
     Block block{category, {}};
     for (const QAction* command : registry.commands()) {
       if (commandCategory(*command) != category) continue;
-      QStringList keys;
-      for (const QKeySequence& key : command->shortcuts()) {
-        keys << key.toString(QKeySequence::NativeText);
-      }
-      keys.removeDuplicates();
-      block.rows << Row{commandName(*command), keys};
+      block.rows << Row{commandName(*command), keyWords(command->shortcuts())};
     }
     blocks << block;
   }
@@ -127,7 +123,7 @@ ShortcutSheet::ShortcutSheet(const CommandRegistry& registry, const QAction* ope
   auto* across = new QHBoxLayout(sheet);
   across->setContentsMargins(0, 0, 12, 0);
   across->setSpacing(40);
-  for (int i = 0; i < columnCount; ++i) {
+  for (int i = 0; i < std::clamp(width() / columnWidth, 1, mostColumns); ++i) {
     auto* column = new QVBoxLayout;
     column->setSpacing(0);
     across->addLayout(column, 1);
@@ -172,7 +168,7 @@ void ShortcutSheet::keyPressEvent(QKeyEvent* event) {
 
 void ShortcutSheet::search(const QString& query) {
   for (QVBoxLayout* column : columns_) clear(*column);
-  std::vector<qsizetype> heights(columnCount, 0);
+  std::vector<qsizetype> heights(static_cast<std::size_t>(columns_.size()), 0);
   for (const Block& block : allBlocks(registry_)) {
     const Block rest = found(block, query);
     if (rest.rows.isEmpty()) continue;

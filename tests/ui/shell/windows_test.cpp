@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/windows.h"
+#include "ui/settings/preferences.h"
 
 #include <QAction>
 #include <QFileDialog>
@@ -60,7 +61,8 @@ class WindowsTest : public ::testing::Test {
   TrainingController training{[this] { return Result<Learning*>(&learning); },
                               [this](const auto&) { return folder / "corpus.cache"; }};
   ModelLibrary models{folder / "models", std::nullopt};
-  Windows windows{{appearance, training, models, settings,
+  Preferences preferences{settings};
+  Windows windows{{appearance, training, models, settings, preferences,
                    [](const Score&, const std::filesystem::path&, const auto&,
                       std::stop_token) -> Result<RenderedAudio> { return RenderedAudio{}; },
                    [this] {
