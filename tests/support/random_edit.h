@@ -2,12 +2,18 @@
 #pragma once
 
 #include <functional>
+#include <iterator>
+#include <optional>
 #include <vector>
 
 #include "core/base/random.h"
 #include "core/score/edits.h"
+#include "core/score/pedal_edits.h"
 #include "core/score/phrasing.h"
+#include "core/score/place_edits.h"
+#include "core/score/tempo_edits.h"
 #include "core/score/timing.h"
+#include "core/score/velocity_edits.h"
 #include "tests/support/random_score.h"
 
 namespace cadenza::test {
@@ -19,6 +25,38 @@ namespace cadenza::test {
     if (random.below(3) == 0) chosen.push_back(note);
   }
   return chosen;
+}
+
+/// An edit of pedal, tempo, markers or time signatures.
+[[nodiscard]] inline ScoreEdit randomPlaceEdit(const Score& score, Random& random) {
+  const auto tick = [&] { return static_cast<Tick>(random.below(9'000)); };
+  const Tick at = tick();
+  const TickRange range{at, at + 1 + tick()};
+  const double tempo = 30 + 200 * random.uniform();
+  const auto markers = score.markers();
+  const std::optional<TickRange> block = pedalBlockAt(score.pedal(), at);
+  const std::function<ScoreEdit()> edits[] = {
+      [&] { return setPedalDown(score, range); },
+      [&] { return liftPedal(score, range); },
+      [&] { return block ? movePedalBlock(score, *block, tick() - 4'000) : ScoreEdit(); },
+      [&] { return block ? resizePedalBlock(score, *block, range) : ScoreEdit(); },
+      [&] { return addTempo(score, at, tempo); },
+      [&] { return moveTempo(score, score.tempo().changeAt(at).tick, tick(), tempo); },
+      [&] { return removeTempo(score, score.tempo().changeAt(at).tick); },
+      [&] { return setTempoAround(score, at, tempo); },
+      [&] {
+        return rampTempo(score, {range, tempo, 30 + 200 * random.uniform(), 480});
+      },
+      [&] { return addMarker(score, at, "B"); },
+      [&] { return markers.empty() ? ScoreEdit() : renameMarker(score, markers.front(), "C"); },
+      [&] { return markers.empty() ? ScoreEdit() : moveMarker(score, markers.back(), tick()); },
+      [&] { return markers.empty() ? ScoreEdit() : removeMarker(markers.front()); },
+      [&] {
+        return setTimeSignature(score, {at, static_cast<std::uint8_t>(1 + random.below(7)), 8});
+      },
+      [&] { return removeTimeSignature(score, score.meter().signatureAt(at).tick); },
+  };
+  return edits[random.below(std::size(edits))]();
 }
 
 /// Any edit that an editor can ask for, about some of the notes.
@@ -58,6 +96,14 @@ namespace cadenza::test {
         return insertMaterial({other.notes(), other.pedal(), {}, {}}, 0);
       },
       [&] { return setTempo(score, 40.0 + random.uniform() * 160); },
+      [&] { return randomPlaceEdit(score, random); },
+      [&] { return randomPlaceEdit(score, random); },
+      [&] { return randomPlaceEdit(score, random); },
+      [&] {
+        return strokeVelocities(notes, {between(0, 2'000), between(1, 127), between(2'000, 8'000),
+                                        between(1, 127), VelocityShape::Curve});
+      },
+      [&] { return scaleVelocities(notes, 2 * random.uniform()); },
   };
   return edits[random.below(std::size(edits))]();
 }

@@ -52,6 +52,17 @@ TEST_P(EachTheme, ShapesStandOutFromTheRoll) {
   EXPECT_GE(contrast(theme.controlEdge, theme.field), shapeContrast);
 }
 
+TEST_P(EachTheme, TheNoteCursorIsSeenOnEveryRowAndItsTagCanBeRead) {
+  const Theme& theme = GetParam();
+  for (const QColor& row : {theme.roll, theme.rollBlackRow, theme.rollOutOfKey}) {
+    EXPECT_GE(contrast(theme.text, row), shapeContrast);
+    EXPECT_GE(contrast(theme.quietText, row), shapeContrast) << "without the focus";
+    EXPECT_GE(contrast(theme.selection, row), shapeContrast);
+    EXPECT_GE(contrast(theme.candidate, row), shapeContrast);
+  }
+  EXPECT_GE(contrast(theme.onAccent, theme.accent), textContrast);
+}
+
 TEST_P(EachTheme, LouderNotesStandOutMore) {
   const Theme& theme = GetParam();
   double last = 0;

@@ -12,6 +12,7 @@
 #include "core/score/edits.h"
 #include "core/score/key.h"
 #include "ui/piano_roll/cursor_keys.h"
+#include "ui/piano_roll/roll_accessibility.h"
 #include "ui/piano_roll/words.h"
 
 namespace cadenza::ui {
@@ -48,6 +49,7 @@ NoteArea::NoteArea(RollState& state, WheelControl& wheel, QWidget* parent)
     hand_.reset();
     updateCursor();
   });
+  connectAccessibility();
   const auto contentReplaced = [this] {
     endGesture();
     setHovered(std::nullopt);
@@ -59,6 +61,22 @@ NoteArea::NoteArea(RollState& state, WheelControl& wheel, QWidget* parent)
 }
 
 NoteArea::~NoteArea() = default;
+
+void NoteArea::connectAccessibility() {
+  NoteListAccessible::install();
+  const auto tell = [this](void (NoteListAccessible::*what)()) {
+    return [this, what] {
+      if (accessible_) (accessible_->*what)();
+    };
+  };
+  const auto forget = tell(&NoteListAccessible::forgetOutdated);
+  connect(&state_.document(), &Document::changed, this, forget);
+  connect(&state_.document(), &Document::replaced, this, forget);
+  connect(&state_, &RollState::candidateChanged, this, tell(&NoteListAccessible::forgetItems));
+  connect(&state_.cursor(), &NoteCursor::moved, this, tell(&NoteListAccessible::tellFocus));
+  connect(&state_.document(), &Document::selectionChanged, this,
+          tell(&NoteListAccessible::tellSelection));
+}
 
 Pointer NoteArea::pointerAt(QPointF position, Qt::KeyboardModifiers modifiers) const {
   return {position, state_.view().tickAt(position.x()), state_.view().pitchAt(position.y()),

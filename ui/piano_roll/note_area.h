@@ -14,6 +14,8 @@
 
 namespace cadenza::ui {
 
+class NoteListAccessible;
+
 /// The sheet with the notes: shows the state and starts the gesture that a press asks for. What
 /// stands still is painted once into an image; playhead and rubber band go over it.
 class NoteArea : public QWidget {
@@ -22,6 +24,10 @@ class NoteArea : public QWidget {
  public:
   NoteArea(RollState& state, WheelControl& wheel, QWidget* parent);
   ~NoteArea() override;
+
+  [[nodiscard]] RollState& state() const { return state_; }
+  /// What screen readers see of the area, once one has asked; told of what changes.
+  void setAccessible(NoteListAccessible* list) { accessible_ = list; }
 
  Q_SIGNALS:
   void contextMenuRequested(QPoint globalPosition);
@@ -48,6 +54,7 @@ class NoteArea : public QWidget {
   [[nodiscard]] Pointer pointerAt(QPointF position, Qt::KeyboardModifiers modifiers) const;
   [[nodiscard]] std::unique_ptr<Gesture> gestureFor(const Pointer& pointer, Qt::MouseButton button);
   [[nodiscard]] std::unique_ptr<Gesture> gestureOnNote(const Pointer& pointer, const NoteHit& hit);
+  void connectAccessibility();
   void takeCursorTo(const Pointer& pointer);
   void openContextMenu(const Pointer& pointer, QPoint globalPosition);
   void moveGestureTo(const Pointer& pointer);
@@ -71,6 +78,7 @@ class NoteArea : public QWidget {
   RollPainter painter_;
   QImage sheet_;
   bool stale_ = true;
+  NoteListAccessible* accessible_ = nullptr;
 
   std::unique_ptr<Gesture> gesture_;
   Qt::MouseButton gestureButton_ = Qt::NoButton;

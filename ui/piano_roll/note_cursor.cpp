@@ -93,9 +93,9 @@ QString NoteCursor::text() const {
   const auto here = note();
   if (!here) {
     return words("%1 · bar %2 · nothing here")
-        .arg(QString::fromStdString(pitchName(pitch_)), positionText(meter, tick_));
+        .arg(pitchText(pitch_, state_.key()), positionText(meter, tick_));
   }
-  QString text = noteText(meter, *here);
+  QString text = noteText(meter, *here, state_.key());
   if (here->onset != tick_) text = words("%1 · held").arg(text);
   const auto together = chord();
   const auto place = std::ranges::find(together, *here);
@@ -234,10 +234,9 @@ void NoteCursor::goTo(Tick tick, Reach reach) {
     selectFromAnchor({tick_, tick_});
     return tell();
   }
-  const auto here = note();
-  state_.document().select(here && here->onset == tick_ ? std::vector{*here} : std::vector<Note>());
+  state_.document().clearSelection();
   tell();
-  if (here) Q_EMIT state_.auditionRequested(here->pitch, here->velocity);
+  if (const auto here = note()) Q_EMIT state_.auditionRequested(here->pitch, here->velocity);
 }
 
 void NoteCursor::byStep(int direction) {

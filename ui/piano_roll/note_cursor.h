@@ -47,12 +47,12 @@ class NoteCursor : public QObject {
   void toChord(int direction, Reach reach);
   /// To the next note above (1) or below (-1) in the chord; a semitone where nothing begins.
   void inChord(int direction, Reach reach);
+
+  // Moves in time; nothing is selected after them, unless they extend.
   void toBar(int direction, Reach reach);
   void toStart(Reach reach);
   /// Behind the last note.
   void toEnd(Reach reach);
-
-  // Moves over empty ground; nothing is selected after them.
   /// By lines of the grid.
   void byStep(int direction);
   void bySemitones(int semitones);

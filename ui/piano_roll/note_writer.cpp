@@ -83,8 +83,7 @@ void NoteWriter::put(const Note& note, bool advances) {
     state_.document().push(stepName(words("Write"), 1), insertNotes({note}));
   }
   cursor_.moveTo(advances ? note.end() : cursor_.tick(), note.pitch);
-  state_.reveal(note);
-  state_.hover(noteText(state_.score().meter(), note));
+  state_.hover(noteText(state_.score().meter(), note, state_.key()));
   Q_EMIT state_.auditionRequested(note.pitch, note.velocity);
 }
 
@@ -112,19 +111,43 @@ void NoteWriter::writeLetter(char letter) {
 }
 
 void NoteWriter::addLetter(char letter) {
-  const bool follows = !written_.empty() && written_.back().note.end() == cursor_.tick();
-  if (!follows) return put(noteAt(cursor_.tick(), pitchOf(letter, cursor_.pitch())), false);
-  Note note = written_.back().note;
-  int highest = note.pitch;
-  for (const Note& other : state_.score().notesStartingIn({note.onset, note.onset + 1})) {
-    if (other.end() == note.end()) highest = std::max<int>(highest, other.pitch);
-  }
+  const std::vector<Note> chord = lastChord();
+  if (chord.empty()) return put(noteAt(cursor_.tick(), pitchOf(letter, cursor_.pitch())), false);
+  Note note = chord.front();
+  const int highest = std::ranges::max(chord, {}, &Note::pitch).pitch;
   int pitch = pitchOf(letter, highest);
   if (pitch <= highest) pitch += 12;
   if (pitch > 127) return;
   note.pitch = static_cast<std::uint8_t>(pitch);
   note.locked = false;
   put(note, false);
+  cursor_.moveTo(cursor_.tick(), chord.front().pitch);
+  state_.hover(noteText(state_.score().meter(), note, state_.key()));
+}
+
+// What was written last with all that was added to it; nothing where the cursor has gone on.
+std::vector<Note> NoteWriter::lastChord() const {
+  std::vector<Note> chord;
+  for (auto last = written_.rbegin(); last != written_.rend(); ++last) {
+    const bool belongs = last->note.end() == cursor_.tick() &&
+                         (chord.empty() || last->note.onset == chord.front().onset);
+    if (!belongs) break;
+    chord.insert(chord.begin(), last->note);
+    if (last->advanced) break;
+  }
+  return chord;
+}
+
+// The note that ends at the cursor, the nearest in pitch.
+std::vector<Note> NoteWriter::noteBefore() const {
+  const Tick tick = cursor_.tick();
+  std::vector<Note> nearest;
+  for (const Note& note : state_.score().notesAround({tick - 1, tick})) {
+    if (note.end() != tick) continue;
+    const auto away = [this](const Note& n) { return std::abs(n.pitch - cursor_.pitch()); };
+    if (nearest.empty() || away(note) < away(nearest.front())) nearest = {note};
+  }
+  return nearest;
 }
 
 void NoteWriter::rest() {
@@ -133,20 +156,16 @@ void NoteWriter::rest() {
 }
 
 void NoteWriter::takeBack() {
-  const Tick tick = cursor_.tick();
-  std::vector<Note> last;
-  for (const Note& note : state_.score().notesAround({tick - 1, tick})) {
-    if (note.end() != tick) continue;
-    if (!last.empty() && last.front().onset < note.onset) last.clear();
-    last.push_back(note);
-  }
+  std::vector<Note> last = lastChord();
+  const bool isOurs = !last.empty();
+  if (!isOurs) last = noteBefore();
   if (last.empty()) return cursor_.byStep(-1);
   const ScoreEdit edit = eraseNotes(last);
   if (edit.empty()) return state_.say(words("Locked notes stay as they are; unlock them first."));
   const Note first = last.front();
   {
     const QScopedValueRollback<bool> ours(busy_, true);
-    std::erase_if(written_, [&](const Written& w) { return w.note.end() == tick; });
+    if (isOurs) written_.resize(written_.size() - last.size());
     undone_.clear();
     state_.document().push(stepName(words("Delete"), edit.removed.notes.size()), edit);
   }

@@ -54,6 +54,8 @@ class NoteWriter : public QObject {
   void put(const Note& note, bool advances);
   [[nodiscard]] Note noteAt(Tick onset, int pitch) const;
   [[nodiscard]] int pitchOf(char letter, int near) const;
+  [[nodiscard]] std::vector<Note> lastChord() const;
+  [[nodiscard]] std::vector<Note> noteBefore() const;
   void followEdit(const ScoreEdit& edit);
   void followChange(const Note& before, const Note& after);
 

@@ -171,6 +171,7 @@ void RollState::setCandidate(ScoreItems material, TickRange range) {
   candidate_ = std::move(material);
   std::sort(candidate_.notes.begin(), candidate_.notes.end());
   candidateRange_ = range;
+  Q_EMIT candidateChanged();
   contentChanged();
 }
 

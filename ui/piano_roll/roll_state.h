@@ -121,6 +121,7 @@ class RollState : public QObject {
   void viewChanged();
   /// Something in the note area looks different: notes, selection, candidate, key, theme.
   void looksChanged();
+  void candidateChanged();
   void themeChanged();
   void optionsChanged();
   void playheadMoved(cadenza::Tick from, cadenza::Tick to);

@@ -10,6 +10,17 @@ namespace {
 
 QString tr(const char* text) { return QCoreApplication::translate("PianoRoll", text); }
 
+// "C sharp 4, bar 3 beat 2"
+QString spokenPosition(const MeterMap& meter, Tick tick, int pitch, const std::optional<Key>& key) {
+  QString name = pitchText(pitch, key);
+  name.replace(QChar(u'♯'), tr(" sharp "));
+  name.replace(QChar(u'♭'), tr(" flat "));
+  const BarPosition position = meter.positionAt(tick);
+  const QString text =
+      tr("%1, bar %2 beat %3").arg(name).arg(position.bar + 1).arg(position.beat + 1);
+  return position.tick == 0 ? text : tr("%1 and %2 ticks").arg(text).arg(position.tick);
+}
+
 }  // namespace
 
 QString stepName(const QString& verb, std::size_t count) {
@@ -58,6 +69,32 @@ QString distanceText(std::size_t count, Tick ticks, int semitones) {
   if (semitones > 0) parts << tr("%1 up").arg(interval);
   if (semitones < 0) parts << tr("%1 down").arg(interval);
   return parts.join(QStringLiteral(" · "));
+}
+
+QString spokenLength(Tick ticks) {
+  static constexpr const char* names[] = {"whole",     "half",          "quarter",     "eighth",
+                                          "sixteenth", "thirty-second", "sixty-fourth"};
+  Tick length = 4 * ticksPerQuarter;
+  for (const char* const name : names) {
+    if (ticks == length) return tr(name);
+    if (ticks * 2 == length * 3) return tr("dotted %1").arg(tr(name));
+    if (ticks * 3 == length * 2) return tr("%1 triplet").arg(tr(name));
+    length /= 2;
+  }
+  const double quarters = static_cast<double>(ticks) / ticksPerQuarter;
+  return tr("%1 quarters").arg(quarters, 0, 'f', 2);
+}
+
+QString spokenNote(const MeterMap& meter, const Note& note, const std::optional<Key>& key) {
+  const QString text =
+      tr("%1, %2, velocity %3")
+          .arg(spokenPosition(meter, note.onset, note.pitch, key), spokenLength(note.duration))
+          .arg(note.velocity);
+  return note.locked ? tr("%1, locked").arg(text) : text;
+}
+
+QString spokenPlace(const MeterMap& meter, Tick tick, int pitch, const std::optional<Key>& key) {
+  return tr("%1, empty").arg(spokenPosition(meter, tick, pitch, key));
 }
 
 }  // namespace cadenza::ui

@@ -19,8 +19,8 @@ namespace cadenza::ui {
 /// "1/8T"), else in quarters ("1.37 quarters").
 [[nodiscard]] QString lengthText(Tick ticks);
 
-/// "C♯4 · bar 12:3 · 1/8 · velocity 80", and " · locked" where it is
-/// the pitch spelled as the key has it.
+/// "C♯4 · bar 12:3 · 1/8 · velocity 80", and " · locked" where it is; the pitch spelled as the key
+/// has it.
 [[nodiscard]] QString noteText(const MeterMap& meter, const Note& note,
                                const std::optional<Key>& key = {});
 /// "E♭4", as the key spells it.
@@ -28,5 +28,15 @@ namespace cadenza::ui {
 
 /// How far a group is moved: "12 notes · 1/4 later · 7 semitones up", without what is nothing.
 [[nodiscard]] QString distanceText(std::size_t count, Tick ticks, int semitones);
+
+// Words for screen readers, which read no signs.
+/// "quarter", "dotted eighth", "eighth triplet", else in quarters: "1.37 quarters".
+[[nodiscard]] QString spokenLength(Tick ticks);
+/// "C sharp 4, bar 3 beat 2, quarter, velocity 80"; "locked" at the end where it is.
+[[nodiscard]] QString spokenNote(const MeterMap& meter, const Note& note,
+                                 const std::optional<Key>& key = {});
+/// "C sharp 4, bar 3 beat 2, empty"
+[[nodiscard]] QString spokenPlace(const MeterMap& meter, Tick tick, int pitch,
+                                  const std::optional<Key>& key = {});
 
 }  // namespace cadenza::ui

@@ -297,5 +297,66 @@ TEST_F(Gestures, AGroupTellsHowFarItIsMoved) {
   release(at(1.5 * quarter, 60));
 }
 
+TEST_F(Gestures, ARubberBandWithCtrlTakesAwayWhatIsSelectedAndAddsWhatIsNot) {
+  document.select({first});
+  drag(at(quarter - 300, 66), at(3 * quarter + 300, 58), Qt::ControlModifier);
+  EXPECT_THAT(document.selection(), ElementsAre(second));
+}
+
+TEST_F(Gestures, APencilWithShiftOrCtrlOnEmptyGroundDrawsABandAndNoNote) {
+  state.setTool(Tool::Pencil);
+  drag(at(quarter - 300, 66), at(quarter + 300, 58), Qt::ShiftModifier);
+  EXPECT_THAT(document.selection(), ElementsAre(first));
+  EXPECT_EQ(steps(), 0);
+}
+
+TEST_F(Gestures, EscapeTakesBackACopyAndAMiddleDragMovesNoNote) {
+  press(at(quarter + 480, 60), Qt::ControlModifier);
+  moveTo(at(2 * quarter + 480, 67), Qt::ControlModifier);
+  QTest::keyClick(&area, Qt::Key_Escape);
+  release(at(2 * quarter + 480, 67), Qt::ControlModifier);
+  press(at(quarter + 480, 60), {}, Qt::MiddleButton);
+  moveTo(at(2 * quarter + 480, 62));
+  release(at(2 * quarter + 480, 62), {}, Qt::MiddleButton);
+  EXPECT_THAT(notes(), ElementsAre(first, second));
+  EXPECT_EQ(steps(), 0);
+}
+
+TEST_F(Gestures, AWholeSelectionIsCopiedWithCtrl) {
+  document.selectAll();
+  drag(at(quarter + 480, 60), at(5 * quarter + 480, 60), Qt::ControlModifier);
+  EXPECT_EQ(notes().size(), 4u);
+  EXPECT_EQ(document.undoStack().undoText(), "Copy 2 notes");
+}
+
+TEST_F(Gestures, AltResizesOffTheGrid) {
+  drag(at(2 * quarter - 20, 60), at(2 * quarter + 180, 60), Qt::AltModifier);
+  EXPECT_NEAR(notes()[0].end(), 2 * quarter + 200, 10);
+}
+
+TEST_F(Gestures, TheCursorTellsWhichToolIsInTheHand) {
+  const QPointF empty = at(6 * quarter, 70);
+  const auto shapeWith = [&](Tool tool) {
+    state.setTool(tool);
+    moveTo(empty);
+    return area.cursor().shape();
+  };
+  EXPECT_EQ(shapeWith(Tool::Select), Qt::ArrowCursor);
+  EXPECT_EQ(shapeWith(Tool::Pencil), Qt::BitmapCursor);
+  const QImage pencil = area.cursor().pixmap().toImage();
+  EXPECT_EQ(shapeWith(Tool::Erase), Qt::BitmapCursor);
+  EXPECT_NE(area.cursor().pixmap().toImage(), pencil);
+}
+
+TEST_F(Gestures, TheRightButtonSelectsTheNoteThatItsMenuIsAbout) {
+  QSignalSpy asked(&area, &NoteArea::contextMenuRequested);
+  document.select({second});
+  press(at(quarter + 480, 60), {}, Qt::RightButton);
+  release(at(quarter + 480, 60), {}, Qt::RightButton);
+  EXPECT_EQ(asked.count(), 1);
+  EXPECT_THAT(document.selection(), ElementsAre(first));
+  EXPECT_EQ(steps(), 0);
+}
+
 }  // namespace
 }  // namespace cadenza::ui
