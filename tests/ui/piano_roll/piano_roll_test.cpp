@@ -28,8 +28,8 @@ TEST_F(PianoRollTest, EveryActionHasATextAndATooltip) {
 
 TEST_F(PianoRollTest, NoTwoActionsShareAKey) {
   QSet<QString> keys;
-  for (int which = 0; which <= static_cast<int>(ToolErase); ++which) {
-    for (const QKeySequence& key : roll.action(static_cast<RollAction>(which))->shortcuts()) {
+  for (const QAction* action : roll.actions()) {
+    for (const QKeySequence& key : action->shortcuts()) {
       EXPECT_FALSE(keys.contains(key.toString())) << key.toString().toStdString();
       keys.insert(key.toString());
     }
