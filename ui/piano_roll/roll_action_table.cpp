@@ -283,7 +283,7 @@ std::vector<RollActionRow> rollActionTable() {
   add(Select, cursorSelectRows());
   add(Write, writeRows());
   add(View, viewRows());
-  add(View, placeRows());
+  add(Places, placeRows());
   add(View, laneRows());
   add(Tools, toolRows());
   return table;
@@ -307,6 +307,8 @@ const char* title(RollSection section) {
       return "Note &cursor";
     case RollSection::Write:
       return "&Write";
+    case RollSection::Places:
+      return "Markers &and grid";
     case RollSection::View:
       return "&View";
     case RollSection::Tools:

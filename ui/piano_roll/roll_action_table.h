@@ -14,7 +14,19 @@ namespace cadenza::ui {
 enum class Needs { Nothing, Notes, Selection, Range, Clipboard, NextNote, PreviousNote, Markers };
 
 /// The heading that an action stands under in menus, on the shortcut sheet and in the palette.
-enum class RollSection { Edit, Select, Pitch, Time, Notes, Velocity, Cursor, Write, View, Tools };
+enum class RollSection {
+  Edit,
+  Select,
+  Pitch,
+  Time,
+  Notes,
+  Velocity,
+  Cursor,
+  Write,
+  Places,
+  View,
+  Tools
+};
 /// In English, as a menu's title with its mnemonic.
 [[nodiscard]] const char* title(RollSection section);
 

@@ -6,7 +6,6 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QScrollArea>
-#include <QShortcut>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -108,7 +107,7 @@ void clear(QVBoxLayout& column) {
 
 ShortcutSheet::ShortcutSheet(const CommandRegistry& registry, const QAction* opener,
                              QWidget* parent)
-    : QDialog(parent), registry_(registry), query_(new QLineEdit) {
+    : QDialog(parent), registry_(registry), opener_(opener), query_(new QLineEdit) {
   setObjectName(QStringLiteral("shortcutSheet"));
   setWindowTitle(tr("Shortcuts"));
   resize(sheetSize.boundedTo(parent->size() - QSize(48, 48)));
@@ -150,9 +149,6 @@ ShortcutSheet::ShortcutSheet(const CommandRegistry& registry, const QAction* ope
   layout->addWidget(scroll, 1);
   top->setContentsMargins(0, 0, 12, 0);
 
-  for (const QKeySequence& key : opener->shortcuts()) {
-    connect(new QShortcut(key, this), &QShortcut::activated, this, &QDialog::reject);
-  }
   connect(query_, &QLineEdit::textChanged, this, &ShortcutSheet::search);
   connect(&registry_, &CommandRegistry::keysChanged, this, [this] { search(query_->text()); });
   search({});
@@ -161,6 +157,11 @@ ShortcutSheet::ShortcutSheet(const CommandRegistry& registry, const QAction* ope
 
 void ShortcutSheet::keyPressEvent(QKeyEvent* event) {
   const QString text = event->text();
+  const bool isSign = !text.isEmpty() && text[0].isPrint() && !text[0].isLetter();
+  const QKeySequence key(isSign ? QKeyCombination(event->modifiers() & ~Qt::ShiftModifier,
+                                                  static_cast<Qt::Key>(event->key()))
+                                : event->keyCombination());
+  if (opener_->shortcuts().contains(key)) return reject();
   if (text.isEmpty() || !text[0].isPrint()) return QDialog::keyPressEvent(event);
   query_->setFocus();
   query_->insert(text);

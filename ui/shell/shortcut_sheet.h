@@ -28,6 +28,7 @@ class ShortcutSheet : public QDialog {
   void search(const QString& query);
 
   const CommandRegistry& registry_;
+  const QAction* opener_;
   QLineEdit* query_;
   QLabel* nothing_;
   QList<QVBoxLayout*> columns_;
