@@ -24,6 +24,7 @@ namespace cadenza::ui {
 namespace {
 
 constexpr QSize pictureSize{96, 72};
+constexpr int largeIcon = 32;
 
 QString whenText(std::int64_t seconds) {
   const QDateTime time = QDateTime::fromSecsSinceEpoch(seconds);
@@ -42,7 +43,7 @@ QString originText(const RecoveryInfo& info) {
 }
 
 QStringList linesOf(const LostPiece& piece) {
-  if (!piece.work) return {userText(piece.work.error()), RecoveryDialog::tr("It can't be opened.")};
+  if (!piece.work) return {userText(piece.work.error())};
   const RecoveryInfo& info = piece.work->info;
   const auto notes = piece.work->import.project.score.notes().size();
   QStringList lines{RecoveryDialog::tr("%1, %2").arg(whenText(info.time),
@@ -109,12 +110,16 @@ class RecoveryDialog::Row : public QFrame {
     const QImage notes = piece.work ? notesPicture(piece.work->import.project.score,
                                                    (QSizeF(pictureSize) * ratio).toSize())
                                     : QImage();
-    const auto show = [label, notes, ratio](const Theme& theme) {
-      label->setPixmap(dressed(notes, pictureSize, ratio, theme));
+    const bool readable = piece.work.hasValue();
+    const auto show = [label, notes, ratio, readable](const Theme& theme) {
+      label->setPixmap(readable ? dressed(notes, pictureSize, ratio, theme)
+                                : icon(QStringLiteral("warning"), theme.warning)
+                                      .pixmap(QSize(largeIcon, largeIcon), ratio));
     };
     show(appearance.theme());
     connect(&appearance, &Appearance::themeChanged, label, show);
-    label->setAlignment(Qt::AlignTop);
+    label->setAlignment(readable ? Qt::AlignTop | Qt::AlignLeft : Qt::AlignTop | Qt::AlignHCenter);
+    label->setFixedWidth(pictureSize.width());
     return label;
   }
 
@@ -170,7 +175,7 @@ RecoveryDialog::RecoveryDialog(std::vector<LostPiece> lost, const Appearance& ap
   connect(close_, &QPushButton::clicked, this, &QDialog::accept);
   updateClose();
   const auto shown = static_cast<int>(std::min<std::size_t>(rows_.size(), 4));
-  resize(640, 144 + shown * 120);
+  resize(640, 144 + shown * 132);
 }
 
 RecoveryDialog::~RecoveryDialog() {
