@@ -154,6 +154,7 @@ void Document::replaceWith(const Project& project, const QString& path, const QS
   selection_.clear();
   title_ = title;
   path_ = path;
+  stamp_ = stampOf(path);
   takes_ = project.takes;
   unknown_ = project.unknown;
   openedState_ = {project.key, jsonFrom(project.view), jsonFrom(project.compose)};
@@ -203,6 +204,7 @@ void Document::finishOpening() {
   }
   unsaved_ = false;
   replaceWith(piece.project, path, QString::fromStdString(piece.project.title));
+  stamp_ = piece.stamp;
   Q_EMIT opened(path, piece.warnings);
 }
 
@@ -228,6 +230,7 @@ void Document::finishSaving() {
   }
   if (savesThisPiece_) {
     path_ = savingPath_;
+    stamp_ = stampOf(path_);
     if (revision_ == savedRevision_) {
       unsaved_ = false;
       stack_.setClean();
@@ -237,6 +240,8 @@ void Document::finishSaving() {
   }
   Q_EMIT saved(savingPath_);
 }
+
+bool Document::isChangedOnDisk() const { return !path_.isEmpty() && stampOf(path_) != stamp_; }
 
 bool Document::isBusy() const { return !openingPath_.isEmpty() || isSaving_; }
 

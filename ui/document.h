@@ -88,6 +88,8 @@ class Document : public QObject {
 
   /// Absolute path of the file, empty for a piece that was never saved.
   [[nodiscard]] const QString& path() const { return path_; }
+  /// Another program wrote or removed the file since it was opened or saved here.
+  [[nodiscard]] bool isChangedOnDisk() const;
   /// The file's name without its ending, else the title, else "Untitled".
   [[nodiscard]] QString displayName() const;
   [[nodiscard]] bool isModified() const { return unsaved_ || !stack_.isClean(); }
@@ -127,6 +129,7 @@ class Document : public QObject {
   QUndoStack stack_;
   std::uint64_t revision_ = 0;
   QString path_;
+  FileStamp stamp_;  // of the file when it was opened or saved
   QString title_;
   std::vector<Take> takes_;
   std::string unknown_;

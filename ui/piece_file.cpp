@@ -39,12 +39,18 @@ bool canBeOpened(const QString& path) {
   return suffixes.contains(suffixOf(path));
 }
 
+FileStamp stampOf(const QString& path) {
+  const QFileInfo file(path);
+  return file.exists() ? FileStamp{file.lastModified(), file.size()} : FileStamp{};
+}
+
 Result<OpenedPiece> readPiece(const QString& path) {
+  const FileStamp stamp = stampOf(path);
   if (beginsLikeZip(path) || kindOf(path) == PieceKind::Project) {
     auto import = readProjectFile(nativePath(path));
     if (!import) return import.error();
-    return OpenedPiece{std::move(import->project), asList(import->warnings),
-                       asList(import->damage)};
+    return OpenedPiece{std::move(import->project), asList(import->warnings), asList(import->damage),
+                       stamp};
   }
   auto import = readMidiFile(nativePath(path));
   if (!import) return import.error();
@@ -52,6 +58,7 @@ Result<OpenedPiece> readPiece(const QString& path) {
   piece.project.score = std::move(import->score);
   piece.project.title = std::move(import->title);
   piece.warnings = asList(import->warnings);
+  piece.stamp = stamp;
   return piece;
 }
 

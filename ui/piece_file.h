@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QDateTime>
 #include <QString>
 #include <QStringList>
 #include <filesystem>
@@ -21,11 +22,21 @@ enum class PieceKind {
 /// Whether the ending is one that can be opened.
 [[nodiscard]] bool canBeOpened(const QString& path);
 
+/// Tells whether a file is still the one that it was.
+struct FileStamp {
+  QDateTime modified;
+  qint64 size = -1;
+
+  bool operator==(const FileStamp&) const = default;
+};
+[[nodiscard]] FileStamp stampOf(const QString& path);
+
 /// A piece as it was read, with sentences about what was left out and what is broken.
 struct OpenedPiece {
   Project project;
   QStringList warnings;
   QStringList damage;
+  FileStamp stamp;  ///< of the file before it was read
 };
 
 /// Reads a file of either kind, told by its content. Any thread.

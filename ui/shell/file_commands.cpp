@@ -14,6 +14,7 @@
 #include "core/midi/midi_writer.h"
 #include "ui/controls/words.h"
 #include "ui/messages.h"
+#include "ui/shell/bring_to_front.h"
 #include "ui/shell/file_dialogs.h"
 
 namespace cadenza::ui {
@@ -85,7 +86,10 @@ void FileCommands::askForPiece(std::function<void(const QString& path)> then) {
 }
 
 void FileCommands::openFile(const QString& path) {
-  if (elsewhere_ && elsewhere_(path)) return;
+  if (QWidget* other = elsewhere_ ? elsewhere_(path) : nullptr) {
+    bringToFront(*other);
+    return;
+  }
   whenSafe([this, path] { document_.open(path); });
 }
 
@@ -136,10 +140,40 @@ void FileCommands::save() {
 
 void FileCommands::saveTo(const QString& path) {
   const QStringList losses = lossesAsMidi();
-  if (kindOf(path) == PieceKind::Project || losses.isEmpty() || path == heldAsMidi_) {
+  if (path != document_.path() && elsewhere_ && elsewhere_(path)) {
+    complain(tr("%1 is open in another window").arg(fileName(path)),
+             tr("Choose another name, or close it there first."));
+    finishSaving(false);
+  } else if (path == document_.path() && document_.isChangedOnDisk()) {
+    askAboutChange(path);
+  } else if (kindOf(path) == PieceKind::Midi && !losses.isEmpty() && path != heldAsMidi_) {
+    askAboutLosses(path, losses);
+  } else {
     document_.saveAs(path);
-    return;
   }
+}
+
+void FileCommands::askAboutChange(const QString& path) {
+  auto* question = makeQuestion(
+      "changedQuestion", tr("%1 was changed or removed by another program.").arg(fileName(path)));
+  question->setInformativeText(tr("Saving here replaces what the other program wrote."));
+  auto* other = question->addButton(tr("Save as…"), QMessageBox::AcceptRole);
+  auto* replace = question->addButton(tr("Replace"), QMessageBox::DestructiveRole);
+  question->addButton(QMessageBox::Cancel);
+  question->setDefaultButton(other);
+  connect(question, &QMessageBox::finished, this, [this, question, other, replace, path] {
+    if (question->clickedButton() == other) {
+      saveAs();
+    } else if (question->clickedButton() == replace) {
+      document_.saveAs(path);
+    } else {
+      finishSaving(false);
+    }
+  });
+  question->open();
+}
+
+void FileCommands::askAboutLosses(const QString& path, const QStringList& losses) {
   auto* question =
       makeQuestion("midiLossQuestion", tr("A MIDI file can't hold all of this piece."));
   question->setInformativeText(

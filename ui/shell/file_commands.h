@@ -28,15 +28,17 @@ class FileCommands : public QObject {
   void open();
   /// Asks for a file and gives it to `then`.
   void askForPiece(std::function<void(const QString& path)> then);
-  /// `show` shows a piece that is open in another window and answers whether there is one.
-  void setElsewhere(std::function<bool(const QString& path)> show) { elsewhere_ = std::move(show); }
+  /// `find` answers the other window in which a file is open, if any.
+  void setElsewhere(std::function<QWidget*(const QString& path)> find) {
+    elsewhere_ = std::move(find);
+  }
   /// Opens `path`, after the question about unsaved work; or shows it where it is open already.
   void openFile(const QString& path);
   /// Reads `path` as a new piece called `title` that has no file yet; quietly empty on failure, and
   /// nothing where work has begun meanwhile.
   void openCopy(const QString& path, const QString& title);
-  /// To the piece's file, else as saveAs(). When that is MIDI and can't hold all of the piece, the
-  /// user is told what would be lost and chooses.
+  /// To the piece's file, else as saveAs(). When that is MIDI and can't hold all of the piece, or
+  /// another program has changed it, the user is told what would be lost and chooses.
   void save();
   void saveAs();
   /// Writes a MIDI file; the piece stays what it is.
@@ -63,6 +65,8 @@ class FileCommands : public QObject {
   void askAboutDamage(const QString& path, const OpenedPiece& piece);
   void complain(const QString& title, const QString& message);
   void saveTo(const QString& path);
+  void askAboutLosses(const QString& path, const QStringList& losses);
+  void askAboutChange(const QString& path);
   void finishSaving(bool saved);
   [[nodiscard]] QMessageBox* makeQuestion(const char* name, const QString& text);
   [[nodiscard]] QStringList lossesAsMidi() const;
@@ -71,7 +75,7 @@ class FileCommands : public QObject {
   QWidget& window_;
   Document& document_;
   QSettings& settings_;
-  std::function<bool(const QString& path)> elsewhere_;
+  std::function<QWidget*(const QString& path)> elsewhere_;
   QString heldAsMidi_;  // the user knows what is lost there
   std::function<void()> afterSaving_;
   std::function<void()> afterFailing_;

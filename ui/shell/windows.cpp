@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "ui/recovery/recovery_dialog.h"
+#include "ui/shell/bring_to_front.h"
 #include "ui/shell/file_commands.h"
 
 namespace cadenza::ui {
@@ -16,12 +17,6 @@ namespace cadenza::ui {
 namespace {
 
 constexpr QPoint besideTheLast{32, 32};
-
-void bringToFront(QWidget& window) {
-  if (window.isMinimized()) window.showNormal();
-  window.raise();
-  window.activateWindow();
-}
 
 QString nameInMenu(const Document& document) {
   QString name = document.displayName().replace(QChar(u'&'), QLatin1String("&&"));
@@ -60,7 +55,7 @@ void Windows::connectWindow(PieceWindow& piece) {
   MainWindow& window = piece.window;
   connect(&window, &MainWindow::newWindowRequested, this, [this] { (void)openNew(); });
   connect(&window, &MainWindow::newWindowForFileRequested, this, [this](const QString& path) {
-    if (!showElsewhere(path, nullptr)) openNew().document.open(path);
+    if (!showIfOpen(path)) openNew().document.open(path);
   });
   connect(&window, &MainWindow::quitRequested, this, &Windows::quit);
   connect(&window, &MainWindow::closed, this, [this, &piece] { close(piece); });
@@ -68,7 +63,7 @@ void Windows::connectWindow(PieceWindow& piece) {
   QMenu& menu = window.windowMenu();
   connect(&menu, &QMenu::aboutToShow, this, [this, &menu, &piece] { listWindows(menu, piece); });
   window.files().setElsewhere(
-      [this, &piece](const QString& path) { return showElsewhere(path, &piece); });
+      [this, &piece](const QString& path) { return windowOf(path, &piece); });
 }
 
 void Windows::listWindows(QMenu& menu, const PieceWindow& current) {
@@ -93,7 +88,7 @@ PieceWindow& Windows::freeWindow() {
 }
 
 void Windows::openFile(const QString& path) {
-  if (!showElsewhere(path, nullptr)) freeWindow().document.open(path);
+  if (!showIfOpen(path)) freeWindow().document.open(path);
 }
 
 void Windows::offerLostWork() {
@@ -122,14 +117,18 @@ void Windows::restore(LostPiece lost) {
   bringToFront(piece.window);
 }
 
-bool Windows::showElsewhere(const QString& path, const PieceWindow* here) {
+QWidget* Windows::windowOf(const QString& path, const PieceWindow* except) const {
   const QString absolute = QFileInfo(path).absoluteFilePath();
   for (const auto& piece : all_) {
-    if (piece.get() == here || piece->document.path() != absolute) continue;
-    bringToFront(piece->window);
-    return true;
+    if (piece.get() != except && piece->document.path() == absolute) return &piece->window;
   }
-  return false;
+  return nullptr;
+}
+
+bool Windows::showIfOpen(const QString& path) const {
+  QWidget* window = windowOf(path);
+  if (window) bringToFront(*window);
+  return window != nullptr;
 }
 
 void Windows::quit() {

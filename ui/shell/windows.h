@@ -42,7 +42,8 @@ class Windows : public QObject {
   void connectWindow(PieceWindow& piece);
   void listWindows(QMenu& menu, const PieceWindow& current);
   [[nodiscard]] PieceWindow& freeWindow();
-  [[nodiscard]] bool showElsewhere(const QString& path, const PieceWindow* here);
+  [[nodiscard]] QWidget* windowOf(const QString& path, const PieceWindow* except = nullptr) const;
+  [[nodiscard]] bool showIfOpen(const QString& path) const;
   void close(const PieceWindow& piece);
   void tellTheLast();
 

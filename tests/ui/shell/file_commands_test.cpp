@@ -136,6 +136,25 @@ TEST_F(FileCommandsTest, WhatAMidiFileCanNotHoldIsTold) {
   EXPECT_EQ(readProjectFile(folder / "song.cadenza")->project.score, document.score());
 }
 
+TEST_F(FileCommandsTest, WhatAnotherProgramWroteMeanwhileIsNotReplacedUnasked) {
+  ASSERT_TRUE(writeProjectFile(folder / "song.cadenza", withLock));
+  ASSERT_NO_FATAL_FAILURE(open(in("song.cadenza")));
+  document.push("Draw", insertNotes({{1920, 960, 67, 80}}));
+  ASSERT_TRUE(writeProjectFile(folder / "song.cadenza", {}));
+  window.actions().save->trigger();
+  ASSERT_NE(question("changedQuestion"), nullptr);
+  question("changedQuestion")->button(QMessageBox::Cancel)->click();
+  EXPECT_EQ(readProjectFile(folder / "song.cadenza")->project.score, Score());
+  window.actions().save->trigger();
+  press(question("changedQuestion"), "Replace");
+  ASSERT_TRUE(waitUntil([this] { return !document.isModified(); }));
+  EXPECT_EQ(readProjectFile(folder / "song.cadenza")->project.score, document.score());
+  document.push("Draw", insertNotes({{2880, 960, 67, 80}}));
+  window.actions().save->trigger();
+  EXPECT_EQ(question("changedQuestion"), nullptr);
+  EXPECT_TRUE(waitUntil([this] { return !document.isModified(); }));
+}
+
 TEST_F(FileCommandsTest, ExportingMidiLeavesThePieceWhatItIs) {
   ASSERT_TRUE(writeProjectFile(folder / "song.cadenza", withLock));
   ASSERT_NO_FATAL_FAILURE(open(in("song.cadenza")));

@@ -117,6 +117,21 @@ TEST_F(WindowsTest, APieceThatIsOpenIsShownAndNotOpenedTwice) {
   EXPECT_THAT(windows.all(), SizeIs(2));
 }
 
+TEST_F(WindowsTest, APieceIsNotSavedOverOneThatIsOpen) {
+  write("a.cadenza", 60);
+  windows.openFile(in("a.cadenza"));
+  ASSERT_TRUE(waitUntil([this] { return !piece(0).document.path().isEmpty(); }));
+  PieceWindow& second = windows.openNew();
+  draw(second);
+  second.window.actions().saveAs->trigger();
+  auto* dialog = second.window.findChild<QFileDialog*>();
+  ASSERT_NE(dialog, nullptr);
+  Q_EMIT dialog->fileSelected(in("a.cadenza"));
+  ASSERT_NE(question(), nullptr);
+  EXPECT_EQ(question()->objectName(), "complaint");
+  EXPECT_EQ(readProjectFile(folder / "a.cadenza")->project.score, test::etude(60));
+}
+
 TEST_F(WindowsTest, SeveralPiecesCanBeDroppedAtOnce) {
   write("a.cadenza", 60);
   write("b.cadenza", 62);
