@@ -24,7 +24,7 @@ std::string textFrom(const QJsonObject& object) {
 }
 
 std::vector<Note> sorted(std::vector<Note> notes) {
-  std::sort(notes.begin(), notes.end());
+  if (!std::is_sorted(notes.begin(), notes.end())) std::sort(notes.begin(), notes.end());
   return notes;
 }
 

@@ -12,6 +12,8 @@ namespace cadenza {
 template <class Change>
 [[nodiscard]] ScoreEdit changedNotes(std::span<const Note> notes, Change&& change) {
   ScoreEdit edit;
+  edit.removed.notes.reserve(notes.size());
+  edit.added.notes.reserve(notes.size());
   for (const Note& note : notes) {
     if (note.locked) continue;
     const Note changed = change(note);

@@ -24,8 +24,10 @@ template <class Item>
 std::vector<Item> exchanged(std::vector<Item> from, std::vector<Item> removed,
                             std::vector<Item> added) {
   if (removed.empty() && added.empty()) return from;
-  std::sort(removed.begin(), removed.end());
-  std::sort(added.begin(), added.end());
+  // Mostly they are: looking costs a tenth of sorting.
+  for (std::vector<Item>* items : {&removed, &added}) {
+    if (!std::is_sorted(items->begin(), items->end())) std::sort(items->begin(), items->end());
+  }
   assert(std::includes(from.begin(), from.end(), removed.begin(), removed.end()));
   std::vector<Item> kept;
   kept.reserve(from.size());

@@ -182,8 +182,9 @@ void RollState::setGhost(std::vector<Note> notes, const QString& name) {
 }
 
 void RollState::setPreview(ScoreEdit edit) {
-  std::sort(edit.removed.notes.begin(), edit.removed.notes.end());
-  std::sort(edit.added.notes.begin(), edit.added.notes.end());
+  for (std::vector<Note>* notes : {&edit.removed.notes, &edit.added.notes}) {
+    if (!std::ranges::is_sorted(*notes)) std::ranges::sort(*notes);
+  }
   if (edit == preview_) return;
   preview_ = std::move(edit);
   Q_EMIT looksChanged();
