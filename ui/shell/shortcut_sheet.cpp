@@ -5,6 +5,7 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QScreen>
 #include <QScrollArea>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -79,7 +80,11 @@ QWidget* makeRow(const Row& row) {
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(4);
   layout->addWidget(makeLabel(row.name), 1);
-  for (const QString& key : row.keys) layout->addWidget(makeLabel(key, "key"));
+  for (const QString& key : row.keys) {
+    QLabel* cap = makeLabel(key, "key");
+    cap->setFixedHeight(22);
+    layout->addWidget(cap);
+  }
   line->setFixedHeight(26);
   return line;
 }
@@ -110,7 +115,8 @@ ShortcutSheet::ShortcutSheet(const CommandRegistry& registry, const QAction* ope
     : QDialog(parent), registry_(registry), opener_(opener), query_(new QLineEdit) {
   setObjectName(QStringLiteral("shortcutSheet"));
   setWindowTitle(tr("Shortcuts"));
-  resize(sheetSize.boundedTo(parent->size() - QSize(48, 48)));
+  const QSize room = parent->size().boundedTo(parent->screen()->availableSize());
+  resize(sheetSize.boundedTo(room - QSize(48, 48)));
   query_->setObjectName(QStringLiteral("sheetQuery"));
   query_->setPlaceholderText(tr("Search commands and keys"));
   query_->setAccessibleName(tr("Search commands and keys"));
