@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/piano_roll/lane_action_rows.h"
 
+#include <QCoreApplication>
+#include <algorithm>
 #include <optional>
 
+#include "core/score/pedal_edits.h"
 #include "core/score/place_edits.h"
 #include "ui/piano_roll/time_grid.h"
 
@@ -31,6 +34,20 @@ void goToMarker(State s, const std::optional<Marker>& marker) {
   s.reveal(marker->tick);
 }
 
+// The marked stretch, else from the first selected onset to the last end.
+TickRange chosenStretch(const RollState& s) {
+  if (s.timeRange()) return *s.timeRange();
+  TickRange range{maxTick, 0};
+  for (const Note& note : s.document().selection()) {
+    range = {std::min(range.begin, note.onset), std::max(range.end, note.end())};
+  }
+  return range;
+}
+
+void push(State s, const char* name, const ScoreEdit& edit) {
+  s.document().push(QCoreApplication::translate("PianoRoll", name), edit);
+}
+
 // A little of the last page stays in view.
 void turnPage(State s, double pages) {
   const double width = s.view().size().width() * 0.9;
@@ -47,6 +64,35 @@ std::vector<RollActionRow> laneRows() {
   return {laneRow(ShowVelocityLane, "&Velocity lane", LaneKind::Velocity),
           laneRow(ShowPedalLane, "P&edal lane", LaneKind::Pedal),
           laneRow(ShowTempoLane, "Te&mpo lane", LaneKind::Tempo), map};
+}
+
+std::vector<RollActionRow> scoreRows() {
+  return {
+      {HoldPedal,
+       "&Hold the pedal",
+       "",
+       {Qt::SHIFT | Qt::Key_P},
+       Needs::Stretch,
+       [](State s) { push(s, "Hold pedal", setPedalDown(s.score(), chosenStretch(s))); }},
+      {LiftPedal,
+       "&Lift the pedal",
+       "",
+       {},
+       Needs::Stretch,
+       [](State s) { push(s, "Lift pedal", liftPedal(s.score(), chosenStretch(s))); }},
+      {ChangeSignature,
+       "&Time signature at playhead…",
+       "",
+       {},
+       Needs::Nothing,
+       [](State s) { Q_EMIT s.signatureRequested(s.playhead()); }},
+      {ChangeTempo,
+       "Te&mpo at playhead…",
+       "",
+       {},
+       Needs::Nothing,
+       [](State s) { Q_EMIT s.tempoRequested(s.playhead()); }},
+  };
 }
 
 std::vector<RollActionRow> placeRows() {

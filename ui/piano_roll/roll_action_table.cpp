@@ -283,6 +283,7 @@ std::vector<RollActionRow> rollActionTable() {
   add(Select, cursorSelectRows());
   add(Write, writeRows());
   add(View, viewRows());
+  add(Time, scoreRows());
   add(Places, placeRows());
   add(View, laneRows());
   add(Tools, toolRows());
@@ -333,6 +334,8 @@ bool isMet(Needs needs, const RollState& state) {
       return state.timeRange().has_value();
     case Needs::Clipboard:
       return canPaste();
+    case Needs::Stretch:
+      return state.timeRange() || !state.document().selection().empty();
     case Needs::Markers:
       return !state.score().markers().empty();
     case Needs::NextNote:
@@ -355,6 +358,8 @@ const char* words(Needs needs) {
       return "needs a stretch of time marked on the ruler";
     case Needs::Clipboard:
       return "needs notes on the clipboard";
+    case Needs::Stretch:
+      return "needs selected notes or a marked stretch";
     case Needs::Markers:
       return "needs markers";
     case Needs::NextNote:

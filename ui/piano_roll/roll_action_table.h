@@ -11,7 +11,17 @@
 namespace cadenza::ui {
 
 /// What an action can't do without.
-enum class Needs { Nothing, Notes, Selection, Range, Clipboard, NextNote, PreviousNote, Markers };
+enum class Needs {
+  Nothing,
+  Notes,
+  Selection,
+  Range,
+  Clipboard,
+  NextNote,
+  PreviousNote,
+  Markers,
+  Stretch
+};
 
 /// The heading that an action stands under in menus, on the shortcut sheet and in the palette.
 enum class RollSection {

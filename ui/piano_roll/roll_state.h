@@ -132,6 +132,9 @@ class RollState : public QObject {
   void keyChanged(std::optional<cadenza::Key> key);
   /// A marker at `tick` wants a name.
   void markerRequested(cadenza::Tick tick);
+  /// The bar at `tick` wants another time signature, or the stretch from there another tempo.
+  void signatureRequested(cadenza::Tick tick);
+  void tempoRequested(cadenza::Tick tick);
   void followingChanged(bool following);
   void lanesChanged();
   void hoverTextChanged(const QString& text);

@@ -26,6 +26,10 @@ TimeRuler::TimeRuler(RollState& state, WheelControl& wheel, QWidget* parent)
       tr("Click to go there, drag to mark a stretch to loop,\n"
          "double-click above the bars for a marker, right-click for more"));
   connect(&state, &RollState::markerRequested, this, &TimeRuler::addMarkerAt);
+  connect(&state, &RollState::tempoRequested, this, &TimeRuler::changeTempo);
+  connect(&state, &RollState::signatureRequested, this, [this](Tick tick) {
+    changeSignature(this->state().score().meter().barAround(tick).begin);
+  });
 }
 
 std::optional<Tick> TimeRuler::otherEndAt(double x) const {

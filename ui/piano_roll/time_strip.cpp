@@ -13,11 +13,18 @@
 #include "ui/piano_roll/time_grid.h"
 
 namespace cadenza::ui {
+namespace {
+
+constexpr int borderScrollMs = 16;
+
+}  // namespace
 
 TimeStrip::TimeStrip(RollState& state, WheelControl& wheel, QWidget* parent)
     : QWidget(parent), state_(state), wheel_(wheel) {
   setMouseTracking(true);
   setFocusPolicy(Qt::ClickFocus);
+  borderScroll_.setInterval(borderScrollMs);
+  connect(&borderScroll_, &QTimer::timeout, this, &TimeStrip::scrollWhileDragging);
   const auto repaint = qOverload<>(&QWidget::update);
   connect(&state_, &RollState::viewChanged, this, repaint);
   connect(&state_, &RollState::looksChanged, this, repaint);
@@ -83,9 +90,24 @@ void TimeStrip::mouseMoveEvent(QMouseEvent* event) {
 void TimeStrip::moveGestureTo(const Pointer& pointer) {
   last_ = pointer;
   gesture_->move(pointer);
-  const bool outside = pointer.position.x() < 0 || pointer.position.x() > width() - Keyboard::width;
-  if (outside && gesture_->scrollsAtBorders()) state_.reveal(state_.toGrid(pointer.tick, true));
+  if (beyondBorder(pointer.position.x()) != 0 && gesture_->scrollsAtBorders()) {
+    if (!borderScroll_.isActive()) borderScroll_.start();
+  } else {
+    borderScroll_.stop();
+  }
   update();
+}
+
+double TimeStrip::beyondBorder(double x) const {
+  return x < 0 ? x : std::max(0.0, x - (width() - Keyboard::width));
+}
+
+void TimeStrip::scrollWhileDragging() {
+  if (!gesture_ || !last_) return borderScroll_.stop();
+  const Pointer last = *last_;
+  const double distance = beyondBorder(last.position.x()) / 4;
+  state_.changeView([&](RollTransform& view) { view.scrollByPixels({distance, 0}); });
+  moveGestureTo(pointerAt(last.position + QPointF(Keyboard::width, 0), last.modifiers));
 }
 
 void TimeStrip::mouseReleaseEvent(QMouseEvent* event) {
@@ -103,6 +125,7 @@ void TimeStrip::mouseReleaseEvent(QMouseEvent* event) {
 void TimeStrip::endGesture() {
   gesture_.reset();
   last_.reset();
+  borderScroll_.stop();
   update();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QTimer>
 #include <QWidget>
 #include <memory>
 #include <optional>
@@ -59,6 +60,10 @@ class TimeStrip : public QWidget {
   void begin(std::unique_ptr<Gesture> gesture, const Pointer& pressed);
   void moveGestureTo(const Pointer& pointer);
   void endGesture();
+  /// While the pointer is beyond the left or right border.
+  void scrollWhileDragging();
+  /// Pixels that `x` is left (negative) or right of the strip.
+  [[nodiscard]] double beyondBorder(double x) const;
   void repaintAround(Tick tick);
   [[nodiscard]] TickRange ticksUnder(const QRect& rect) const;
 
@@ -66,6 +71,7 @@ class TimeStrip : public QWidget {
   WheelControl& wheel_;
   std::unique_ptr<Gesture> gesture_;
   std::optional<Pointer> last_;
+  QTimer borderScroll_;
   TickRange painted_;
 };
 

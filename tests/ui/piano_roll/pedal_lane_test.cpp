@@ -85,6 +85,18 @@ TEST_F(PedalLaneTest, EscapeTakesADragBack) {
   EXPECT_EQ(steps(), 1);
 }
 
+TEST_F(PedalLaneTest, TheViewScrollsWhileADragIsBeyondTheBorder) {
+  std::vector<Note> many;
+  for (Tick i = 0; i < 100; ++i) many.push_back({i * quarter, quarter, 60, 80});
+  document.reset(Score({many, {}, {}, {}}));
+  pressStrip(on(2 * quarter));
+  moveStrip({900, middle()});
+  EXPECT_TRUE(QTest::qWaitFor([&] { return state.view().leftTick() > 4 * quarter; }));
+  releaseStrip({790, middle()});
+  ASSERT_EQ(blocks().size(), 1u);
+  EXPECT_GT(blocks()[0].end, 10 * quarter);
+}
+
 TEST_F(PedalLaneTest, TheCursorTellsWhatAPressWouldDo) {
   draw({quarter, 3 * quarter});
   hoverStrip(on(2 * quarter));

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/piano_roll/piano_roll.h"
 
+#include <QDoubleSpinBox>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QSignalSpy>
+#include <QSpinBox>
 
+#include "core/score/pedal_edits.h"
 #include "tests/ui/piano_roll/piano_roll_fixture.h"
 #include "ui/piano_roll/keyboard.h"
 #include "ui/piano_roll/mini_map.h"
@@ -252,6 +255,39 @@ TEST_F(PianoRollTest, AMarkerIsAddedAtThePlayheadByKeyboard) {
   field->setText("Bridge");
   QTest::keyClick(field, Qt::Key_Return);
   EXPECT_EQ(document.score().markers(), (std::vector<Marker>{{2 * quarter, "Bridge"}}));
+}
+
+TEST_F(PianoRollTest, ThePedalIsHeldAndLiftedByKeyboard) {
+  document.clearSelection();
+  EXPECT_FALSE(roll.action(RollAction::HoldPedal)->isEnabled());
+  document.selectAll();
+  run(RollAction::HoldPedal);
+  EXPECT_EQ(pedalBlocks(document.score().pedal()),
+            (std::vector<TickRange>{{quarter, 4 * quarter}}));
+  roll.setTimeRange(TickRange{2 * quarter, 3 * quarter});
+  run(RollAction::LiftPedal);
+  EXPECT_EQ(pedalBlocks(document.score().pedal()),
+            (std::vector<TickRange>{{quarter, 2 * quarter}, {3 * quarter, 4 * quarter}}));
+  document.undoStack().undo();
+  document.undoStack().undo();
+  EXPECT_TRUE(document.score().pedal().empty());
+}
+
+TEST_F(PianoRollTest, TempoAndTimeSignatureAreChangedByKeyboard) {
+  roll.setPlayhead(5 * quarter);
+  run(RollAction::ChangeTempo);
+  auto* tempo = roll.findChild<QDoubleSpinBox*>();
+  ASSERT_TRUE(tempo);
+  tempo->setValue(75);
+  QTest::keyClick(tempo, Qt::Key_Return);
+  EXPECT_EQ(document.score().tempo().changes(), (std::vector<TempoChange>{{5 * quarter, 800'000}}));
+  run(RollAction::ChangeSignature);
+  auto* beats = roll.findChild<QSpinBox*>();
+  ASSERT_TRUE(beats);
+  beats->setValue(6);
+  QTest::keyClick(beats, Qt::Key_Return);
+  EXPECT_EQ(document.score().meter().signatures(),
+            (std::vector<TimeSignature>{{4 * quarter, 6, 4}}));
 }
 
 TEST_F(PianoRollTest, PagesAreTurnedByKeyboard) {
