@@ -239,7 +239,9 @@ void MainWindow::findAgain(const WorkingState& state) {
     QMetaObject::invokeMethod(
         this, [this, sentence] { say(sentence); }, Qt::QueuedConnection);
   }
-  roll_->restoreLanes(QJsonDocument(state.view[lanesName].toObject()).toJson());
+  if (state.view.contains(lanesName)) {
+    roll_->restoreLanes(QJsonDocument(state.view[lanesName].toObject()).toJson());
+  }
   roll_->restoreViewState(state.view);
 }
 
