@@ -206,6 +206,7 @@ void PianoRoll::setGhost(std::vector<Note> notes, const QString& name) {
   parts_->state.setGhost(std::move(notes), name);
 }
 void PianoRoll::clearGhost() { parts_->state.setGhost({}, {}); }
+const std::vector<Note>& PianoRoll::ghost() const { return parts_->state.ghost().notes(); }
 
 TickRange PianoRoll::visibleRange() const { return parts_->state.view().visibleTicks(); }
 void PianoRoll::zoomIn() { ui::zoomIn(parts_->state); }

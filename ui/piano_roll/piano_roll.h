@@ -183,6 +183,7 @@ class PianoRoll : public QWidget {
   /// corner; they can't be edited. Any order.
   void setGhost(std::vector<Note> notes, const QString& name);
   void clearGhost();
+  [[nodiscard]] const std::vector<Note>& ghost() const;
 
   // View. Ranges are kept a little away from the borders.
   [[nodiscard]] TickRange visibleRange() const;

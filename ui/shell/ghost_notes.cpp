@@ -6,7 +6,9 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMenu>
+#include <algorithm>
 
+#include "ui/document.h"
 #include "ui/messages.h"
 #include "ui/piano_roll/piano_roll.h"
 #include "ui/piece_file.h"
@@ -14,23 +16,56 @@
 
 namespace cadenza::ui {
 
-GhostNotes::GhostNotes(QWidget& window, PianoRoll& roll)
+GhostNotes::GhostNotes(QWidget& window, PianoRoll& roll, Document& document)
     : QObject(&window),
       window_(window),
       roll_(roll),
+      document_(document),
+      choices_(new QActionGroup(this)),
       none_(new QAction(tr("&None"), this)),
       file_(new QAction(tr("A &file…"), this)) {
-  auto* group = new QActionGroup(this);
   for (QAction* action : {none_, file_}) {
     action->setCheckable(true);
-    group->addAction(action);
+    choices_->addAction(action);
   }
   none_->setChecked(true);
   connect(none_, &QAction::triggered, this, &GhostNotes::clear);
   connect(file_, &QAction::triggered, this, &GhostNotes::ask);
+  connect(&document_, &Document::replaced, this, &GhostNotes::clear);
 }
 
-void GhostNotes::fill(QMenu& menu) { menu.addActions({none_, file_}); }
+void GhostNotes::fill(QMenu& menu) {
+  menu.addActions({none_, file_});
+  connect(&menu, &QMenu::aboutToShow, this, [this, &menu] { list(menu); });
+}
+
+void GhostNotes::list(QMenu& menu) {
+  const QAction* const chosen = choices_->checkedAction();
+  const int shown = chosen ? chosen->data().toInt() : 0;
+  for (QAction* action : choices_->actions()) {
+    if (action->data().toInt() != 0) delete action;
+  }
+  for (const Take& take : document_.takes()) {
+    auto* action =
+        new QAction(tr("%1, by %2")
+                        .arg(QString::fromStdString(take.name), QString::fromStdString(take.model))
+                        .replace(QChar(u'&'), QStringLiteral("&&")),
+                    choices_);
+    action->setCheckable(true);
+    action->setData(take.id);
+    action->setChecked(take.id == shown);
+    connect(action, &QAction::triggered, this, [this, id = take.id] { showTake(id); });
+    menu.insertAction(file_, action);
+  }
+}
+
+void GhostNotes::showTake(int id) {
+  const auto& takes = document_.takes();
+  const auto take = std::ranges::find(takes, id, &Take::id);
+  if (take == takes.end()) return;
+  file_->setText(tr("A &file…"));
+  roll_.setGhost(take->material.notes(), QString::fromStdString(take->name));
+}
 
 void GhostNotes::clear() {
   none_->setChecked(true);

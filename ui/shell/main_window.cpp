@@ -65,7 +65,7 @@ MainWindow::MainWindow(const Studio& studio, QWidget* parent)
   const OpenMenus menus = makeMenus(*this, actions_, *roll_);
   recent_ = new RecentMenu(*menus.recent, studio_.settings, studio_.appearance,
                            studio_.pictureFolder, this);
-  auto* ghosts = new GhostNotes(*this, *roll_);
+  auto* ghosts = new GhostNotes(*this, *roll_, studio_.document);
   ghosts->fill(*menus.ghosts);
   connect(ghosts, &GhostNotes::said, this, &MainWindow::say);
   windowMenu_ = menus.windows;

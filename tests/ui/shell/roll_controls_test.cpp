@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QDoubleSpinBox>
+#include <QMenu>
+#include <algorithm>
 
 #include "core/midi/midi_writer.h"
 #include "ui/piano_roll/snap_choices.h"
@@ -50,6 +52,31 @@ TEST_F(RollControlsTest, OneKeyForTheRollAndForComposing) {
   find<QComboBox>("composeTonic").setCurrentIndex(0);
   EXPECT_EQ(window.roll().key(), std::nullopt);
   EXPECT_EQ(find<QComboBox>("keyTonic").currentIndex(), 0);
+}
+
+TEST_F(RollControlsTest, ATakesNotesAreShownAsGhosts) {
+  Take take;
+  take.id = 3;
+  take.name = "Bright & quick";
+  take.model = "scribe";
+  take.material = Score({{{0, 960, 72, 80}}, {}, {}, {}});
+  document.setTakes({take});
+  QMenu menu;
+  window.findChild<GhostNotes*>()->fill(menu);
+  Q_EMIT menu.aboutToShow();
+  const auto named = [&] {
+    const auto actions = menu.actions();
+    const auto found = std::ranges::find(actions, QString("Bright && quick, by scribe"),
+                                         [](const QAction* action) { return action->text(); });
+    return found == actions.end() ? nullptr : *found;
+  };
+  ASSERT_TRUE(named());
+  named()->trigger();
+  EXPECT_EQ(window.roll().ghost(), take.material.notes());
+  Q_EMIT menu.aboutToShow();
+  EXPECT_TRUE(named()->isChecked());
+  document.reset({});
+  EXPECT_TRUE(window.roll().ghost().empty());
 }
 
 TEST_F(RollControlsTest, AFilesNotesAreShownAsGhosts) {
