@@ -5,6 +5,7 @@
 #include <QDoubleSpinBox>
 #include <QHBoxLayout>
 #include <QSignalBlocker>
+#include <algorithm>
 
 #include "core/score/tempo_edits.h"
 #include "ui/controls/elided_label.h"
@@ -19,6 +20,7 @@ namespace cadenza::ui {
 namespace {
 
 constexpr int soundWidth = 200;
+constexpr int hiddenSpacing = 12;  // goes with a part that is left out
 
 QHBoxLayout* row(QWidget* widget, int spacing) {
   auto* layout = new QHBoxLayout(widget);
@@ -75,7 +77,7 @@ QWidget* TransportBar::makeRollTools(const Actions& actions) {
   layout->addSpacing(8);
   layout->addWidget(new SnapBox(roll_));
   layout->addSpacing(8);
-  layout->addWidget(new KeyPicker(roll_));
+  layout->addWidget(keyPicker_ = new KeyPicker(roll_));
   return box;
 }
 
@@ -134,6 +136,29 @@ QWidget* TransportBar::makeSound() {
   layout->addWidget(soundIcon_);
   layout->addWidget(soundText_, 1);
   return box;
+}
+
+// As wide as it wants to be at least, with everything in it.
+QSize TransportBar::fullSize() const {
+  QSize size = QWidget::minimumSizeHint();
+  for (const QWidget* part : {keyPicker_, static_cast<QWidget*>(clock_)}) {
+    const int wide = std::max(part->minimumWidth(), part->minimumSizeHint().width());
+    if (part->isHidden()) size.rwidth() += wide + hiddenSpacing;
+  }
+  return size;
+}
+
+QSize TransportBar::minimumSizeHint() const {
+  const int spared = keyPicker_->minimumSizeHint().width() + clock_->minimumWidth();
+  return fullSize() - QSize(spared + 2 * hiddenSpacing, 0);
+}
+
+void TransportBar::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  const int full = fullSize().width();
+  const int withoutKey = full - keyPicker_->minimumSizeHint().width() - hiddenSpacing;
+  keyPicker_->setVisible(width() >= full);
+  clock_->setVisible(width() >= withoutKey);
 }
 
 void TransportBar::setRollToolsVisible(bool visible) { rollTools_->setVisible(visible); }

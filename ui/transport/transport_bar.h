@@ -41,12 +41,20 @@ class TransportBar : public QWidget {
   /// What belongs to the roll is shown in the Compose workspace alone.
   void setRollToolsVisible(bool visible);
 
+  /// So narrow only what can be reached elsewhere is left out: the key (Compose panel) and the
+  /// clock.
+  [[nodiscard]] QSize minimumSizeHint() const override;
+
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
  private:
   [[nodiscard]] QWidget* makeRollTools(const Actions& actions);
   [[nodiscard]] QWidget* makeMotion(const Actions& actions);
   [[nodiscard]] QWidget* makePosition();
   [[nodiscard]] QWidget* makeTempo();
   [[nodiscard]] QWidget* makeSound();
+  [[nodiscard]] QSize fullSize() const;
   void showPosition();
   void showTempo();
   void showTempoHere();
@@ -59,6 +67,7 @@ class TransportBar : public QWidget {
   const Appearance& appearance_;
   SegmentedControl* workspaces_;
   QWidget* rollTools_;
+  QWidget* keyPicker_;
   QLabel* bar_;
   QLabel* clock_;
   QDoubleSpinBox* tempo_;
