@@ -1,25 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/main_window.h"
 
-#include <QCloseEvent>
 #include <QDockWidget>
-#include <QFileInfo>
-#include <QJsonDocument>
 #include <QLabel>
 #include <QMenu>
 #include <QMenuBar>
-#include <QMimeData>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolBar>
-#include <utility>
 
 #include "ui/compose/compose_panel.h"
 #include "ui/controls/segmented_control.h"
 #include "ui/controls/widgets.h"
 #include "ui/dashboard/dashboard.h"
-#include "ui/messages.h"
 #include "ui/piano_roll/piano_roll.h"
 #include "ui/shell/docks.h"
 #include "ui/shell/export_status.h"
@@ -37,18 +31,7 @@ namespace cadenza::ui {
 
 namespace {
 
-// So much of a piece is seen when it is opened: enough to read, not all of a sonata.
-constexpr int openingBars = 16;
 constexpr int composeWidth = 300;
-constexpr QLatin1String lanesName("lanes");
-
-QStringList droppedPieces(const QMimeData* data) {
-  QStringList paths;
-  for (const QUrl& url : data->urls()) {
-    if (url.isLocalFile() && canBeOpened(url.toLocalFile())) paths << url.toLocalFile();
-  }
-  return paths;
-}
 
 }  // namespace
 
@@ -132,54 +115,6 @@ void MainWindow::layOut() {
   statusBar()->addPermanentWidget(hover_);
 }
 
-void MainWindow::connectFiles() {
-  connect(actions_.newPiece, &QAction::triggered, files_, &FileCommands::newPiece);
-  connect(actions_.open, &QAction::triggered, files_, &FileCommands::open);
-  connect(actions_.save, &QAction::triggered, files_, &FileCommands::save);
-  connect(actions_.saveAs, &QAction::triggered, files_, &FileCommands::saveAs);
-  connect(actions_.exportMidi, &QAction::triggered, files_, &FileCommands::exportMidi);
-  connect(actions_.exportAudio, &QAction::triggered, this,
-          [this] { files_->askForAudioFile([this](const QString& path) { exportAudio(path); }); });
-  connect(actions_.newWindow, &QAction::triggered, this, &MainWindow::newWindowRequested);
-  connect(actions_.openInNewWindow, &QAction::triggered, this, [this] {
-    files_->askForPiece([this](const QString& path) { Q_EMIT newWindowForFileRequested(path); });
-  });
-  connect(actions_.closeWindow, &QAction::triggered, this, &QWidget::close);
-  connect(actions_.quit, &QAction::triggered, this, &MainWindow::quitRequested);
-  connect(files_, &FileCommands::said, this, &MainWindow::say);
-  connect(files_, &FileCommands::used, this,
-          [this](const QString& path) { recent_->remember(path, studio_.document.score()); });
-  connect(recent_, &RecentMenu::chosen, files_, &FileCommands::openFile);
-
-  Document& document = studio_.document;
-  connect(&document, &Document::pathChanged, this, &MainWindow::showTitle);
-  connect(&document, &Document::modifiedChanged, this, &QWidget::setWindowModified);
-  connect(&document, &Document::replaced, this, [this] {
-    showTitle();
-    studio_.playback.pause();
-    studio_.playback.seek(0);
-    roll_->setTimeRange(std::nullopt);
-    showBeginning();
-    findAgain(studio_.document.openedState());
-  });
-  document.setStateSource([this] {
-    QJsonObject view = roll_->viewState();
-    view[lanesName] = QJsonDocument::fromJson(roll_->saveLanes()).object();
-    return WorkingState{panel_->key(), view, panel_->state()};
-  });
-  connect(
-      export_, &ExportStatus::exported, this,
-      [this](const QString& path, const RenderedAudio& audio) {
-        say(audio.clippedSamples > 0
-                ? tr("Exported %1; the loudest places are clipped.").arg(QFileInfo(path).fileName())
-                : tr("Exported %1.").arg(QFileInfo(path).fileName()));
-      });
-  connect(export_, &ExportStatus::failed, this, [this](const Error& error) {
-    say(error.code == ErrorCode::Cancelled ? tr("Export cancelled; nothing was written.")
-                                           : userText(error));
-  });
-}
-
 void MainWindow::connectTraining() {
   connect(dashboard_, &Dashboard::composeRequested, this,
           [this](const std::filesystem::path& model) {
@@ -219,40 +154,6 @@ CommandRegistry& MainWindow::registry() { return commands_->registry(); }
 void MainWindow::say(const QString& sentence) { message_->say(sentence); }
 void MainWindow::warn(const QString& sentence) { message_->warn(sentence); }
 
-void MainWindow::showTitle() { setWindowTitle(tr("%1[*]").arg(studio_.document.displayName())); }
-
-void MainWindow::showBeginning() {
-  const Score& score = studio_.document.score();
-  const Tick opening = score.meter().barStart(openingBars);
-  roll_->showRange({0, std::min(std::max(score.end(), score.meter().barStart(4)), opening)});
-  roll_->centreOnNotes();
-}
-
-void MainWindow::findAgain(const WorkingState& state) {
-  if (state.view.isEmpty()) return;
-  panel_->setKey(state.key);
-  const QString missing = panel_->restoreState(state.compose);
-  if (!missing.isEmpty()) {
-    // After what is said about the opening.
-    const QString sentence =
-        tr("The model “%1” of this piece is not here; another one is chosen.").arg(missing);
-    QMetaObject::invokeMethod(
-        this, [this, sentence] { say(sentence); }, Qt::QueuedConnection);
-  }
-  if (state.view.contains(lanesName)) {
-    roll_->restoreLanes(QJsonDocument(state.view[lanesName].toObject()).toJson());
-  }
-  roll_->restoreViewState(state.view);
-}
-
-void MainWindow::exportAudio(const QString& path) {
-  if (export_->isBusy()) {
-    say(tr("An export is running already; wait for it or cancel it first."));
-    return;
-  }
-  export_->start(studio_.document.score(), path);
-}
-
 void MainWindow::restore() {
   QSettings& settings = studio_.settings;
   resize(1440, 900);
@@ -276,48 +177,6 @@ void MainWindow::store() {
   settings.setValue(QStringLiteral("window/lanes"), roll_->saveLanes());
   settings.setValue(QStringLiteral("play/follow"), actions_.follow->isChecked());
   panel_->save(settings);
-}
-
-void MainWindow::closeEvent(QCloseEvent* event) {
-  const bool training = last_ && studio_.training.isTraining();
-  if (mayClose_ || (!training && !studio_.document.isModified())) {
-    store();
-    event->accept();
-    Q_EMIT closed();
-    return;
-  }
-  event->ignore();
-  if (std::exchange(asking_, true)) return;
-  const auto stay = [this] {
-    asking_ = false;
-    Q_EMIT stayed();
-  };
-  const auto askAboutPiece = [this, stay] {
-    files_->whenSafe(
-        [this] {
-          mayClose_ = true;
-          QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
-        },
-        stay);
-  };
-  if (training) {
-    whenTrainingMayEnd(askAboutPiece, stay);
-  } else {
-    askAboutPiece();
-  }
-}
-
-void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-  if (!droppedPieces(event->mimeData()).isEmpty()) event->acceptProposedAction();
-}
-
-void MainWindow::dropEvent(QDropEvent* event) {
-  const QStringList paths = droppedPieces(event->mimeData());
-  if (paths.isEmpty()) return;
-  event->acceptProposedAction();
-  setWorkspace(Workspace::Compose);
-  files_->openFile(paths.front());
-  for (const QString& path : paths.mid(1)) Q_EMIT newWindowForFileRequested(path);
 }
 
 }  // namespace cadenza::ui
