@@ -24,6 +24,8 @@ constexpr int borderScrollMs = 16;
 
 NoteArea::NoteArea(RollState& state, WheelControl& wheel, QWidget* parent)
     : QWidget(parent), state_(state), wheel_(wheel), painter_(state) {
+  // First: Qt asks for an interface, and keeps it, as soon as the area has a name.
+  NoteListAccessible::install();
   setFocusPolicy(Qt::StrongFocus);
   setMouseTracking(true);
   setAttribute(Qt::WA_OpaquePaintEvent);
@@ -63,7 +65,6 @@ NoteArea::NoteArea(RollState& state, WheelControl& wheel, QWidget* parent)
 NoteArea::~NoteArea() = default;
 
 void NoteArea::connectAccessibility() {
-  NoteListAccessible::install();
   const auto tell = [this](void (NoteListAccessible::*what)()) {
     return [this, what] {
       if (accessible_) (accessible_->*what)();
