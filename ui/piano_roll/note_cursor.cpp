@@ -199,7 +199,8 @@ void NoteCursor::inChord(int direction, Reach reach) {
     const bool beyond = direction > 0 ? note.pitch > pitch_ : note.pitch < pitch_;
     if (beyond && (!next || direction < 0)) next = note;
   }
-  if (!next) return tell();
+  // Beyond the chord there is room for another hand.
+  if (!next) return reach == Reach::Extend ? tell() : bySemitones(direction);
   const auto selected = state_.document().selection();
   const auto from = note();
   place(next->onset, next->pitch);

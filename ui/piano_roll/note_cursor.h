@@ -45,7 +45,8 @@ class NoteCursor : public QObject {
   // Moves onto notes; what they come to is selected.
   /// To the next (1) or previous (-1) chord, onto its note nearest in pitch.
   void toChord(int direction, Reach reach);
-  /// To the next note above (1) or below (-1) in the chord; a semitone where nothing begins.
+  /// To the next note above (1) or below (-1) in the chord; a semitone where nothing begins, and
+  /// beyond the chord's outer notes.
   void inChord(int direction, Reach reach);
 
   // Moves in time; nothing is selected after them, unless they extend.

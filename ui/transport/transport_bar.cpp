@@ -20,7 +20,6 @@ namespace cadenza::ui {
 namespace {
 
 constexpr int soundWidth = 200;
-constexpr int hiddenSpacing = 12;  // goes with a part that is left out
 
 QHBoxLayout* row(QWidget* widget, int spacing) {
   auto* layout = new QHBoxLayout(widget);
@@ -69,9 +68,6 @@ TransportBar::TransportBar(Document& document, PlaybackController& playback, Pia
 
 QWidget* TransportBar::makeRollTools(const Actions& actions) {
   auto* box = new QWidget;
-  QSizePolicy policy = box->sizePolicy();
-  policy.setRetainSizeWhenHidden(true);  // what stands beside it stays where it is
-  box->setSizePolicy(policy);
   auto* layout = row(box, 4);
   for (QAction* tool : actions.tools) layout->addWidget(makeToolButton(tool));
   layout->addSpacing(8);
@@ -138,27 +134,37 @@ QWidget* TransportBar::makeSound() {
   return box;
 }
 
-// As wide as it wants to be at least, with everything in it.
-QSize TransportBar::fullSize() const {
-  QSize size = QWidget::minimumSizeHint();
-  for (const QWidget* part : {keyPicker_, static_cast<QWidget*>(clock_)}) {
-    const int wide = std::max(part->minimumWidth(), part->minimumSizeHint().width());
-    if (part->isHidden()) size.rwidth() += wide + hiddenSpacing;
+// Of the part and what stands between it and the next.
+int TransportBar::roomOf(const QWidget* part) const {
+  return std::max(part->minimumWidth(), part->minimumSizeHint().width()) + layout()->spacing();
+}
+
+// With all parts in it, seen or not.
+int TransportBar::fullWidth() const {
+  const QMargins margins = layout()->contentsMargins();
+  int width = margins.left() + margins.right();
+  for (int i = 0; i < layout()->count(); ++i) {
+    if (const QWidget* part = layout()->itemAt(i)->widget()) width += roomOf(part);
   }
-  return size;
+  if (keyPicker_->isHidden()) width += roomOf(keyPicker_);
+  if (clock_->isHidden()) width += roomOf(clock_);
+  return width;
 }
 
 QSize TransportBar::minimumSizeHint() const {
-  const int spared = keyPicker_->minimumSizeHint().width() + clock_->minimumWidth();
-  return fullSize() - QSize(spared + 2 * hiddenSpacing, 0);
+  return {fullWidth() - roomOf(keyPicker_) - roomOf(clock_), QWidget::minimumSizeHint().height()};
 }
 
 void TransportBar::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
-  const int full = fullSize().width();
-  const int withoutKey = full - keyPicker_->minimumSizeHint().width() - hiddenSpacing;
+  const int full = fullWidth();
+  const int withoutKey = full - roomOf(keyPicker_);
   keyPicker_->setVisible(width() >= full);
   clock_->setVisible(width() >= withoutKey);
+  // What stands beside hidden tools stays where it is, if there is room for that.
+  QSizePolicy policy = rollTools_->sizePolicy();
+  policy.setRetainSizeWhenHidden(width() >= full);
+  rollTools_->setSizePolicy(policy);
 }
 
 void TransportBar::setRollToolsVisible(bool visible) { rollTools_->setVisible(visible); }

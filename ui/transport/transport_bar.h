@@ -54,7 +54,8 @@ class TransportBar : public QWidget {
   [[nodiscard]] QWidget* makePosition();
   [[nodiscard]] QWidget* makeTempo();
   [[nodiscard]] QWidget* makeSound();
-  [[nodiscard]] QSize fullSize() const;
+  [[nodiscard]] int roomOf(const QWidget* part) const;
+  [[nodiscard]] int fullWidth() const;
   void showPosition();
   void showTempo();
   void showTempoHere();

@@ -2,6 +2,7 @@
 #include "ui/piano_roll/note_cursor.h"
 
 #include <QSignalSpy>
+#include <algorithm>
 
 #include "piano_roll_fixture.h"
 #include "ui/piano_roll/note_area.h"
@@ -56,9 +57,21 @@ TEST_F(NoteCursorTest, GoesUpAndDownInsideAChord) {
   key(Qt::Key_Up, ctrl);
   EXPECT_THAT(document.selection(), ElementsAre(g));
   key(Qt::Key_Up, ctrl);
+  EXPECT_THAT(document.selection(), IsEmpty()) << "a semitone above the chord";
+  key(Qt::Key_Down, ctrl);
   EXPECT_THAT(document.selection(), ElementsAre(g));
   key(Qt::Key_Down, ctrl);
   EXPECT_THAT(document.selection(), ElementsAre(e));
+}
+
+TEST_F(NoteCursorTest, BelowAChordThereIsRoomForTheOtherHand) {
+  key(Qt::Key_Home, ctrl);
+  for (int i = 0; i < 12; ++i) key(Qt::Key_Down, ctrl);
+  key(Qt::Key_N);
+  const auto& notes = document.score().notes();
+  const auto low = std::ranges::find(notes, c.pitch - 12, &Note::pitch);
+  ASSERT_NE(low, notes.end());
+  EXPECT_EQ(low->onset, c.onset);
 }
 
 TEST_F(NoteCursorTest, ShiftExtendsTheSelectionToWhatItGoesOver) {
