@@ -63,6 +63,26 @@ TEST_F(MainWindowTest, DrawGenerateAcceptPlayUndoSaveAndReopenGivesTheSameScore)
   EXPECT_EQ(document.takes(), takes);
 }
 
+TEST_F(MainWindowTest, TheKeysOfTheTransportDoWhatTheyAreThereFor) {
+  for (const int step : {0, 1, 2}) drawNote(step);
+  const auto key = [this](Qt::Key which) { QTest::keyClick(&window, which); };
+  key(Qt::Key_L);
+  EXPECT_TRUE(window.actions().loop->isChecked());
+  const bool followed = window.roll().isFollowing();
+  key(Qt::Key_F);
+  EXPECT_NE(window.roll().isFollowing(), followed);
+  key(Qt::Key_Space);
+  EXPECT_TRUE(playback.isPlaying());
+  EXPECT_TRUE(waitUntil([this] { return playback.position() > 0; }));
+  key(Qt::Key_Space);
+  EXPECT_FALSE(playback.isPlaying());
+  key(Qt::Key_Home);
+  EXPECT_EQ(playback.position(), 0);
+  key(Qt::Key_Space);
+  key(Qt::Key_F12);
+  EXPECT_FALSE(playback.isPlaying());
+}
+
 TEST_F(MainWindowTest, TheMetronomeKeyTurnsTheClicksOnAndTheyStayOn) {
   QTest::keyClick(&window, Qt::Key_M);
   EXPECT_TRUE(window.actions().metronome->isChecked());
