@@ -23,6 +23,10 @@ struct MidiMessage {
   }
 
   [[nodiscard]] int channel() const { return status & 0x0f; }
+  /// The same on another channel, counted from 0.
+  [[nodiscard]] MidiMessage onChannel(int channel) const {
+    return {static_cast<std::uint8_t>((status & 0xf0) | channel), data1, data2};
+  }
   [[nodiscard]] bool isNoteOn() const { return (status & 0xf0) == 0x90 && data2 > 0; }
   [[nodiscard]] bool isNoteOff() const {
     return (status & 0xf0) == 0x80 || ((status & 0xf0) == 0x90 && data2 == 0);

@@ -26,11 +26,6 @@ Tick tickFrom(const TempoMap& tempo, double seconds) {
   return tempo.secondsAt(near) < seconds ? near + 1 : near;
 }
 
-MidiMessage onAuditionChannel(MidiMessage message) {
-  message.status = static_cast<std::uint8_t>(message.status | auditionChannel);
-  return message;
-}
-
 }  // namespace
 
 Tick PlayedTrack::positionAt(double now) const {
@@ -93,8 +88,9 @@ void Playback::audition(int pitch, int velocity) {
   if (pitch < 0 || pitch > 127) return;
   const double now = sink_->now();
   const auto key = static_cast<std::size_t>(pitch);
-  if (auditioned_[key]) sink_->send(onAuditionChannel(MidiMessage::noteOff(pitch)), now);
-  sink_->send(onAuditionChannel(MidiMessage::noteOn(pitch, std::clamp(velocity, 1, 127))), now);
+  if (auditioned_[key]) sink_->send(MidiMessage::noteOff(pitch).onChannel(auditionChannel), now);
+  sink_->send(MidiMessage::noteOn(pitch, std::clamp(velocity, 1, 127)).onChannel(auditionChannel),
+              now);
   auditioned_.set(key);
   auditionEnds_[key] = now + auditionSeconds;
 }
@@ -219,9 +215,7 @@ void Playback::emitClick(const MidiMessage& message, double when) {
 
 void Playback::endClick(double when) {
   if (!click_) return;
-  MidiMessage end = MidiMessage::noteOff(click_->data1);
-  end.status = static_cast<std::uint8_t>(end.status | Clicks::channel);
-  sink_->send(end, when);
+  sink_->send(MidiMessage::noteOff(click_->data1).onChannel(Clicks::channel), when);
   click_.reset();
 }
 
@@ -258,7 +252,7 @@ void Playback::restorePedal(double when) {
 void Playback::endAuditions(double now) {
   for (std::size_t key = 0; key < 128; ++key) {
     if (!auditioned_[key] || auditionEnds_[key] > now) continue;
-    sink_->send(onAuditionChannel(MidiMessage::noteOff(static_cast<int>(key))), now);
+    sink_->send(MidiMessage::noteOff(static_cast<int>(key)).onChannel(auditionChannel), now);
     auditioned_.reset(key);
   }
 }

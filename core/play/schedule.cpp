@@ -49,11 +49,6 @@ void addNotes(Schedule& schedule, const Score& score) {
   }
 }
 
-MidiMessage onClickChannel(MidiMessage message) {
-  message.status = static_cast<std::uint8_t>(message.status | Clicks::channel);
-  return message;
-}
-
 void addClicks(Schedule& schedule, const Score& score) {
   constexpr int accent = 110;
   constexpr int plain = 80;
@@ -64,8 +59,9 @@ void addClicks(Schedule& schedule, const Score& score) {
       const bool first = tick == bar.begin;
       const int key = first ? Clicks::accentKey : Clicks::beatKey;
       const auto strike = MidiMessage::noteOn(key, first ? accent : plain);
-      schedule.messages.push_back({0, tick, onClickChannel(strike)});
-      schedule.messages.push_back({0, tick + beat / 2, onClickChannel(MidiMessage::noteOff(key))});
+      schedule.messages.push_back({0, tick, strike.onChannel(Clicks::channel)});
+      schedule.messages.push_back(
+          {0, tick + beat / 2, MidiMessage::noteOff(key).onChannel(Clicks::channel)});
     }
     bar = score.meter().barAround(bar.end);
   }

@@ -4,20 +4,17 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/score/note_changes.h"
+
 namespace cadenza {
 namespace {
 
 template <class Wanted>
 ScoreEdit velocitiesBecome(std::span<const Note> notes, Wanted&& wanted) {
-  ScoreEdit edit;
-  for (const Note& note : notes) {
-    Note changed = note;
-    changed.velocity = static_cast<std::uint8_t>(std::clamp<int>(wanted(note), 1, 127));
-    if (note.locked || changed == note) continue;
-    edit.removed.notes.push_back(note);
-    edit.added.notes.push_back(changed);
-  }
-  return edit;
+  return changedNotes(notes, [&](Note note) {
+    note.velocity = static_cast<std::uint8_t>(std::clamp<int>(wanted(note), 1, 127));
+    return note;
+  });
 }
 
 }  // namespace

@@ -9,17 +9,9 @@
 
 #include "ui/controls/labelled_slider.h"
 #include "ui/piano_roll/roll_commands.h"
-#include "ui/piano_roll/words.h"
+#include "ui/piano_roll/snap_choices.h"
 
 namespace cadenza::ui {
-namespace {
-
-constexpr Tick whole = 4 * ticksPerQuarter;
-constexpr Tick grids[] = {whole,      whole / 2, whole / 4, whole / 8,  whole / 16, whole / 32,
-                          whole / 64, whole / 3, whole / 6, whole / 12, whole / 24, whole / 48};
-
-}  // namespace
-
 QuantiseDialog::QuantiseDialog(RollState& state, QWidget* parent)
     : EditDialog(state, tr("Quantise"), tr("Quantise"), parent),
       grid_(new QComboBox),
@@ -29,7 +21,11 @@ QuantiseDialog::QuantiseDialog(RollState& state, QWidget* parent)
   setObjectName(QStringLiteral("quantiseDialog"));
   grid_->setAccessibleName(tr("Grid"));
   grid_->setObjectName(QStringLiteral("quantiseGrid"));
-  for (const Tick grid : grids) grid_->addItem(lengthText(grid), grid);
+  for (const auto& group : snapChoices()) {
+    for (const SnapChoice& choice : group) {
+      if (choice.ticks > 0) grid_->addItem(choice.name, choice.ticks);
+    }
+  }
   strength_->setSuffix(QStringLiteral(" %"));
   strength_->setObjectName(QStringLiteral("quantiseStrength"));
   swing_->setSuffix(QStringLiteral(" %"));

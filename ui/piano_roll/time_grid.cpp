@@ -6,6 +6,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "core/score/timing.h"
+
 namespace cadenza::ui {
 namespace {
 
@@ -100,11 +102,7 @@ Tick snappedDown(const MeterMap& meter, Tick tick, Tick step) {
 }
 
 Tick snapped(const MeterMap& meter, Tick tick, Tick step) {
-  tick = std::max(tick, Tick{0});
-  if (step <= 0) return tick;
-  const Tick below = snappedDown(meter, tick, step);
-  const Tick above = std::min(below + step, meter.barAround(tick).end);
-  return tick - below < above - tick ? below : above;
+  return step > 0 ? nearestGridLine(meter, tick, step) : std::max(tick, Tick{0});
 }
 
 }  // namespace cadenza::ui

@@ -101,9 +101,7 @@ TEST_F(FluidSinkTest, ANoteBeginsWithinABlockOfItsMoment) {
 TEST_F(FluidSinkTest, AClickIsHeardAndShort) {
   auto renderer = FluidRenderer::open(sound);
   ASSERT_TRUE(renderer);
-  MidiMessage click = MidiMessage::noteOn(Clicks::accentKey, 110);
-  click.status = static_cast<std::uint8_t>(click.status | Clicks::channel);
-  renderer->apply(click);
+  renderer->apply(MidiMessage::noteOn(Clicks::accentKey, 110).onChannel(Clicks::channel));
   const auto loudestOf = [&](int blocks) {
     const std::size_t frames = static_cast<std::size_t>(blocks) * FluidRenderer::blockFrames;
     std::vector<float> samples(2 * frames);
