@@ -61,9 +61,9 @@ Result<RenderedAudio> exportAudio(const Score& score, const std::filesystem::pat
   return exportWav(score, path, {}, progress, std::move(stop));
 }
 
-Player::SinkFactory sinkFactory(bool silent) {
-  if (!silent) return makeDefaultSink;
-  return [] { return std::make_unique<SilentSink>("silent for a snapshot"); };
+ui::SinkMaker sinkMaker(bool silent) {
+  if (!silent) return makeSink;
+  return [](const SoundSetup&) { return std::make_unique<SilentSink>("silent for a snapshot"); };
 }
 
 // A snapshot shows the program as it is at its first start and leaves no trace.
@@ -102,7 +102,7 @@ int run(const DesktopOptions& options) {
       folderFor("recovery", QStandardPaths::AppDataLocation, scratch, snapshot);
   preferences.setRecoveryFolder(recovery);
   ui::Windows windows({appearance, training, models, *settings, preferences, exportAudio,
-                       sinkFactory(snapshot), ui::loadComposer, ui::nativePath(recovery),
+                       sinkMaker(snapshot), ui::loadComposer, ui::nativePath(recovery),
                        folderFor("pictures", QStandardPaths::CacheLocation, scratch, snapshot)});
 
   ui::PieceWindow& first = windows.add();

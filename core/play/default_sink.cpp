@@ -49,8 +49,9 @@ std::unique_ptr<NoteSink> silent(const std::string& why) {
 
 }  // namespace
 
-std::unique_ptr<NoteSink> makeDefaultSink() {
-  const std::string chosen = variable("CADENZA_AUDIO_DRIVER");
+std::unique_ptr<NoteSink> makeSink(const SoundSetup& setup) {
+  const std::string chosen =
+      setup.synth.driver.empty() ? variable("CADENZA_AUDIO_DRIVER") : setup.synth.driver;
   if (chosen == "none") return silent("CADENZA_AUDIO_DRIVER is none.");
   const auto font = findSoundfont();
   if (!font) return silent(font.error().detail);

@@ -4,13 +4,14 @@
 #include <memory>
 
 #include "core/play/note_sink.h"
+#include "core/play/sound_setup.h"
 
 namespace cadenza {
 
-/// The system's sound by FluidSynth and the default piano, else a silent sink that says why and
-/// what to do; never null. Drivers are tried in the order of what desktops run today. The
-/// environment variable CADENZA_AUDIO_DRIVER chooses one driver ("none": silent). Takes up to a
-/// second; any thread, but the sink belongs to one.
-[[nodiscard]] std::unique_ptr<NoteSink> makeDefaultSink();
+/// What `setup` asks for, else a silent sink that says why and what to do; never null. Where no
+/// driver is named they are tried in the order of what desktops run today; the environment variable
+/// CADENZA_AUDIO_DRIVER names one for that case ("none": silent). Takes up to a second; any thread,
+/// but the sink belongs to one.
+[[nodiscard]] std::unique_ptr<NoteSink> makeSink(const SoundSetup& setup = {});
 
 }  // namespace cadenza

@@ -10,7 +10,7 @@ namespace {
 constexpr double startDelay = 0.02;  // lets the first notes reach the sink before they are due
 constexpr double auditionSeconds = 0.5;
 constexpr double shortestLoop = 0.02;
-constexpr int auditionChannel = 1;
+constexpr int handChannel = 1;
 
 std::size_t firstAtOrAfter(const Schedule& schedule, Tick tick) {
   const auto found =
@@ -88,11 +88,39 @@ void Playback::audition(int pitch, int velocity) {
   if (pitch < 0 || pitch > 127) return;
   const double now = sink_->now();
   const auto key = static_cast<std::size_t>(pitch);
-  if (auditioned_[key]) sink_->send(MidiMessage::noteOff(pitch).onChannel(auditionChannel), now);
-  sink_->send(MidiMessage::noteOn(pitch, std::clamp(velocity, 1, 127)).onChannel(auditionChannel),
-              now);
+  if (held_[key]) return;
+  if (auditioned_[key]) sink_->send(MidiMessage::noteOff(pitch).onChannel(handChannel), now);
+  sink_->send(MidiMessage::noteOn(pitch, std::clamp(velocity, 1, 127)).onChannel(handChannel), now);
   auditioned_.set(key);
   auditionEnds_[key] = now + auditionSeconds;
+}
+
+void Playback::input(const MidiMessage& message) {
+  if (!thru_) return;
+  const double now = sink_->now();
+  if (message.isPedal()) {
+    handPedal_ = message.data2;
+    return sink_->send(message.onChannel(handChannel), now);
+  }
+  if (!message.isNoteOn() && !message.isNoteOff()) return;
+  const std::size_t key = message.data1;
+  const auto up = MidiMessage::noteOff(message.data1).onChannel(handChannel);
+  if (held_[key] || auditioned_[key]) sink_->send(up, now);
+  auditioned_.reset(key);
+  held_.set(key, message.isNoteOn());
+  if (message.isNoteOn()) sink_->send(message.onChannel(handChannel), now);
+}
+
+void Playback::setThru(bool on) {
+  if (!on) releaseHands();
+  thru_ = on;
+}
+
+void Playback::releaseHands() {
+  for (std::size_t key = 0; key < held_.size(); ++key) {
+    if (held_[key]) input(MidiMessage::noteOff(static_cast<int>(key)));
+  }
+  if (handPedal_ != 0) input(MidiMessage::pedal(0));
 }
 
 void Playback::panic() { stopAt(position()); }
@@ -137,6 +165,8 @@ void Playback::stopAt(Tick tick) {
   sink_->silence();
   sounding_.reset();
   auditioned_.reset();
+  held_.reset();
+  handPedal_ = 0;
   click_.reset();
   pedal_ = 0;
   playing_ = false;
@@ -252,7 +282,7 @@ void Playback::restorePedal(double when) {
 void Playback::endAuditions(double now) {
   for (std::size_t key = 0; key < 128; ++key) {
     if (!auditioned_[key] || auditionEnds_[key] > now) continue;
-    sink_->send(MidiMessage::noteOff(static_cast<int>(key)).onChannel(auditionChannel), now);
+    sink_->send(MidiMessage::noteOff(static_cast<int>(key)).onChannel(handChannel), now);
     auditioned_.reset(key);
   }
 }

@@ -49,6 +49,9 @@ class Playback {
   /// A loop shorter than 20 ms is no loop. A position behind the loop plays on to the end.
   void setLoop(std::optional<TickRange> range);
   void audition(int pitch, int velocity);
+  /// Sounds what hands play: notes and pedal; nothing while thru is off.
+  void input(const MidiMessage& message);
+  void setThru(bool on);
   /// Stops, and silences the sink.
   void panic();
   /// Goes on with another sink from the same position.
@@ -77,6 +80,7 @@ class Playback {
   void endStrangers(double when);
   void restorePedal(double when);
   void endAuditions(double now);
+  void releaseHands();
   void dropPastStretches(double now);
   [[nodiscard]] bool loops() const;
   [[nodiscard]] Tick sentTick() const;
@@ -95,6 +99,9 @@ class Playback {
   std::optional<MidiMessage> click_;  // the click that was begun and not ended
   std::array<double, 128> auditionEnds_{};
   std::bitset<128> auditioned_;
+  bool thru_ = true;
+  std::bitset<128> held_;  // by hands
+  int handPedal_ = 0;
 };
 
 }  // namespace cadenza

@@ -33,22 +33,31 @@ std::unique_ptr<NoteSink> madeBy(const Player::SinkFactory& makeSink) {
   return std::make_unique<SilentSink>(reason);
 }
 
-// Notices a device that went away: its clock stands still.
-class ClockWatch {
+// Notices when a sink should be made anew: its device went away, which stops its clock, or it only
+// stands in for one.
+class DeviceWatch {
  public:
-  [[nodiscard]] bool standsStill(double sinkTime) {
+  static constexpr double interval = 0.25;  // seconds from look to look
+
+  [[nodiscard]] bool wantsAnother(NoteSink& sink) {
     const auto now = SteadyClock::now();
+    const double sinkTime = sink.now();
     if (sinkTime != sinkTime_) {
       sinkTime_ = sinkTime;
       moved_ = now;
     }
-    return now - moved_ > std::chrono::seconds(1);
+    if (now - moved_ > longestStandstill) return true;
+    return sink.provisional() && now - begun_ > retryInterval;
   }
-  void begin() { moved_ = SteadyClock::now(); }
+  void begin() { begun_ = moved_ = SteadyClock::now(); }
 
  private:
+  static constexpr std::chrono::milliseconds longestStandstill{700};
+  static constexpr std::chrono::seconds retryInterval{1};
+
   double sinkTime_ = -1;
   SteadyClock::time_point moved_ = SteadyClock::now();
+  SteadyClock::time_point begun_ = SteadyClock::now();
 };
 
 }  // namespace
@@ -89,25 +98,26 @@ struct Player::Worker {
     post(std::move(command), [](Snapshot&) {});
   }
 
-  void run(const std::stop_token& stop, const SinkFactory& makeSink) {
+  void run(const std::stop_token& stop, SinkFactory makeSink) {
     std::unique_ptr<NoteSink> sink = madeBy(makeSink);
     Playback playback(*sink);
-    ClockWatch watch;
+    DeviceWatch watch;
     std::unique_lock lock(mutex);
     while (!stop.stop_requested()) {
       const std::vector<Command> taken = std::exchange(commands, {});
+      SinkFactory another = std::exchange(wantedSink, {});
       lock.unlock();
-      for (const Command& command : taken) command(playback);
-      const std::optional<double> wait = playback.advance();
-      if (!wait) watch.begin();
-      if (watch.standsStill(sink->now())) {
+      if (another || watch.wantsAnother(*sink)) {
+        if (another) makeSink = std::move(another);
         replaceSink(sink, playback, makeSink);
         watch.begin();
       }
+      for (const Command& command : taken) command(playback);
+      const double wait = playback.advance().value_or(DeviceWatch::interval);
       lock.lock();
-      if (!commands.empty()) continue;
+      if (hasWork()) continue;
       publish(playback, *sink);
-      waitFor(wait, lock, stop);
+      wake.wait_for(lock, stop, std::chrono::duration<double>(wait), [this] { return hasWork(); });
     }
     lock.unlock();
     sink->silence();
@@ -134,19 +144,12 @@ struct Player::Worker {
         clock.read(sink.now(), secondsBetween(SteadyClock::time_point(), snapshot.taken));
   }
 
-  void waitFor(std::optional<double> seconds, std::unique_lock<std::mutex>& lock,
-               const std::stop_token& stop) {
-    const auto somethingToDo = [this] { return !commands.empty(); };
-    if (seconds) {
-      wake.wait_for(lock, stop, std::chrono::duration<double>(*seconds), somethingToDo);
-    } else {
-      wake.wait(lock, stop, somethingToDo);
-    }
-  }
+  [[nodiscard]] bool hasWork() const { return !commands.empty() || wantedSink; }
 
   std::mutex mutex;
   std::condition_variable_any wake;
   std::vector<Command> commands;  // guarded by mutex
+  SinkFactory wantedSink;         // guarded by mutex
   Snapshot snapshot;              // guarded by mutex
   SmoothClock clock;              // of the thread
   std::jthread thread;            // last: starts when the rest stands
@@ -159,6 +162,23 @@ Player::~Player() = default;
 void Player::setSchedule(std::shared_ptr<const Schedule> schedule) {
   worker_->post(
       [schedule = std::move(schedule)](Playback& playback) { playback.setSchedule(schedule); });
+}
+
+void Player::setSink(SinkFactory makeSink) {
+  {
+    const std::lock_guard lock(worker_->mutex);
+    worker_->wantedSink = std::move(makeSink);
+    worker_->snapshot.state.ready = false;
+  }
+  worker_->wake.notify_one();
+}
+
+void Player::input(const MidiInput& input) {
+  worker_->post([input](Playback& playback) { playback.input(input.message); });
+}
+
+void Player::setThru(bool on) {
+  worker_->post([on](Playback& playback) { playback.setThru(on); });
 }
 
 // What a command brings about is shown by state() at once, not only when the thread has got to it.

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "core/play/midi_input.h"
 #include "core/play/note_sink.h"
 #include "core/play/schedule.h"
 
@@ -23,6 +24,15 @@ class Player {
   ~Player();
   Player(const Player&) = delete;
   Player& operator=(const Player&) = delete;
+
+  /// Goes on with another sink from the same place; nothing is left sounding on the old one.
+  void setSink(SinkFactory makeSink);
+
+  /// What hands play: sounds at once where it is to be heard through (see setThru), and is taken
+  /// down (see Recorder).
+  void input(const MidiInput& input);
+  /// Whether what hands play is sounded; it is at first.
+  void setThru(bool on);
 
   /// The music from now on, also while playing: heard from the next note on. Notes that sound and
   /// are gone from the new schedule are ended.

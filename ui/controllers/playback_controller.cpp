@@ -38,6 +38,11 @@ Player& PlaybackController::player() {
   return *player_;
 }
 
+void PlaybackController::setSink(Player::SinkFactory makeSink) {
+  makeSink_ = std::move(makeSink);
+  if (player_) player_->setSink(makeSink_);
+}
+
 void PlaybackController::setScore(const Score& score) {
   score_ = score;
   if (player_) publish_.start(0ms);

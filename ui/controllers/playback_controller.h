@@ -22,6 +22,8 @@ class PlaybackController : public QObject {
                               QObject* parent = nullptr);
   ~PlaybackController() override;
 
+  /// Goes on with another sink from the same place.
+  void setSink(Player::SinkFactory makeSink);
   /// What is heard from now on. Several calls within one turn of the event loop publish once.
   void setScore(const Score& score);
   void setLoop(std::optional<TickRange> range);

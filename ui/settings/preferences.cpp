@@ -3,6 +3,7 @@
 
 #include <QSettings>
 
+#include "ui/piece_file.h"
 #include "ui/settings/stored_values.h"
 
 namespace cadenza::ui {
@@ -30,14 +31,85 @@ void eachEditing(Editing& editing, Visit visit) {
   visit("editing/reverseWheel", editing.reversesWheel);
 }
 
+template <class Setup, class Visit>
+void eachOfSound(Setup& sound, Visit visit) {
+  visit("sound/output", sound.output);
+  visit("sound/driver", sound.synth.driver);
+  visit("sound/device", sound.synth.device);
+  visit("sound/bufferFrames", sound.synth.bufferFrames);
+  visit("sound/buffers", sound.synth.buffers);
+  visit("sound/sampleRate", sound.synth.sampleRate);
+  visit("sound/gain", sound.synth.gain);
+  visit("sound/reverb", sound.synth.reverb);
+  visit("sound/chorus", sound.synth.chorus);
+  visit("sound/soundfont", sound.synth.soundfont);
+  visit("midiOut/port", sound.midi.port);
+  visit("midiOut/channel", sound.midi.channel);
+  visit("midiOut/program", sound.midi.program);
+  visit("midiOut/bank", sound.midi.bank);
+  visit("midiOut/clock", sound.midi.clock);
+}
+
+template <class Setup, class Visit>
+void eachOfMidiIn(Setup& midiIn, Visit visit) {
+  visit("midiIn/port", midiIn.port);
+  visit("midiIn/virtual", midiIn.virtualPort);
+  visit("midiIn/thru", midiIn.thru);
+  visit("midiIn/curve", midiIn.curve);
+  visit("midiIn/latency", midiIn.latencyMs);
+}
+
+template <class Metronome, class Visit>
+void eachOfMetronome(Metronome& metronome, Visit visit) {
+  visit("metronome/volume", metronome.volume);
+  visit("metronome/accent", metronome.accent);
+  visit("metronome/countIn", metronome.countIn);
+}
+
+template <class T>
+void take(const QVariant& known, T& value) {
+  value = known.value<T>();
+}
+void take(const QVariant& known, std::string& value) { value = known.toString().toStdString(); }
+void take(const QVariant& known, std::filesystem::path& value) {
+  value = nativePath(known.toString());
+}
+void take(const QVariant& known, SoundOutput& value) {
+  value = static_cast<SoundOutput>(known.toInt());
+}
+void take(const QVariant& known, std::optional<int>& value) {
+  value = known.toInt() < 0 ? std::nullopt : std::optional(known.toInt());
+}
+
+template <class T>
+QVariant toStore(const T& value) {
+  return QVariant(value);
+}
+QVariant toStore(const std::string& value) { return QString::fromStdString(value); }
+QVariant toStore(const std::filesystem::path& value) {
+  return QString::fromStdString(value.string());
+}
+QVariant toStore(SoundOutput value) { return static_cast<int>(value); }
+QVariant toStore(const std::optional<int>& value) { return value.value_or(-1); }
+
+auto writer(QSettings& settings) {
+  return [&settings](const char* key, const auto& value) {
+    settings.setValue(QLatin1String(key), toStore(value));
+  };
+}
+
 }  // namespace
 
 Preferences::Preferences(QSettings& settings, QObject* parent)
     : QObject(parent), settings_(settings) {
-  eachEditing(editing_, [this]<class T>(const char* key, T& value) {
+  const auto read = [this](const char* key, auto& value) {
     const QVariant known = stored(settings_, QLatin1String(key));
-    if (known.isValid()) value = known.value<T>();
-  });
+    if (known.isValid()) take(known, value);
+  };
+  eachEditing(editing_, read);
+  eachOfSound(sound_, read);
+  eachOfMidiIn(midiIn_, read);
+  eachOfMetronome(metronome_, read);
 }
 
 Beginning Preferences::beginning() const {
@@ -53,10 +125,29 @@ void Preferences::setBeginning(Beginning beginning) {
 void Preferences::setEditing(const EditingPreferences& editing) {
   if (editing == editing_) return;
   editing_ = editing;
-  eachEditing(editing_, [this](const char* key, const auto& value) {
-    settings_.setValue(QLatin1String(key), value);
-  });
+  eachEditing(editing_, writer(settings_));
   Q_EMIT editingChanged();
+}
+
+void Preferences::setSound(const SoundSetup& sound) {
+  if (sound == sound_) return;
+  sound_ = sound;
+  eachOfSound(sound_, writer(settings_));
+  Q_EMIT soundChanged();
+}
+
+void Preferences::setMidiIn(const MidiInSetup& midiIn) {
+  if (midiIn == midiIn_) return;
+  midiIn_ = midiIn;
+  eachOfMidiIn(midiIn_, writer(settings_));
+  Q_EMIT midiInChanged();
+}
+
+void Preferences::setMetronome(const MetronomePreferences& metronome) {
+  if (metronome == metronome_) return;
+  metronome_ = metronome;
+  eachOfMetronome(metronome_, writer(settings_));
+  Q_EMIT metronomeChanged();
 }
 
 std::optional<QList<QKeySequence>> Preferences::keys(const QString& command) const {
@@ -85,6 +176,9 @@ void Preferences::resetKeys() {
 void Preferences::restoreDefaults() {
   setBeginning(Beginning::Demo);
   setEditing({});
+  setSound({});
+  setMidiIn({});
+  setMetronome({});
 }
 
 }  // namespace cadenza::ui

@@ -6,6 +6,7 @@
 #include <QObject>
 #include <optional>
 
+#include "core/play/sound_setup.h"
 #include "core/score/note.h"
 
 class QSettings;
@@ -27,6 +28,15 @@ struct EditingPreferences {
   bool operator==(const EditingPreferences&) const = default;
 };
 
+/// The clicks that go along with playing and before recording.
+struct MetronomePreferences {
+  int volume = 80;     ///< percent
+  bool accent = true;  ///< the first beat of a bar is told apart
+  int countIn = 1;     ///< bars before a recording, 0 to 4
+
+  bool operator==(const MetronomePreferences&) const = default;
+};
+
 /// What the user prefers, shared by all windows of the program: reads and writes the settings, and
 /// tells whoever shows it. What is stored badly reads as its default. GUI thread.
 class Preferences : public QObject {
@@ -42,6 +52,17 @@ class Preferences : public QObject {
   [[nodiscard]] const EditingPreferences& editing() const { return editing_; }
   void setEditing(const EditingPreferences& editing);
 
+  /// Where pieces are heard.
+  [[nodiscard]] const SoundSetup& sound() const { return sound_; }
+  void setSound(const SoundSetup& sound);
+
+  /// What the user plays on.
+  [[nodiscard]] const MidiInSetup& midiIn() const { return midiIn_; }
+  void setMidiIn(const MidiInSetup& midiIn);
+
+  [[nodiscard]] const MetronomePreferences& metronome() const { return metronome_; }
+  void setMetronome(const MetronomePreferences& metronome);
+
   /// Where unsaved work is kept; not the user's to choose, but to know.
   [[nodiscard]] const QString& recoveryFolder() const { return recoveryFolder_; }
   void setRecoveryFolder(const QString& folder) { recoveryFolder_ = folder; }
@@ -51,17 +72,23 @@ class Preferences : public QObject {
   void setKeys(const QString& command, const std::optional<QList<QKeySequence>>& keys);
   void resetKeys();
 
-  /// General and editing preferences as they were at first; keys stay.
+  /// Everything but the keys as it was at first.
   void restoreDefaults();
 
  Q_SIGNALS:
   void beginningChanged();
   void editingChanged();
+  void soundChanged();
+  void midiInChanged();
+  void metronomeChanged();
   void keysChanged();
 
  private:
   QSettings& settings_;
   EditingPreferences editing_;
+  SoundSetup sound_;
+  MidiInSetup midiIn_;
+  MetronomePreferences metronome_;
   QString recoveryFolder_;
 };
 

@@ -4,11 +4,20 @@
 #include <utility>
 
 #include "ui/recovery/lost_work.h"
+#include "ui/settings/preferences.h"
 
 namespace cadenza::ui {
 
+namespace {
+
+Player::SinkFactory factory(const SharedParts& shared) {
+  return [make = shared.makeSink, setup = shared.preferences.sound()] { return make(setup); };
+}
+
+}  // namespace
+
 PieceWindow::PieceWindow(const SharedParts& shared, PlaybackController::Opening sound)
-    : playback(shared.makeSink, sound),
+    : playback(factory(shared), sound),
       composing(shared.loadModel),
       autosave(document, shared.recoveryFolder),
       studio{shared.appearance,   document,           playback,
@@ -16,6 +25,8 @@ PieceWindow::PieceWindow(const SharedParts& shared, PlaybackController::Opening 
              shared.settings,     shared.preferences, shared.exportAudio,
              shared.pictureFolder},
       window(studio) {
+  connect(&shared.preferences, &Preferences::soundChanged, this,
+          [this, shared] { playback.setSink(factory(shared)); });
   connect(&window, &MainWindow::closed, &autosave, &Autosave::discard);
   connect(&autosave, &Autosave::failed, &window, [this](const QString& message) {
     window.say(tr("Unsaved work can't be kept safe: %1").arg(message));

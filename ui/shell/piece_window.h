@@ -3,12 +3,18 @@
 
 #include <QObject>
 #include <filesystem>
+#include <functional>
+#include <memory>
 
+#include "core/play/sound_setup.h"
 #include "ui/recovery/autosave.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/studio.h"
 
 namespace cadenza::ui {
+
+/// Makes what a piece is heard on; runs on a player's thread (see makeSink).
+using SinkMaker = std::function<std::unique_ptr<NoteSink>(const SoundSetup&)>;
 
 /// What all windows share; the program owns it.
 struct SharedParts {
@@ -18,7 +24,7 @@ struct SharedParts {
   QSettings& settings;
   Preferences& preferences;
   AudioExporter exportAudio;
-  Player::SinkFactory makeSink;
+  SinkMaker makeSink;
   ModelLoader loadModel;
   std::filesystem::path recoveryFolder;
   QString pictureFolder = {};

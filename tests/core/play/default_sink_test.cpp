@@ -34,7 +34,7 @@ class Variable {
 
 TEST(DefaultSink, DriverNoneIsSilentAndSaysSo) {
   const Variable driver("CADENZA_AUDIO_DRIVER", "none");
-  const auto sink = makeDefaultSink();
+  const auto sink = makeSink();
   EXPECT_FALSE(sink->audible());
   EXPECT_NE(sink->description().find("CADENZA_AUDIO_DRIVER"), std::string::npos);
 }
@@ -42,7 +42,7 @@ TEST(DefaultSink, DriverNoneIsSilentAndSaysSo) {
 TEST(DefaultSink, AnUnknownDriverIsSilentAndNamed) {
   if (!findSoundfont()) GTEST_SKIP() << "no soundfont on this machine";
   const Variable driver("CADENZA_AUDIO_DRIVER", "gramophone");
-  const auto sink = makeDefaultSink();
+  const auto sink = makeSink();
   EXPECT_FALSE(sink->audible());
   EXPECT_NE(sink->description().find("gramophone"), std::string::npos);
 }
@@ -50,14 +50,14 @@ TEST(DefaultSink, AnUnknownDriverIsSilentAndNamed) {
 TEST(DefaultSink, ASoundfontThatIsMissingIsSilentAndNamed) {
   const Variable font("CADENZA_SOUNDFONT", "/nowhere/piano.sf2");
   const Variable driver("CADENZA_AUDIO_DRIVER", "");
-  const auto sink = makeDefaultSink();
+  const auto sink = makeSink();
   EXPECT_FALSE(sink->audible());
   EXPECT_NE(sink->description().find("/nowhere/piano.sf2"), std::string::npos);
 }
 
 TEST(DefaultSink, ItsClockRunsWhereNothingIsHeard) {
   const Variable driver("CADENZA_AUDIO_DRIVER", "none");
-  const auto sink = makeDefaultSink();
+  const auto sink = makeSink();
   const double before = sink->now();
   double after = sink->now();
   while (after == before) after = sink->now();

@@ -57,6 +57,7 @@ class WindowsTest : public ::testing::Test {
   FakeLearning learning;
   std::shared_ptr<NotingSink::Notes> heard = std::make_shared<NotingSink::Notes>();
   std::atomic<int> sinks = 0;
+  std::atomic<double> gain = 0;
   Appearance appearance{ThemeChoice::Dark};
   TrainingController training{[this] { return Result<Learning*>(&learning); },
                               [this](const auto&) { return folder / "corpus.cache"; }};
@@ -65,8 +66,9 @@ class WindowsTest : public ::testing::Test {
   Windows windows{{appearance, training, models, settings, preferences,
                    [](const Score&, const std::filesystem::path&, const auto&,
                       std::stop_token) -> Result<RenderedAudio> { return RenderedAudio{}; },
-                   [this] {
+                   [this](const SoundSetup& setup) {
                      ++sinks;
+                     gain = setup.synth.gain;
                      return std::make_unique<NotingSink>(heard);
                    },
                    loadComposer, folder / "recovery"}};
@@ -90,6 +92,16 @@ TEST_F(WindowsTest, ASecondWindowOpensItsSoundWhenItPlays) {
   EXPECT_EQ(sinks, 1);
   second.window.actions().play->trigger();
   EXPECT_TRUE(waitUntil([this] { return sinks == 2 && heard->count() > 0; }));
+}
+
+TEST_F(WindowsTest, AnotherSoundIsHeardInEveryWindowThatHasOne) {
+  ASSERT_TRUE(waitUntil([this] { return sinks == 1; }));
+  windows.openNew();
+  SoundSetup louder = preferences.sound();
+  louder.synth.gain = 2;
+  preferences.setSound(louder);
+  EXPECT_TRUE(waitUntil([this] { return sinks == 2 && gain == 2.0; }));
+  EXPECT_TRUE(Preferences(settings).sound() == louder) << "it is remembered";
 }
 
 TEST_F(WindowsTest, FilesGoIntoTheFreeWindowFirstAndThenIntoNewOnes) {
