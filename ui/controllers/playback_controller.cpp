@@ -95,6 +95,8 @@ void PlaybackController::seek(Tick tick) {
 
 void PlaybackController::audition(int pitch, int velocity) { player().audition(pitch, velocity); }
 
+void PlaybackController::input(const MidiInput& input) { player().input(input); }
+
 void PlaybackController::panic() {
   if (player_) player_->panic();
   poll();

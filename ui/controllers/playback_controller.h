@@ -43,6 +43,8 @@ class PlaybackController : public QObject {
   void pause();
   void seek(cadenza::Tick tick);
   void audition(int pitch, int velocity);
+  /// What hands play: heard at once, and taken down.
+  void input(const cadenza::MidiInput& input);
   void panic();
 
  Q_SIGNALS:
