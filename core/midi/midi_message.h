@@ -22,6 +22,18 @@ struct MidiMessage {
     return {0xb0, 64, static_cast<std::uint8_t>(value)};
   }
 
+  /// System messages, which belong to no channel.
+  [[nodiscard]] static MidiMessage clock() { return {0xf8, 0, 0}; }
+  [[nodiscard]] static MidiMessage start() { return {0xfa, 0, 0}; }
+  [[nodiscard]] static MidiMessage resume() { return {0xfb, 0, 0}; }
+  [[nodiscard]] static MidiMessage stop() { return {0xfc, 0, 0}; }
+  /// Where a `resume` goes on, in sixteenths from the beginning, up to 16,383.
+  [[nodiscard]] static MidiMessage songPosition(int sixteenths) {
+    return {0xf2, static_cast<std::uint8_t>(sixteenths & 0x7f),
+            static_cast<std::uint8_t>((sixteenths >> 7) & 0x7f)};
+  }
+
+  [[nodiscard]] bool isSystem() const { return status >= 0xf0; }
   [[nodiscard]] int channel() const { return status & 0x0f; }
   /// The same on another channel, counted from 0.
   [[nodiscard]] MidiMessage onChannel(int channel) const {

@@ -29,12 +29,18 @@ Tick tickFrom(const TempoMap& tempo, double seconds) {
 }  // namespace
 
 Tick PlayedTrack::positionAt(double now) const {
-  if (stretches.empty()) return held;
+  const auto place = placeAt(now);
+  return place ? place->tick : held;
+}
+
+std::optional<PlayedPlace> PlayedTrack::placeAt(double now) const {
+  if (stretches.empty()) return std::nullopt;
   const auto after = std::upper_bound(stretches.begin() + 1, stretches.end(), now,
                                       [](double t, const PlayedStretch& s) { return t < s.when; });
   const PlayedStretch& stretch = *(after - 1);
   const double played = std::clamp(now, stretch.when, std::max(stretch.when, until)) - stretch.when;
-  return stretch.schedule->tempo.tickAt(stretch.seconds + played);
+  const Tick tick = stretch.schedule->tempo.tickAt(stretch.seconds + played * stretch.speed);
+  return PlayedPlace{tick, stretch.round, std::max(stretch.when - now, 0.0)};
 }
 
 Playback::Playback(NoteSink& sink, double lookAheadSeconds)
@@ -51,10 +57,10 @@ void Playback::setSchedule(std::shared_ptr<const Schedule> schedule) {
   restorePedal(track_.until);
 }
 
-void Playback::play() {
+void Playback::play(const CountIn& countIn) {
   if (playing_) return;
   const bool atEnd = track_.held >= schedule_->end && !(loops() && track_.held < loop_->end);
-  startAt(atEnd ? 0 : track_.held);
+  startAt(atEnd ? 0 : track_.held, countIn);
 }
 
 void Playback::pause() {
@@ -73,7 +79,8 @@ void Playback::seek(Tick tick) {
 void Playback::setLoop(std::optional<TickRange> range) {
   if (range == loop_) return;
   const Tick ear = position();
-  const bool seamAhead = track_.stretches.size() > 1;
+  const bool seamAhead =
+      playing_ && track_.stretches.back().round != track_.placeAt(sink_->now())->round;
   loop_ = range;
   if (!playing_) return;
   const bool sentPastSeam = loops() && ear < loop_->end && sentTick() >= loop_->end;
@@ -82,6 +89,13 @@ void Playback::setLoop(std::optional<TickRange> range) {
   } else {
     continueWith(schedule_, track_.until);
   }
+}
+
+void Playback::setSpeed(double speed) {
+  speed = std::clamp(speed, 0.25, 2.0);
+  if (speed == speed_) return;
+  speed_ = speed;
+  if (playing_) continueWith(schedule_, track_.until);
 }
 
 void Playback::audition(int pitch, int velocity) {
@@ -142,27 +156,47 @@ std::optional<double> Playback::advance() {
   if (now > track_.until && !ended_) continueWith(schedule_, now);
   walk(now + lookAhead_);
   dropPastStretches(now);
-  if (ended_ && now >= track_.until) {
+  const double untilEnd = track_.until + sink_->latency() - now;
+  if (ended_ && untilEnd <= 0) {
     stopAt(schedule_->end);
     return std::nullopt;
   }
-  const double untilEnd = std::max(track_.until - now, 0.001);
-  return std::min(lookAhead_ / 3, ended_ ? untilEnd : lookAhead_);
+  return std::min(lookAhead_ / 3, ended_ ? std::max(untilEnd, 0.001) : lookAhead_);
 }
 
-Tick Playback::position() { return playing_ ? track_.positionAt(sink_->now()) : track_.held; }
+Tick Playback::position() {
+  return playing_ ? track_.positionAt(sink_->now() - sink_->latency()) : track_.held;
+}
 
-void Playback::startAt(Tick tick) {
+void Playback::startAt(Tick tick, const CountIn& countIn) {
   playing_ = true;
   ended_ = false;
+  ++round_;
   track_.stretches.clear();
-  track_.until = sink_->now() + startDelay;
-  beginStretch(track_.until, schedule_->tempo.secondsAt(tick), tick);
+  const double begin = sink_->now() + startDelay;
+  for (const TimedMessage& timed : countIn.clicks) {
+    emitClick(timed.message, begin + timed.seconds / speed_);
+  }
+  endClick(begin + countIn.seconds / speed_);
+  beginStretch(begin + countIn.seconds / speed_, schedule_->tempo.secondsAt(tick), tick);
   restorePedal(track_.until);
+  sendStart(tick, track_.until);
+}
+
+// Tells machines that follow the clock where the music goes on.
+void Playback::sendStart(Tick tick, double when) {
+  if (!schedule_->clock) return;
+  constexpr Tick sixteenth = ticksPerQuarter / 4;
+  constexpr Tick furthest = 16'383;
+  if (tick == 0) return sink_->send(MidiMessage::start(), when);
+  const auto position = static_cast<int>(std::min(tick / sixteenth, furthest));
+  sink_->send(MidiMessage::songPosition(position), when);
+  sink_->send(MidiMessage::resume(), when);
 }
 
 void Playback::stopAt(Tick tick) {
   sink_->silence();
+  if (playing_ && schedule_->clock) sink_->send(MidiMessage::stop(), sink_->now());
   sounding_.reset();
   auditioned_.reset();
   held_.reset();
@@ -182,7 +216,7 @@ void Playback::relocate(Tick tick) {
 
 void Playback::beginStretch(double when, double seconds, Tick tick) {
   track_.until = when;
-  track_.stretches.push_back({when, seconds, schedule_});
+  track_.stretches.push_back({when, seconds, speed_, round_, schedule_});
   next_ = firstAtOrAfter(*schedule_, tick);
 }
 
@@ -192,12 +226,15 @@ void Playback::walk(double until) {
     const bool seam = loops() && stretch.seconds < schedule_->tempo.secondsAt(loop_->end);
     const Tick stop = seam ? loop_->end : schedule_->end;
     const double toStop = std::max(schedule_->tempo.secondsAt(stop), stretch.seconds);
-    const double stopWhen = stretch.when + (toStop - stretch.seconds);
-    const double horizon = stretch.seconds + (until - stretch.when);
+    const auto whenOf = [&](double seconds) {
+      return stretch.when + (seconds - stretch.seconds) / stretch.speed;
+    };
+    const double stopWhen = whenOf(toStop);
+    const double horizon = stretch.seconds + (until - stretch.when) * stretch.speed;
     const auto& messages = schedule_->messages;
     for (; next_ < messages.size() && messages[next_].tick < stop; ++next_) {
       if (messages[next_].seconds >= horizon) break;
-      emit(messages[next_].message, stretch.when + (messages[next_].seconds - stretch.seconds));
+      emit(messages[next_].message, whenOf(messages[next_].seconds));
     }
     if (stopWhen > until) {
       track_.until = until;
@@ -206,6 +243,9 @@ void Playback::walk(double until) {
     track_.until = std::max(track_.until, stopWhen);
     endNotes(track_.until);
     if (seam) {
+      ++round_;
+      if (schedule_->clock) sink_->send(MidiMessage::stop(), track_.until);
+      sendStart(loop_->begin, track_.until);
       beginStretch(track_.until, schedule_->tempo.secondsAt(loop_->begin), loop_->begin);
       restorePedal(track_.until);
     } else {
@@ -225,6 +265,7 @@ void Playback::continueWith(std::shared_ptr<const Schedule> schedule, double whe
 }
 
 void Playback::emit(const MidiMessage& message, double when) {
+  if (message.isSystem()) return sink_->send(message, when);
   if (message.channel() == Clicks::channel) return emitClick(message, when);
   if (message.isPedal()) {
     pedal_ = message.data2;
@@ -260,7 +301,7 @@ void Playback::endStrangers(double when) {
   std::bitset<128> down;
   for (std::size_t i = 0; i < next_; ++i) {
     const MidiMessage& message = schedule_->messages[i].message;
-    if (message.channel() == Clicks::channel) continue;
+    if (message.isSystem() || message.channel() == Clicks::channel) continue;
     if (message.isNoteOn() || message.isNoteOff()) down.set(message.data1, message.isNoteOn());
   }
   for (int pitch = 0; pitch < 128; ++pitch) {
@@ -287,22 +328,25 @@ void Playback::endAuditions(double now) {
   }
 }
 
+// What an input was played to is asked for a little later.
 void Playback::dropPastStretches(double now) {
+  constexpr double longestLatency = 1;
   auto& stretches = track_.stretches;
-  const auto current = std::find_if(stretches.begin() + 1, stretches.end(),
-                                    [&](const PlayedStretch& s) { return s.when > now; });
+  const auto current =
+      std::find_if(stretches.begin() + 1, stretches.end(),
+                   [&](const PlayedStretch& s) { return s.when > now - longestLatency; });
   stretches.erase(stretches.begin(), current - 1);
 }
 
 bool Playback::loops() const {
   if (!loop_ || loop_->begin < 0 || loop_->end > maxTick) return false;
   return schedule_->tempo.secondsAt(loop_->end) - schedule_->tempo.secondsAt(loop_->begin) >=
-         shortestLoop;
+         shortestLoop * speed_;
 }
 
 double Playback::secondsSent() const {
   const PlayedStretch& last = track_.stretches.back();
-  return last.seconds + (track_.until - last.when);
+  return last.seconds + (track_.until - last.when) * last.speed;
 }
 
 Tick Playback::sentTick() const {

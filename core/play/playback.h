@@ -14,11 +14,22 @@
 namespace cadenza {
 
 /// A stretch of music laid on a sink's clock: from the moment `when` (seconds of that clock) on,
-/// `schedule` is heard from `seconds` (of the piece) on.
+/// `schedule` is heard from `seconds` (of the piece) on, `speed` seconds of it a second.
 struct PlayedStretch {
   double when = 0;
   double seconds = 0;
+  double speed = 1;
+  int round = 0;  ///< of the loop, counted on from start to start
   std::shared_ptr<const Schedule> schedule;
+};
+
+/// A place in the music that plays.
+struct PlayedPlace {
+  Tick tick = 0;
+  int round = 0;
+  double early = 0;  ///< seconds before the music begins, in a count-in; 0 after
+
+  bool operator==(const PlayedPlace&) const = default;
 };
 
 /// Where the ear is, for any moment of the sink's clock; a value that may cross threads.
@@ -28,6 +39,8 @@ struct PlayedTrack {
   Tick held = 0;                         ///< the position when nothing plays
 
   [[nodiscard]] Tick positionAt(double now) const;
+  /// Nothing where nothing plays.
+  [[nodiscard]] std::optional<PlayedPlace> placeAt(double now) const;
 };
 
 /// The player without its thread: walks a schedule and sends what is due a little ahead, stamped
@@ -42,12 +55,14 @@ class Playback {
   explicit Playback(NoteSink& sink, double lookAheadSeconds = 0.1);
 
   void setSchedule(std::shared_ptr<const Schedule> schedule);
-  /// Starts at the position; from the beginning when it stands at the end.
-  void play();
+  /// Starts at the position, after the clicks; from the beginning when it stands at the end.
+  void play(const CountIn& countIn = {});
   void pause();
   void seek(Tick tick);
   /// A loop shorter than 20 ms is no loop. A position behind the loop plays on to the end.
   void setLoop(std::optional<TickRange> range);
+  /// How fast the music goes, 0.25 to 2 times its tempo.
+  void setSpeed(double speed);
   void audition(int pitch, int velocity);
   /// Sounds what hands play: notes and pedal; nothing while thru is off.
   void input(const MidiMessage& message);
@@ -65,15 +80,17 @@ class Playback {
   /// Where the ear is now.
   [[nodiscard]] Tick position();
   [[nodiscard]] const PlayedTrack& track() const { return track_; }
+  [[nodiscard]] NoteSink& sink() { return *sink_; }
 
  private:
-  void startAt(Tick tick);
+  void startAt(Tick tick, const CountIn& countIn = {});
   void stopAt(Tick tick);
   void relocate(Tick tick);
   void beginStretch(double when, double seconds, Tick tick);
   void walk(double until);
   void continueWith(std::shared_ptr<const Schedule> schedule, double when);
   void emit(const MidiMessage& message, double when);
+  void sendStart(Tick tick, double when);
   void emitClick(const MidiMessage& message, double when);
   void endClick(double when);
   void endNotes(double when);
@@ -90,6 +107,8 @@ class Playback {
   double lookAhead_;
   std::shared_ptr<const Schedule> schedule_;
   std::optional<TickRange> loop_;
+  double speed_ = 1;
+  int round_ = 0;
   bool playing_ = false;
   bool ended_ = false;  // walked to the end of the piece; the ear may still be on its way
   PlayedTrack track_;

@@ -133,6 +133,18 @@ struct Player::Worker {
     playback.moveTo(*sink);
   }
 
+  void take(const MidiInput& input, Playback& playback) {
+    playback.input(input.message);
+    NoteSink& sink = playback.sink();
+    const auto now = SteadyClock::now();
+    const double sinkTime = clock.read(sink.now(), secondsBetween(SteadyClock::time_point(), now));
+    const double late = secondsBetween(input.at, now) + sink.latency() + inputLatency;
+    const PlayedInput played{input.message, secondsBetween(SteadyClock::time_point(), input.at),
+                             playback.track().placeAt(sinkTime - late)};
+    const std::lock_guard lock(mutex);
+    history.add(played);
+  }
+
   void publish(Playback& playback, NoteSink& sink) {
     snapshot.state.ready = true;
     snapshot.state.audible = sink.audible();
@@ -140,6 +152,7 @@ struct Player::Worker {
     snapshot.state.playing = playback.playing();
     snapshot.track = playback.track();
     snapshot.taken = SteadyClock::now();
+    snapshot.state.latency = sink.latency();
     snapshot.sinkTime =
         clock.read(sink.now(), secondsBetween(SteadyClock::time_point(), snapshot.taken));
   }
@@ -151,8 +164,10 @@ struct Player::Worker {
   std::vector<Command> commands;  // guarded by mutex
   SinkFactory wantedSink;         // guarded by mutex
   Snapshot snapshot;              // guarded by mutex
-  SmoothClock clock;              // of the thread
-  std::jthread thread;            // last: starts when the rest stands
+  InputHistory history;           // guarded by mutex
+  SmoothClock clock;              // of the thread, as is the next
+  double inputLatency = 0;
+  std::jthread thread;  // last: starts when the rest stands
 };
 
 Player::Player(SinkFactory makeSink) : worker_(std::make_unique<Worker>(std::move(makeSink))) {}
@@ -174,7 +189,22 @@ void Player::setSink(SinkFactory makeSink) {
 }
 
 void Player::input(const MidiInput& input) {
-  worker_->post([input](Playback& playback) { playback.input(input.message); });
+  worker_->post(
+      [input, worker = worker_.get()](Playback& playback) { worker->take(input, playback); });
+}
+
+std::vector<PlayedInput> Player::inputs(std::uint64_t from) const {
+  const std::lock_guard lock(worker_->mutex);
+  return worker_->history.since(from);
+}
+
+std::uint64_t Player::inputCount() const {
+  const std::lock_guard lock(worker_->mutex);
+  return worker_->history.count();
+}
+
+void Player::setInputLatency(double seconds) {
+  worker_->post([seconds, worker = worker_.get()](Playback&) { worker->inputLatency = seconds; });
 }
 
 void Player::setThru(bool on) {
@@ -183,8 +213,8 @@ void Player::setThru(bool on) {
 
 // What a command brings about is shown by state() at once, not only when the thread has got to it.
 
-void Player::play() {
-  worker_->post([](Playback& playback) { playback.play(); },
+void Player::play(const CountIn& countIn) {
+  worker_->post([countIn](Playback& playback) { playback.play(countIn); },
                 [](Worker::Snapshot& snapshot) { snapshot.state.playing = true; });
 }
 
@@ -199,6 +229,10 @@ void Player::seek(Tick tick) {
                   snapshot.track = PlayedTrack{};
                   snapshot.track.held = std::clamp(tick, Tick{0}, maxTick);
                 });
+}
+
+void Player::setSpeed(double speed) {
+  worker_->post([speed](Playback& playback) { playback.setSpeed(speed); });
 }
 
 void Player::setLoop(std::optional<TickRange> range) {
@@ -219,7 +253,7 @@ Player::State Player::state() const {
   const Worker::Snapshot& snapshot = worker_->snapshot;
   State state = snapshot.state;
   const double since = secondsBetween(snapshot.taken, SteadyClock::now());
-  state.position = snapshot.track.positionAt(snapshot.sinkTime + since);
+  state.position = snapshot.track.positionAt(snapshot.sinkTime + since - state.latency);
   return state;
 }
 

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "core/play/input_history.h"
 #include "core/play/midi_input.h"
 #include "core/play/note_sink.h"
 #include "core/play/schedule.h"
@@ -29,18 +32,26 @@ class Player {
   void setSink(SinkFactory makeSink);
 
   /// What hands play: sounds at once where it is to be heard through (see setThru), and is taken
-  /// down (see Recorder).
+  /// down with its place in the music that the hands heard.
   void input(const MidiInput& input);
+  /// What hands played from the input of that number (counted since the start) on; the last five
+  /// minutes are kept.
+  [[nodiscard]] std::vector<PlayedInput> inputs(std::uint64_t from) const;
+  [[nodiscard]] std::uint64_t inputCount() const;
+  /// From a key to the program, in seconds; taken off the places of inputs.
+  void setInputLatency(double seconds);
   /// Whether what hands play is sounded; it is at first.
   void setThru(bool on);
 
   /// The music from now on, also while playing: heard from the next note on. Notes that sound and
   /// are gone from the new schedule are ended.
   void setSchedule(std::shared_ptr<const Schedule> schedule);
-  void play();
+  void play(const CountIn& countIn = {});
   /// Stops where it is; every note ends and the pedal is lifted.
   void pause();
   void seek(Tick tick);
+  /// 0.25 to 2 times the tempo.
+  void setSpeed(double speed);
   /// Plays this range over and over; nothing ends looping.
   void setLoop(std::optional<TickRange> range);
   /// Sounds a note at once, playing or not, for about half a second.
@@ -53,7 +64,8 @@ class Player {
     bool playing = false;
     bool ready = false;  ///< the sink is made
     bool audible = false;
-    std::string sink;  ///< description of the sink
+    std::string sink;    ///< description of the sink
+    double latency = 0;  ///< of the sink, in seconds
   };
   [[nodiscard]] State state() const;
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <tuple>
 
 namespace cadenza {
@@ -49,26 +50,40 @@ void addNotes(Schedule& schedule, const Score& score) {
   }
 }
 
-void addClicks(Schedule& schedule, const Score& score) {
-  constexpr int accent = 110;
-  constexpr int plain = 80;
+// A stroke of the metronome; let go by the message that follows it.
+MidiMessage click(const ClickSound& sound, bool first) {
+  constexpr double loudest = 127;
+  constexpr double plain = 0.72;  // of an accent
+  const bool accented = first && sound.accent;
+  const double velocity = loudest * std::clamp(sound.volume, 0.0, 1.0) * (accented ? 1 : plain);
+  return MidiMessage::noteOn(accented ? Clicks::accentKey : Clicks::beatKey,
+                             std::max(static_cast<int>(std::lround(velocity)), 1))
+      .onChannel(Clicks::channel);
+}
+
+MidiMessage endOf(const MidiMessage& click) {
+  return MidiMessage::noteOff(click.data1).onChannel(Clicks::channel);
+}
+
+void addClicks(Schedule& schedule, const Score& score, const ClickSound& sound) {
   TickRange bar = score.meter().barAround(0);
-  while (bar.begin < score.end()) {
+  while (bar.begin < schedule.end) {
     const Tick beat = score.meter().signatureAt(bar.begin).beatLength();
-    for (Tick tick = bar.begin; tick < std::min(bar.end, score.end()); tick += beat) {
-      const bool first = tick == bar.begin;
-      const int key = first ? Clicks::accentKey : Clicks::beatKey;
-      const auto strike = MidiMessage::noteOn(key, first ? accent : plain);
-      schedule.messages.push_back({0, tick, strike.onChannel(Clicks::channel)});
-      schedule.messages.push_back(
-          {0, tick + beat / 2, MidiMessage::noteOff(key).onChannel(Clicks::channel)});
+    for (Tick tick = bar.begin; tick < std::min(bar.end, schedule.end); tick += beat) {
+      const MidiMessage stroke = click(sound, tick == bar.begin);
+      schedule.messages.push_back({0, tick, stroke});
+      schedule.messages.push_back({0, tick + beat / 2, endOf(stroke)});
     }
     bar = score.meter().barAround(bar.end);
   }
 }
 
-// An empty schedule that is to be filled and then put in order.
-Schedule begunFor(const Score& score) { return {{}, score.tempo(), score.end()}; }
+void addClock(Schedule& schedule) {
+  constexpr Tick interval = ticksPerQuarter / 24;
+  for (Tick tick = 0; tick < schedule.end; tick += interval) {
+    schedule.messages.push_back({0, tick, MidiMessage::clock()});
+  }
+}
 
 void putInOrder(Schedule& schedule) {
   for (TimedMessage& timed : schedule.messages) {
@@ -83,19 +98,35 @@ void putInOrder(Schedule& schedule) {
 
 }  // namespace
 
-Schedule makeSchedule(const Score& score) {
-  Schedule schedule = begunFor(score);
+Schedule makeSchedule(const Score& score, const ScheduleOptions& options) {
+  Schedule schedule{{}, score.tempo(), std::max(score.end(), options.until), options.clock};
   addNotes(schedule, score);
+  if (options.clicks) addClicks(schedule, score, *options.clicks);
+  if (options.clock) addClock(schedule);
   putInOrder(schedule);
   return schedule;
 }
 
-Schedule makeScheduleWithClicks(const Score& score) {
-  Schedule schedule = begunFor(score);
-  addNotes(schedule, score);
-  addClicks(schedule, score);
-  putInOrder(schedule);
-  return schedule;
+CountIn makeCountIn(const Score& score, Tick start, int bars, const ClickSound& sound) {
+  CountIn countIn;
+  const TickRange bar = score.meter().barAround(start);
+  const Tick beat = score.meter().signatureAt(start).beatLength();
+  const Tick barLength = bar.end - bar.begin;
+  // As long as the first beat of the music; a tempo that changes before the start is not followed.
+  const double tick = score.tempo().secondsAt(start + 1) - score.tempo().secondsAt(start);
+  const double beatSeconds = tick * beat;
+  const auto beats = static_cast<int>(std::max<Tick>(bars, 0) * barLength / beat);
+  const auto beatsIntoBar = static_cast<int>((start - bar.begin) / beat);
+  const int beatsPerBar = std::max(static_cast<int>(barLength / beat), 1);
+  for (int i = 0; i < beats; ++i) {
+    const int toStart = beats - i;
+    const bool first = (beatsIntoBar + beats * beatsPerBar - toStart) % beatsPerBar == 0;
+    const MidiMessage stroke = click(sound, first);
+    countIn.clicks.push_back({i * beatSeconds, 0, stroke});
+    countIn.clicks.push_back({(i + 0.5) * beatSeconds, 0, endOf(stroke)});
+  }
+  countIn.seconds = beats * beatSeconds;
+  return countIn;
 }
 
 }  // namespace cadenza

@@ -25,6 +25,7 @@ struct Schedule {
   std::vector<TimedMessage> messages;
   TempoMap tempo;
   Tick end = 0;
+  bool clock = false;  ///< holds MIDI clock; who plays it also says where it starts and stops
 };
 
 /// The metronome: strokes of wood blocks, as General MIDI numbers them, on a channel of their own.
@@ -34,8 +35,32 @@ struct Clicks {
   static constexpr int beatKey = 77;
 };
 
-[[nodiscard]] Schedule makeSchedule(const Score& score);
-/// The same with a click on each beat up to the end, louder and higher where a bar begins.
-[[nodiscard]] Schedule makeScheduleWithClicks(const Score& score);
+/// How loud the metronome is, and whether it tells the first beat of a bar.
+struct ClickSound {
+  double volume = 0.8;  ///< 0 to 1
+  bool accent = true;
+
+  bool operator==(const ClickSound&) const = default;
+};
+
+struct ScheduleOptions {
+  std::optional<ClickSound> clicks = {};  ///< one on each beat up to the end
+  bool clock = false;                     ///< 24 MIDI clocks a quarter
+  Tick until = 0;                         ///< the end comes no earlier: room to record in
+
+  bool operator==(const ScheduleOptions&) const = default;
+};
+
+[[nodiscard]] Schedule makeSchedule(const Score& score, const ScheduleOptions& options = {});
+
+/// Clicks before the music begins, in seconds from the first of them.
+struct CountIn {
+  std::vector<TimedMessage> clicks;  ///< their ticks mean nothing
+  double seconds = 0;                ///< from the first click to the music
+};
+
+/// Beats of so many bars that lead to `start`, in the tempo and the meter that hold there.
+[[nodiscard]] CountIn makeCountIn(const Score& score, Tick start, int bars,
+                                  const ClickSound& sound);
 
 }  // namespace cadenza

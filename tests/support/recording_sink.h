@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <bitset>
 #include <string>
 #include <vector>
@@ -31,15 +32,20 @@ class RecordingSink : public NoteSink {
     queue_.clear();
     for (int channel = 0; channel < 16; ++channel) {
       for (int pitch = 0; pitch < 128; ++pitch) {
-        if (sounds(pitch, channel)) hear({now_, onChannel(MidiMessage::noteOff(pitch), channel)});
+        if (sounds(pitch, channel)) hear({now_, MidiMessage::noteOff(pitch).onChannel(channel)});
       }
     }
-    if (pedal_ != 0) hear({now_, MidiMessage::pedal(0)});
+    for (int channel = 0; channel < 16; ++channel) {
+      if (pedal(channel) != 0) hear({now_, MidiMessage::pedal(0).onChannel(channel)});
+    }
     ++silences_;
   }
 
   [[nodiscard]] std::string description() const override { return "recording"; }
   [[nodiscard]] bool audible() const override { return true; }
+
+  [[nodiscard]] double latency() const override { return latency_; }
+  void setLatency(double seconds) { latency_ = seconds; }
 
   /// Turns the clock on; what becomes due is heard.
   void turnTo(double now) {
@@ -62,22 +68,21 @@ class RecordingSink : public NoteSink {
     return keys_[static_cast<std::size_t>(channel * 128 + pitch)];
   }
   [[nodiscard]] std::size_t soundingNotes() const { return keys_.count(); }
-  [[nodiscard]] int pedal() const { return pedal_; }
+  [[nodiscard]] int pedal(int channel = 0) const {
+    return pedals_[static_cast<std::size_t>(channel)];
+  }
   [[nodiscard]] bool nothingQueued() const { return queue_.empty(); }
   [[nodiscard]] int silences() const { return silences_; }
   /// Notes struck while their key was down, and keys let go that were not down.
   [[nodiscard]] int contradictions() const { return contradictions_; }
 
  private:
-  static MidiMessage onChannel(MidiMessage message, int channel) {
-    message.status = static_cast<std::uint8_t>((message.status & 0xf0) | channel);
-    return message;
-  }
-
   void hear(const Heard& heard) {
     heard_.push_back(heard);
     const MidiMessage& message = heard.message;
-    if (message.isPedal()) pedal_ = message.data2;
+    if (message.isPedal()) {
+      pedals_[static_cast<std::size_t>(message.channel())] = message.data2;
+    }
     if (!message.isNoteOn() && !message.isNoteOff()) return;
     const auto key = static_cast<std::size_t>((message.status & 0x0f) * 128 + message.data1);
     if (keys_[key] == message.isNoteOn()) ++contradictions_;
@@ -85,10 +90,11 @@ class RecordingSink : public NoteSink {
   }
 
   double now_ = 0;
+  double latency_ = 0;
   std::vector<Heard> queue_;
   std::vector<Heard> heard_;
   std::bitset<16 * 128> keys_;
-  int pedal_ = 0;
+  std::array<int, 16> pedals_{};
   int silences_ = 0;
   int contradictions_ = 0;
 };

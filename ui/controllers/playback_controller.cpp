@@ -34,6 +34,9 @@ Player& PlaybackController::player() {
     publish();
     player_->setLoop(loop_);
     player_->seek(position_);
+    player_->setSpeed(speed_);
+    player_->setThru(thru_);
+    player_->setInputLatency(inputLatency_);
   }
   return *player_;
 }
@@ -50,15 +53,35 @@ void PlaybackController::setScore(const Score& score) {
 
 void PlaybackController::publish() {
   publish_.stop();
-  player_->setSchedule(std::make_shared<const Schedule>(metronome_ ? makeScheduleWithClicks(score_)
-                                                                   : makeSchedule(score_)));
+  player_->setSchedule(std::make_shared<const Schedule>(makeSchedule(score_, options_)));
 }
 
-void PlaybackController::setMetronome(bool on) {
-  if (on == metronome_) return;
-  metronome_ = on;
+void PlaybackController::setOptions(const ScheduleOptions& options) {
+  if (options == options_) return;
+  options_ = options;
   if (player_) publish();
 }
+
+void PlaybackController::setSpeed(double speed) {
+  speed_ = speed;
+  if (player_) player_->setSpeed(speed);
+}
+
+void PlaybackController::setThru(bool on) {
+  thru_ = on;
+  if (player_) player_->setThru(on);
+}
+
+void PlaybackController::setInputLatency(double seconds) {
+  inputLatency_ = seconds;
+  if (player_) player_->setInputLatency(seconds);
+}
+
+std::vector<PlayedInput> PlaybackController::inputs(std::uint64_t from) const {
+  return player_ ? player_->inputs(from) : std::vector<PlayedInput>();
+}
+
+std::uint64_t PlaybackController::inputCount() const { return player_ ? player_->inputCount() : 0; }
 
 void PlaybackController::setLoop(std::optional<TickRange> range) {
   loop_ = range;
@@ -73,9 +96,11 @@ void PlaybackController::togglePlaying() {
   }
 }
 
-void PlaybackController::play() {
+void PlaybackController::play() { playAfter({}); }
+
+void PlaybackController::playAfter(const CountIn& countIn) {
   if (publish_.isActive()) publish();
-  player().play();
+  player().play(countIn);
   poll();
 }
 

@@ -3,7 +3,9 @@
 
 #include <QObject>
 #include <QTimer>
+#include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "core/play/player.h"
 
@@ -27,8 +29,20 @@ class PlaybackController : public QObject {
   /// What is heard from now on. Several calls within one turn of the event loop publish once.
   void setScore(const Score& score);
   void setLoop(std::optional<TickRange> range);
-  /// Whether each beat is clicked while it plays.
-  void setMetronome(bool on);
+  /// What goes along with the notes: clicks, MIDI clock, and room behind the end.
+  void setOptions(const ScheduleOptions& options);
+  [[nodiscard]] const ScheduleOptions& options() const { return options_; }
+  /// 0.25 to 2 times the tempo.
+  void setSpeed(double speed);
+  [[nodiscard]] double speed() const { return speed_; }
+  void setThru(bool on);
+  /// From a key to the program, in seconds.
+  void setInputLatency(double seconds);
+  /// Starts after the clicks.
+  void playAfter(const CountIn& countIn);
+  /// See Player::inputs.
+  [[nodiscard]] std::vector<PlayedInput> inputs(std::uint64_t from) const;
+  [[nodiscard]] std::uint64_t inputCount() const;
 
   [[nodiscard]] bool isPlaying() const { return playing_; }
   [[nodiscard]] Tick position() const { return position_; }
@@ -66,7 +80,10 @@ class PlaybackController : public QObject {
   QTimer poll_;
   QTimer publish_;
   Score score_;
-  bool metronome_ = false;
+  ScheduleOptions options_;
+  double speed_ = 1;
+  bool thru_ = true;
+  double inputLatency_ = 0;
   std::optional<TickRange> loop_;
   Tick position_ = 0;
   bool playing_ = false;

@@ -60,6 +60,7 @@ MainWindow::MainWindow(const Studio& studio, QWidget* parent)
   connectTraining();
   restore();
   updateComposeActions();
+  updatePlayed();
   hearWhatIsSeen();
   showTitle();
 }

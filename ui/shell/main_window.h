@@ -90,6 +90,7 @@ class MainWindow : public QMainWindow {
   void hearWhatIsSeen();
   void showSounding();
   void updateLoop();
+  void updatePlayed();
   void exportAudio(const QString& path);
   void whenTrainingMayEnd(std::function<void()> next, std::function<void()> otherwise);
 

@@ -9,6 +9,7 @@
 #include "ui/controls/segmented_control.h"
 #include "ui/controls/words.h"
 #include "ui/piano_roll/piano_roll.h"
+#include "ui/settings/preferences.h"
 #include "ui/shell/main_window.h"
 #include "ui/transport/transport_bar.h"
 
@@ -30,7 +31,9 @@ void MainWindow::connectPlaying() {
   });
   connect(actions_.panic, &QAction::triggered, &playback, &PlaybackController::panic);
   connect(actions_.loop, &QAction::toggled, this, &MainWindow::updateLoop);
-  connect(actions_.metronome, &QAction::toggled, &playback, &PlaybackController::setMetronome);
+  connect(actions_.metronome, &QAction::toggled, this, &MainWindow::updatePlayed);
+  connect(&studio_.preferences, &Preferences::metronomeChanged, this, &MainWindow::updatePlayed);
+  connect(&studio_.preferences, &Preferences::soundChanged, this, &MainWindow::updatePlayed);
   connect(actions_.follow, &QAction::toggled, roll_, &PianoRoll::setFollowing);
   connect(roll_, &PianoRoll::followingChanged, actions_.follow, &QAction::setChecked);
   connect(roll_, &PianoRoll::timeRangeChanged, this, &MainWindow::updateLoop);
@@ -144,6 +147,18 @@ void MainWindow::updateLoop() {
   const TickRange whole{0, heard_.end()};
   studio_.playback.setLoop(looping ? std::optional(roll_->timeRange().value_or(whole))
                                    : std::nullopt);
+}
+
+// What goes along with the notes.
+void MainWindow::updatePlayed() {
+  const MetronomePreferences& metronome = studio_.preferences.metronome();
+  const SoundSetup& sound = studio_.preferences.sound();
+  ScheduleOptions options = studio_.playback.options();
+  const bool clicks = actions_.metronome->isChecked();
+  options.clicks =
+      clicks ? std::optional(ClickSound{metronome.volume / 100.0, metronome.accent}) : std::nullopt;
+  options.clock = sound.output == SoundOutput::MidiPort && sound.midi.clock;
+  studio_.playback.setOptions(options);
 }
 
 void MainWindow::whenTrainingMayEnd(std::function<void()> next, std::function<void()> otherwise) {

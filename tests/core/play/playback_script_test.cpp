@@ -26,7 +26,7 @@ class Script {
       playback_.advance();
       // Now and then the thread comes far too late.
       const double late = random_.below(20) == 0 ? 1.0 : 0.09;
-      sink_.turnTo(sink_.now() + random_.uniform() * late);
+      sink_->turnTo(sink_->now() + random_.uniform() * late);
       playback_.advance();
       check();
     }
@@ -35,14 +35,14 @@ class Script {
   void letThePieceEnd() {
     playback_.setLoop(std::nullopt);
     for (int step = 0; step < 10'000 && playback_.advance(); ++step) {
-      sink_.turnTo(sink_.now() + 0.05);
+      sink_->turnTo(sink_->now() + 0.05);
     }
     checkSilence();
   }
 
   void stop() {
     random_.below(2) == 0 ? playback_.pause() : playback_.panic();
-    while (playback_.advance()) sink_.turnTo(sink_.now() + 0.05);
+    while (playback_.advance()) sink_->turnTo(sink_->now() + 0.05);
     checkSilence();
   }
 
@@ -50,7 +50,7 @@ class Script {
   Tick anyTick() { return static_cast<Tick>(random_.below(12 * ticksPerQuarter)); }
 
   void act() {
-    switch (random_.below(12)) {
+    switch (random_.below(20)) {
       case 0:
       case 1:
       case 2:
@@ -71,6 +71,18 @@ class Script {
       case 10:
         if (random_.below(5) == 0) playback_.panic();
         return;
+      case 11:
+        return playback_.setSpeed(0.1 + 2.5 * random_.uniform());
+      case 12:
+      case 13:
+        return playback_.input(anyInput());
+      case 14:
+        return playback_.setThru(random_.below(3) > 0);
+      case 15:
+        return moveToTheOtherSink();
+      case 16:
+        return playback_.play(
+            makeCountIn(randomScore(random_), anyTick(), static_cast<int>(random_.below(3)), {}));
       default:
         return;
     }
@@ -78,29 +90,67 @@ class Script {
 
   std::shared_ptr<const Schedule> anySchedule() {
     const Score score = randomScore(random_);
-    return std::make_shared<const Schedule>(random_.below(2) == 0 ? makeSchedule(score)
-                                                                  : makeScheduleWithClicks(score));
+    ScheduleOptions options;
+    if (random_.below(2) == 0) options.clicks = ClickSound{};
+    options.clock = random_.below(4) == 0;
+    return std::make_shared<const Schedule>(makeSchedule(score, options));
+  }
+
+  MidiMessage anyInput() {
+    const auto pitch = static_cast<int>(random_.below(128));
+    switch (random_.below(3)) {
+      case 0:
+        return MidiMessage::noteOn(pitch, 80);
+      case 1:
+        return MidiMessage::noteOff(pitch);
+      default:
+        return MidiMessage::pedal(static_cast<int>(random_.below(128)));
+    }
+  }
+
+  // Ports come and go; on the one that is left nothing may hang.
+  void moveToTheOtherSink() {
+    RecordingSink& left = *sink_;
+    sink_ = sink_ == &one_ ? &other_ : &one_;
+    sink_->setLatency(0.05 * random_.uniform());
+    playback_.moveTo(*sink_);
+    left.turnTo(left.now());
+    expectSilence(left);
   }
 
   void check() {
-    ASSERT_EQ(sink_.contradictions(), 0);
+    ASSERT_EQ(sink_->contradictions(), 0);
     ASSERT_GE(playback_.position(), 0);
     if (playback_.playing()) return;
-    ASSERT_EQ(sink_.pedal(), 0);
-    for (int pitch = 0; pitch < 128; ++pitch) ASSERT_FALSE(sink_.sounds(pitch));
+    ASSERT_EQ(sink_->pedal(), 0);
+    for (int pitch = 0; pitch < 128; ++pitch) ASSERT_FALSE(sink_->sounds(pitch));
   }
 
   void checkSilence() {
-    sink_.turnTo(sink_.now());
     ASSERT_FALSE(playback_.playing());
-    ASSERT_TRUE(sink_.nothingQueued());
-    ASSERT_EQ(sink_.soundingNotes(), 0u);
-    ASSERT_EQ(sink_.pedal(), 0);
+    letGo();
+    sink_->turnTo(sink_->now());
+    expectSilence(*sink_);
+  }
+
+  // What hands hold down sounds while nothing plays, until they let go.
+  void letGo() {
+    playback_.setThru(true);
+    for (int pitch = 0; pitch < 128; ++pitch) playback_.input(MidiMessage::noteOff(pitch));
+    playback_.input(MidiMessage::pedal(0));
+  }
+
+  static void expectSilence(const RecordingSink& sink) {
+    EXPECT_TRUE(sink.nothingQueued());
+    EXPECT_EQ(sink.soundingNotes(), 0u);
+    for (int channel = 0; channel < 16; ++channel) EXPECT_EQ(sink.pedal(channel), 0);
   }
 
   Random random_;
-  RecordingSink sink_;
-  Playback playback_{sink_};
+  RecordingSink one_;
+  RecordingSink other_;
+  RecordingSink* sink_ = &one_;
+  Playback playback_{one_};
 };
 
 TEST(PlaybackScripts, NoNoteHangsWhateverHandsDoAndThePieceEnds) {

@@ -61,7 +61,7 @@ TEST(Schedule, ClicksOnEachBeatWithTheBarAccented) {
   const Score score(std::move(items));
   std::vector<Tick> accents;
   std::vector<Tick> beats;
-  for (const TimedMessage& timed : makeScheduleWithClicks(score).messages) {
+  for (const TimedMessage& timed : makeSchedule(score, {.clicks = ClickSound{}}).messages) {
     if (timed.message.channel() != Clicks::channel || !timed.message.isNoteOn()) continue;
     (timed.message.data1 == Clicks::accentKey ? accents : beats).push_back(timed.tick);
   }
@@ -73,7 +73,7 @@ TEST(Schedule, ClicksLeaveThePieceAsItIs) {
   Random random(3);
   for (int round = 0; round < 200; ++round) {
     const Score score = randomScore(random);
-    std::vector<MidiMessage> heard = messagesOf(makeScheduleWithClicks(score));
+    std::vector<MidiMessage> heard = messagesOf(makeSchedule(score, {.clicks = ClickSound{}}));
     std::erase_if(heard, [](const MidiMessage& m) { return m.channel() == Clicks::channel; });
     ASSERT_EQ(heard, messagesOf(makeSchedule(score)));
   }
