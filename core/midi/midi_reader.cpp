@@ -5,43 +5,11 @@
 #include <utility>
 
 #include "core/base/safe_file.h"
-#include "core/midi/midi_chunks.h"
+#include "core/midi/midi_walk.h"
 #include "core/midi/score_builder.h"
-#include "core/midi/track_parser.h"
 
 namespace cadenza {
 namespace {
-
-// How the tracks of a file ended.
-struct TrackEnds {
-  std::size_t unmarked = 0;
-  std::size_t cutShort = 0;
-  std::size_t tooLong = 0;
-};
-
-TrackEnds readTracks(const MidiChunks& chunks, ScoreBuilder& builder) {
-  TrackEnds ends;
-  Tick offset = 0;
-  for (const auto track : chunks.tracks) {
-    builder.startTrack(offset);
-    switch (TrackParser(track, builder).parse()) {
-      case TrackEnd::Marked:
-        break;
-      case TrackEnd::Unmarked:
-        ++ends.unmarked;
-        break;
-      case TrackEnd::CutShort:
-        ++ends.cutShort;
-        break;
-      case TrackEnd::TooLong:
-        ++ends.tooLong;
-        break;
-    }
-    builder.endTrack();
-    if (chunks.format == 2) offset = builder.now();
-  }
-  return ends;
-}
 
 // Adds "COUNT ONE" or "COUNT MANY" and what became of them, if there are any.
 class Warnings {
@@ -84,8 +52,6 @@ void tellOfFile(const MidiChunks& chunks, const TrackEnds& ends, Warnings& warni
 }
 
 void tellOfEvents(const ReadingCounts& counts, Warnings& warnings) {
-  warnings.add(counts.drumNotes, "drum note (channel 10) was left out.",
-               "drum notes (channel 10) were left out.");
   warnings.add(counts.unendedNotes, "note is never ended; it ends with its track.",
                "notes are never ended; they end with their track.");
   warnings.add(counts.doubledNotes, "note is struck twice at one instant; one was kept.",
@@ -100,39 +66,43 @@ void tellOfEvents(const ReadingCounts& counts, Warnings& warnings) {
                "time signatures that can't be were left out.");
 }
 
-}  // namespace
-
-Result<MidiImport> readMidi(std::span<const std::byte> bytes) {
-  auto chunks = splitChunks(bytes);
-  if (!chunks) return chunks.error();
-  const auto scale = TickScale::fromDivision(chunks->division);
-  if (!scale) {
-    return Error{ErrorCode::DamagedFile,
-                 "The header's time division (" + std::to_string(chunks->division) +
-                     ") makes no sense, so nothing in the file has a place in time."};
-  }
-  if (chunks->tracks.empty()) return Error{ErrorCode::DamagedFile, "The file holds no track."};
-
-  ScoreBuilder builder(*scale, bytes.size());
-  const TrackEnds ends = readTracks(*chunks, builder);
+Result<MidiImport> read(std::span<const std::byte> bytes, const PartFilter& filter) {
+  const auto frame = frameMidi(bytes);
+  if (!frame) return frame.error();
+  ScoreBuilder builder(frame->scale, bytes.size(), filter);
+  const TrackEnds ends = walkTracks(frame->chunks, builder);
   if (builder.isEmpty() && ends.cutShort > 0) {
     return Error{ErrorCode::DamagedFile, "The file breaks off before its first note."};
   }
   Warnings warnings;
-  if (scale->isSmpte()) {
+  if (frame->scale.isSmpte()) {
     warnings.add("The file counts in SMPTE frames; laid on 120 quarters a minute.");
   }
-  tellOfFile(*chunks, ends, warnings);
+  tellOfFile(frame->chunks, ends, warnings);
+  if (!filter.isChoice()) {
+    warnings.add(builder.counts().drumNotes, "drum note (channel 10) was left out.",
+                 "drum notes (channel 10) were left out.");
+  }
   tellOfEvents(builder.counts(), warnings);
 
   MidiImport import;
   import.title = builder.title();
-  import.format = chunks->format;
-  import.tracks = static_cast<int>(chunks->tracks.size());
+  import.format = frame->chunks.format;
+  import.tracks = static_cast<int>(frame->chunks.tracks.size());
   import.drumNotes = builder.counts().drumNotes;
   import.warnings = warnings.take();
   import.score = Score(builder.takeItems());
   return import;
+}
+
+}  // namespace
+
+Result<MidiImport> readMidi(std::span<const std::byte> bytes) {
+  return read(bytes, PartFilter::pitched());
+}
+
+Result<MidiImport> readMidi(std::span<const std::byte> bytes, std::span<const MidiPartId> parts) {
+  return read(bytes, PartFilter::only(parts));
 }
 
 Result<MidiImport> readMidiFile(const std::filesystem::path& path) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Room midi: standard MIDI files to scores and back. Reads whatever can be saved of a damaged file
-// and says what it left out; writes format 1. Knows files and bytes, no ports and no sound.
+// and says what it left out; writes formats 0 and 1. Knows files and bytes, no ports and no sound.
 #pragma once
 
 #include <cstddef>
@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "core/midi/midi_parts.h"
 #include "core/score/score.h"
 
 namespace cadenza {
@@ -20,7 +21,7 @@ struct MidiImport {
   std::string title;          ///< first track's name, UTF-8, may be empty
   int format = 1;             ///< 0, 1 or 2
   int tracks = 0;             ///< track chunks found
-  std::size_t drumNotes = 0;  ///< notes on channel 10, left out of the score
+  std::size_t drumNotes = 0;  ///< notes on channel 10 that were left out of the score
   /// English sentences, one a kind of problem, with counts; empty for a sound file.
   std::vector<std::string> warnings;
 };
@@ -35,7 +36,12 @@ inline constexpr std::size_t largestMidiFile = std::size_t{256} << 20;
 /// sounding note. Fails with NotMidi, or DamagedFile when nothing can be saved. Any thread.
 [[nodiscard]] Result<MidiImport> readMidi(std::span<const std::byte> bytes);
 
-/// The same from a file; fails also as readFile does. The detail names the file.
+/// The same of some parts alone (see surveyMidi): their notes, drums too where they are chosen, and
+/// the pedal of their channels. Tempo, time signatures and markers are those of the whole file.
+[[nodiscard]] Result<MidiImport> readMidi(std::span<const std::byte> bytes,
+                                          std::span<const MidiPartId> parts);
+
+/// All but drums from a file; fails also as readFile does. The detail names the file.
 [[nodiscard]] Result<MidiImport> readMidiFile(const std::filesystem::path& path);
 
 }  // namespace cadenza

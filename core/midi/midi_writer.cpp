@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <limits>
 #include <span>
+#include <utility>
 
 #include "core/base/safe_file.h"
 #include "core/midi/midi_message.h"
@@ -88,56 +89,101 @@ void writeSignature(TrackWriter& track, const TimeSignature& signature) {
   track.event(signature.tick, {0xff, 0x58, 4, signature.numerator, power, 24, 8});
 }
 
-// Meter, tempo and markers, by rising tick.
-TrackWriter conductorTrack(const Score& score, const std::string& title) {
-  TrackWriter track;
-  if (!title.empty()) track.text(0, 0x03, title);
-  std::span<const TempoChange> tempo = score.tempo().changes();
-  std::span<const TimeSignature> meter = score.meter().signatures();
-  std::span<const Marker> markers = score.markers();
-  const auto next = [](auto changes) {
-    return changes.empty() ? std::numeric_limits<Tick>::max() : changes.front().tick;
-  };
-  while (!tempo.empty() || !meter.empty() || !markers.empty()) {
-    if (!meter.empty() && next(meter) <= std::min(next(tempo), next(markers))) {
-      writeSignature(track, meter.front());
-      meter = meter.subspan(1);
-    } else if (!tempo.empty() && next(tempo) <= next(markers)) {
-      writeTempo(track, tempo.front());
-      tempo = tempo.subspan(1);
-    } else {
-      track.text(markers.front().tick, 0x06, markers.front().text);
-      markers = markers.subspan(1);
+// Writes title, meter, tempo and markers by rising tick, as far as it is told to.
+class Conductor {
+ public:
+  Conductor(const Score& score, const std::string& title)
+      : title_(title),
+        tempo_(score.tempo().changes()),
+        meter_(score.meter().signatures()),
+        markers_(score.markers()) {}
+
+  /// All that is not behind `last` and was not written yet.
+  void writeUpTo(Tick last, TrackWriter& track) {
+    if (!title_.empty()) track.text(0, 0x03, std::exchange(title_, {}));
+    while (std::min({next(meter_), next(tempo_), next(markers_)}) <= last && !isDone()) {
+      writeNext(track);
     }
   }
+
+ private:
+  template <class Changes>
+  [[nodiscard]] static Tick next(const Changes& changes) {
+    return changes.empty() ? std::numeric_limits<Tick>::max() : changes.front().tick;
+  }
+  [[nodiscard]] bool isDone() const { return meter_.empty() && tempo_.empty() && markers_.empty(); }
+
+  void writeNext(TrackWriter& track) {
+    if (!meter_.empty() && next(meter_) <= std::min(next(tempo_), next(markers_))) {
+      writeSignature(track, meter_.front());
+      meter_ = meter_.subspan(1);
+    } else if (!tempo_.empty() && next(tempo_) <= next(markers_)) {
+      writeTempo(track, tempo_.front());
+      tempo_ = tempo_.subspan(1);
+    } else {
+      track.text(markers_.front().tick, 0x06, markers_.front().text);
+      markers_ = markers_.subspan(1);
+    }
+  }
+
+  std::string title_;
+  std::span<const TempoChange> tempo_;
+  std::span<const TimeSignature> meter_;
+  std::span<const Marker> markers_;
+};
+
+// Notes and pedal as messages, by rising tick.
+class Hands {
+ public:
+  explicit Hands(const Score& score) {
+    events_.reserve(2 * score.notes().size() + score.pedal().size());
+    for (const Note& note : score.notes()) {
+      const std::uint8_t channel = voiceChannels[voices_.choose(note)];
+      events_.push_back({note.onset, 2, channel, MidiMessage::noteOn(note.pitch, note.velocity)});
+      events_.push_back({note.end(), 0, channel, MidiMessage::noteOff(note.pitch)});
+    }
+    for (const PedalChange& change : score.pedal()) {
+      const auto message = MidiMessage::pedal(std::min(change.value, std::uint8_t{127}));
+      for (std::size_t voice = 0; voice < voices_.used(); ++voice) {
+        events_.push_back({change.tick, 1, voiceChannels[voice], message});
+      }
+    }
+    std::sort(events_.begin(), events_.end());
+  }
+
+  /// `before(tick)` may write into the track what has to stand before the messages of that tick.
+  template <class Before>
+  void write(TrackWriter& track, Before before) const {
+    before(0);
+    for (std::size_t voice = 0; voice < voices_.used(); ++voice) {
+      track.event(0, {0xc0u | voiceChannels[voice], 0});
+    }
+    for (const TimedEvent& event : events_) {
+      before(event.tick);
+      track.message(event.tick, event.message, event.channel);
+    }
+  }
+
+ private:
+  VoiceChooser voices_;
+  std::vector<TimedEvent> events_;
+};
+
+std::vector<TrackWriter> oneTrack(const Score& score, const std::string& title) {
+  TrackWriter track;
+  Conductor conductor(score, title);
+  Hands(score).write(track, [&](Tick tick) { conductor.writeUpTo(tick, track); });
+  conductor.writeUpTo(std::numeric_limits<Tick>::max(), track);
   track.finish(score.end());
-  return track;
+  return {std::move(track)};
 }
 
-TrackWriter noteTrack(const Score& score) {
-  std::vector<TimedEvent> events;
-  events.reserve(2 * score.notes().size() + score.pedal().size());
-  VoiceChooser voices;
-  for (const Note& note : score.notes()) {
-    const std::uint8_t channel = voiceChannels[voices.choose(note)];
-    events.push_back({note.onset, 2, channel, MidiMessage::noteOn(note.pitch, note.velocity)});
-    events.push_back({note.end(), 0, channel, MidiMessage::noteOff(note.pitch)});
-  }
-  for (const PedalChange& change : score.pedal()) {
-    const auto message = MidiMessage::pedal(std::min(change.value, std::uint8_t{127}));
-    for (std::size_t voice = 0; voice < voices.used(); ++voice) {
-      events.push_back({change.tick, 1, voiceChannels[voice], message});
-    }
-  }
-  std::sort(events.begin(), events.end());
-
-  TrackWriter track;
-  for (std::size_t voice = 0; voice < voices.used(); ++voice) {
-    track.event(0, {0xc0u | voiceChannels[voice], 0});
-  }
-  for (const TimedEvent& event : events) track.message(event.tick, event.message, event.channel);
-  track.finish(score.end());
-  return track;
+std::vector<TrackWriter> twoTracks(const Score& score, const std::string& title) {
+  std::vector<TrackWriter> tracks(2);
+  Conductor(score, title).writeUpTo(std::numeric_limits<Tick>::max(), tracks[0]);
+  Hands(score).write(tracks[1], [](Tick) {});
+  for (TrackWriter& track : tracks) track.finish(score.end());
+  return tracks;
 }
 
 void appendBigEndian(std::vector<std::byte>& bytes, std::uint32_t value, int count) {
@@ -155,21 +201,22 @@ void appendChunk(std::vector<std::byte>& bytes, const char (&id)[5],
 
 }  // namespace
 
-std::vector<std::byte> writeMidi(const Score& score, const std::string& title) {
+std::vector<std::byte> writeMidi(const Score& score, const std::string& title, MidiFormat format) {
+  const std::vector<TrackWriter> tracks =
+      format == MidiFormat::OneTrack ? oneTrack(score, title) : twoTracks(score, title);
   std::vector<std::byte> header;
-  appendBigEndian(header, 1, 2);
-  appendBigEndian(header, 2, 2);
+  appendBigEndian(header, static_cast<std::uint32_t>(format), 2);
+  appendBigEndian(header, static_cast<std::uint32_t>(tracks.size()), 2);
   appendBigEndian(header, ticksPerQuarter, 2);
   std::vector<std::byte> bytes;
   appendChunk(bytes, "MThd", header);
-  appendChunk(bytes, "MTrk", conductorTrack(score, title).bytes());
-  appendChunk(bytes, "MTrk", noteTrack(score).bytes());
+  for (const TrackWriter& track : tracks) appendChunk(bytes, "MTrk", track.bytes());
   return bytes;
 }
 
 Result<void> writeMidiFile(const std::filesystem::path& path, const Score& score,
-                           const std::string& title) {
-  return writeFile(path, writeMidi(score, title));
+                           const std::string& title, MidiFormat format) {
+  return writeFile(path, writeMidi(score, title, format));
 }
 
 }  // namespace cadenza

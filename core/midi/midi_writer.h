@@ -11,15 +11,23 @@
 
 namespace cadenza {
 
-/// The score as a standard MIDI file, format 1, 960 ticks a quarter: a track with tempo and time
-/// signatures, a track with notes (program 0) and sustain pedal (CC64). Notes are on channel 1; one
-/// that begins while its key still sounds goes to the next channel, the drums' left out, so that
-/// reading it again gives an equal score, unless 16 notes of one pitch sound at once or a tempo is
-/// slower than a file can say (16.7 seconds a quarter). Any thread.
-[[nodiscard]] std::vector<std::byte> writeMidi(const Score& score, const std::string& title = {});
+/// How a MIDI file holds its music.
+enum class MidiFormat {
+  OneTrack = 0,  ///< format 0, for players that know no other
+  Tracks = 1,    ///< format 1: tempo and time signatures in a track of their own
+};
+
+/// The score as a standard MIDI file, 960 ticks a quarter: tempo, time signatures and markers; then
+/// notes (program 0) and sustain pedal (CC64). Notes are on channel 1; one that begins while its
+/// key still sounds goes to the next channel, the drums' left out, so that reading it again gives
+/// an equal score, unless 16 notes of one pitch sound at once or a tempo is slower than a file can
+/// say (16.7 seconds a quarter). Any thread.
+[[nodiscard]] std::vector<std::byte> writeMidi(const Score& score, const std::string& title = {},
+                                               MidiFormat format = MidiFormat::Tracks);
 
 /// Writes the same atomically (see writeFile). Any thread.
 [[nodiscard]] Result<void> writeMidiFile(const std::filesystem::path& path, const Score& score,
-                                         const std::string& title = {});
+                                         const std::string& title = {},
+                                         MidiFormat format = MidiFormat::Tracks);
 
 }  // namespace cadenza

@@ -32,13 +32,15 @@ void sortWithinOnsets(std::vector<Note>& notes) {
 
 }  // namespace
 
-ScoreBuilder::ScoreBuilder(TickScale scale, std::size_t fileSize) : scale_(scale) {
+ScoreBuilder::ScoreBuilder(TickScale scale, std::size_t fileSize, PartFilter filter)
+    : scale_(scale), filter_(std::move(filter)) {
   items_.notes.reserve(fileSize / 10);
   items_.pedal.reserve(fileSize / 10);
 }
 
 void ScoreBuilder::startTrack(Tick offset) {
   ++track_;
+  heard_ = filter_.notesOf(track_);
   offset_ = tick_ = offset;
   fileTick_ = 0;
   lastFileTick_ = scale_.lastFileTick(maxTick - offset);
@@ -60,8 +62,8 @@ void ScoreBuilder::close(std::uint32_t& slot) {
 }
 
 void ScoreBuilder::noteOn(int channel, int pitch, int velocity) {
-  if (channel == drumChannel) {
-    ++counts_.drumNotes;
+  if (!has(heard_, channel)) {
+    if (channel == drumChannel) ++counts_.drumNotes;
     return;
   }
   std::uint32_t& slot = openNote(channel, pitch);
@@ -87,7 +89,7 @@ void ScoreBuilder::closeChannel(int channel) {
 }
 
 void ScoreBuilder::controller(int channel, int number, int value) {
-  if (channel == drumChannel) return;
+  if (!has(filter_.pedal(), channel)) return;
   const auto index = static_cast<std::size_t>(channel);
   if (number == damperPedal) {
     items_.pedal.push_back({tick_, static_cast<std::uint8_t>(value)});

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "core/midi/midi_parts.h"
 #include "core/midi/tick_scale.h"
 #include "core/midi/track_parser.h"
 #include "core/score/score_edit.h"
@@ -31,7 +32,7 @@ struct ReadingCounts {
 class ScoreBuilder {
  public:
   /// `fileSize` (bytes) sizes the buffers.
-  ScoreBuilder(TickScale scale, std::size_t fileSize);
+  ScoreBuilder(TickScale scale, std::size_t fileSize, PartFilter filter);
 
   /// The next track begins at tick `offset` of the score.
   void startTrack(Tick offset);
@@ -56,6 +57,8 @@ class ScoreBuilder {
   /// Everything so far; notes sorted where the file has them by rising onset.
   [[nodiscard]] ScoreItems takeItems();
   [[nodiscard]] bool isEmpty() const { return items_.empty(); }
+  /// In the order in which they were struck, track by track; of an open one the end is not known.
+  [[nodiscard]] const std::vector<Note>& notes() const { return items_.notes; }
   [[nodiscard]] const ReadingCounts& counts() const { return counts_; }
   /// The first track's name in UTF-8.
   [[nodiscard]] const std::string& title() const { return title_; }
@@ -63,10 +66,12 @@ class ScoreBuilder {
  private:
   static constexpr int channelCount = 16;
   static constexpr int pitchCount = 128;
-  static constexpr int drumChannel = 9;
 
   [[nodiscard]] std::uint32_t& openNote(int channel, int pitch) {
     return open_[static_cast<std::size_t>(channel * pitchCount + pitch)];
+  }
+  [[nodiscard]] static bool has(PartFilter::Channels channels, int channel) {
+    return (channels >> channel & 1) != 0;
   }
   void close(std::uint32_t& slot);
   void closeChannel(int channel);
@@ -75,6 +80,8 @@ class ScoreBuilder {
   void marker(std::span<const std::byte> data);
 
   TickScale scale_;
+  PartFilter filter_;
+  PartFilter::Channels heard_ = 0;  // in this track
   std::int64_t fileTick_ = 0;
   std::int64_t lastFileTick_ = 0;
   Tick offset_ = 0;

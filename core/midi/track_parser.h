@@ -22,6 +22,7 @@ enum class TrackFault { StrayByte, SystemMessage, BigDataByte };
 ///   bool advance(uint32_t delta)      time goes on by so many file ticks; false ends the walk
 ///   void noteOn(int channel, int pitch, int velocity), noteOff(int channel, int pitch)
 ///   void controller(int channel, int number, int value)
+///   void program(int channel, int program)      may be missing
 ///   void meta(int type, std::span<const std::byte> data)
 ///   void fault(TrackFault)
 /// Running status goes on behind meta events and system messages, as many files have it. A velocity
@@ -82,6 +83,9 @@ class TrackParser {
     const int channel = status & 0x0f;
     if (kind == 0xc || kind == 0xd) {
       if (left() < 1) return false;
+      if constexpr (requires { sink_.program(0, 0); }) {
+        if (kind == 0xc && *at_ < 0x80) sink_.program(channel, *at_);
+      }
       ++at_;
       return true;
     }

@@ -27,7 +27,7 @@ def list_track(track):
 
 for path in sys.argv[1:]:
     song = mido.MidiFile(path)
-    assert song.type == 1 and song.ticks_per_beat == 960
+    assert song.type in (0, 1) and song.ticks_per_beat == 960
     print('file')
     for track in song.tracks:
         list_track(track)

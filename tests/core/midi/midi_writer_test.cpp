@@ -15,14 +15,22 @@ namespace {
 
 using test::anyScore;
 
-TEST(MidiWriter, ReadingBackGivesAnEqualScore) {
+class MidiWriterOf : public testing::TestWithParam<MidiFormat> {};
+
+INSTANTIATE_TEST_SUITE_P(EachFormat, MidiWriterOf,
+                         testing::Values(MidiFormat::OneTrack, MidiFormat::Tracks));
+
+TEST_P(MidiWriterOf, ReadingBackGivesAnEqualScore) {
   Random random(1);
   for (int round = 0; round < 1'000; ++round) {
     const Score score = anyScore(random);
-    const auto import = readMidi(writeMidi(score));
+    const auto import = readMidi(writeMidi(score, "Title", GetParam()));
     ASSERT_TRUE(import) << import.error().detail;
     ASSERT_EQ(import->score, score) << "round " << round;
     ASSERT_THAT(import->warnings, testing::IsEmpty());
+    ASSERT_EQ(import->title, "Title");
+    ASSERT_EQ(import->format, static_cast<int>(GetParam()));
+    ASSERT_EQ(import->tracks, 1 + static_cast<int>(GetParam()));
   }
 }
 
