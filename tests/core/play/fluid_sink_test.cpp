@@ -14,29 +14,21 @@
 
 #include "core/play/player.h"
 #include "core/play/soundfont.h"
-#include "tests/support/child_process.h"
+#include "tests/support/comes_true.h"
+#include "tests/support/jack_server.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/support/wav_file.h"
 
 namespace cadenza {
 namespace {
 
-using test::ChildProcess;
+using test::comesTrue;
+using test::JackServer;
 using test::readWav;
 using test::TemporaryFolder;
 using test::WavFile;
 
 constexpr int rate = 48'000;
-
-template <class Condition>
-bool comesTrue(Condition what) {
-  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);
-  while (!what()) {
-    if (std::chrono::steady_clock::now() > deadline) return false;
-    std::this_thread::yield();
-  }
-  return true;
-}
 
 class FluidSinkTest : public ::testing::Test {
  protected:
@@ -159,21 +151,13 @@ TEST_F(FluidSinkTest, AnUnknownDriverIsRefusedWithAReason) {
   EXPECT_NE(sink.error().detail.find("gramophone"), std::string::npos);
 }
 
-// A JACK server of the test's own, on the dummy device, under a name of its own.
 class JackTest : public FluidSinkTest {
  protected:
   void SetUp() override {
     FluidSinkTest::SetUp();
     if (IsSkipped()) return;
-    const std::string name = "cadenza-test-" + std::to_string(::getpid());
-    ::setenv("JACK_DEFAULT_SERVER", name.c_str(), 1);
-    ::setenv("JACK_NO_START_SERVER", "1", 1);
-    server = std::make_unique<ChildProcess>(std::vector<std::string>{
-        "jackd", "--no-realtime", "-n", name, "-d", "dummy", "-r", "48000", "-p", "256"});
-    if (!server->started()) GTEST_SKIP() << "no jackd on this machine";
-    if (ChildProcess({"jack_wait", "-w", "-t", "10"}).wait() != 0) {
-      GTEST_SKIP() << "jackd does not start here";
-    }
+    server = std::make_unique<JackServer>();
+    if (!server->runs()) GTEST_SKIP() << "no JACK server here";
   }
   Player::SinkFactory onJack() {
     return [sound = sound]() -> std::unique_ptr<NoteSink> {
@@ -186,7 +170,7 @@ class JackTest : public FluidSinkTest {
         makeSchedule(Score({{{0, 480, 60, 80}, {480, 480, 64, 80}}, {{0, 127}}, {}, {}})));
   }
 
-  std::unique_ptr<ChildProcess> server;
+  std::unique_ptr<JackServer> server;
 };
 
 TEST_F(JackTest, PlaysAPieceToItsEnd) {

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <unistd.h>
+
+#include <cstdlib>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "tests/support/child_process.h"
+
+namespace cadenza::test {
+
+/// A JACK server of the test's own, on the dummy device, under a name of its own, which this
+/// process takes for the default one as long as the object lives.
+class JackServer {
+ public:
+  JackServer() : name_("cadenza-test-" + std::to_string(::getpid())) {
+    ::setenv("JACK_DEFAULT_SERVER", name_.c_str(), 1);
+    ::setenv("JACK_NO_START_SERVER", "1", 1);
+    start();
+  }
+  ~JackServer() {
+    end();
+    ::unsetenv("JACK_DEFAULT_SERVER");
+  }
+  JackServer(const JackServer&) = delete;
+  JackServer& operator=(const JackServer&) = delete;
+
+  /// Whether clients can come; false where there is no jackd.
+  [[nodiscard]] bool runs() const { return runs_; }
+
+  /// A period has `frames` at 48,000 a second.
+  void start(int frames = 256) {
+    server_ = std::make_unique<ChildProcess>(
+        std::vector<std::string>{"jackd", "--no-realtime", "-n", name_, "-d", "dummy", "-r",
+                                 "48000", "-p", std::to_string(frames)});
+    runs_ = server_->started() && ChildProcess({"jack_wait", "-w", "-t", "10"}).wait() == 0;
+  }
+  void end() {
+    server_->end();
+    runs_ = false;
+  }
+
+ private:
+  std::string name_;
+  std::unique_ptr<ChildProcess> server_;
+  bool runs_ = false;
+};
+
+}  // namespace cadenza::test
