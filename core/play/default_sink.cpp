@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/play/fluid_sink.h"
+#include "core/play/midi_port_sink.h"
 #include "core/play/silent_sink.h"
 #include "core/play/soundfont.h"
 
@@ -50,6 +51,7 @@ std::unique_ptr<NoteSink> silent(const std::string& why) {
 }  // namespace
 
 std::unique_ptr<NoteSink> makeSink(const SoundSetup& setup) {
+  if (setup.output == SoundOutput::MidiPort) return std::make_unique<MidiPortSink>(setup.midi);
   const std::string chosen =
       setup.synth.driver.empty() ? variable("CADENZA_AUDIO_DRIVER") : setup.synth.driver;
   if (chosen == "none") return silent("CADENZA_AUDIO_DRIVER is none.");

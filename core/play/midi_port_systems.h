@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace cadenza {
+
+/// What offers MIDI ports on this machine at the moment. Equal values are the same server: one that
+/// was ended and started again is another.
+struct MidiSystem {
+  enum class Kind { Jack, Alsa };
+  Kind kind = Kind::Jack;
+  long identity = 0;
+  bool operator==(const MidiSystem&) const = default;
+};
+
+/// JACK where a server of ours runs, ALSA where the kernel has its sequencer; JACK comes first. A
+/// server that has just begun is left out for two seconds: libjack crashes where a program opens
+/// one server before it has given back what it had of another, and ours are given back once a
+/// second. Starts nothing and prints nothing, unlike the libraries that are asked afterwards.
+[[nodiscard]] std::vector<MidiSystem> runningMidiSystems();
+
+/// "JACK", "ALSA".
+[[nodiscard]] std::string name(MidiSystem::Kind kind);
+
+}  // namespace cadenza

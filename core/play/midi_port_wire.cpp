@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/play/midi_port_wire.h"
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "core/play/midi_port_clients.h"
+
+namespace cadenza {
+namespace {
+
+Error noMidi() {
+  return {ErrorCode::DeviceUnavailable,
+          "Nothing on this machine speaks MIDI: there is neither ALSA's sequencer nor a JACK "
+          "server."};
+}
+
+Error notThere(const std::string& name) {
+  return {ErrorCode::NotFound, "The MIDI port " + name + " is not connected."};
+}
+
+Error doesNotOpen(const std::string& name) {
+  return {ErrorCode::DeviceUnavailable,
+          "The MIDI port " + name + " does not open; another program may hold it."};
+}
+
+// The port that a wire opened, by its place and name.
+struct OpenPort {
+  MidiSystem system;
+  std::string name;
+};
+
+template <class Client>
+bool stillThere(MidiPortClients<Client>& clients, const OpenPort& open) {
+  for (auto& entry : clients.entries()) {
+    if (entry.system != open.system) continue;
+    return open.name.empty() || findMidiPort(clients.portsOf(*entry.client), open.name).has_value();
+  }
+  return false;
+}
+
+// Opens the port on a client of `clients`; the empty name is a port of our own.
+template <class Client>
+Result<OpenPort> openOn(MidiPortClients<Client>& clients, const std::string& name,
+                        const std::string& portName, const auto& prepare) {
+  clients.refresh();
+  if (clients.entries().empty()) return noMidi();
+  try {
+    if (name.empty()) {
+      auto& entry = clients.entries().front();
+      prepare(*entry.client);
+      entry.client->openVirtualPort(portName);
+      return OpenPort{entry.system, name};
+    }
+    const auto place = clients.find(name);
+    if (!place) return notThere(name);
+    prepare(*place->entry->client);
+    place->entry->client->openPort(place->number, portName);
+    if (!place->entry->client->isPortOpen()) {
+      clients.drop(MidiSystem(place->entry->system));
+      return doesNotOpen(name);
+    }
+    return OpenPort{place->entry->system, name};
+  } catch (const RtMidiError&) {
+    return doesNotOpen(name.empty() ? ownMidiName : name);
+  }
+}
+
+class RtMidiOutWire : public MidiOutWire {
+ public:
+  ~RtMidiOutWire() override { close(); }
+
+  std::vector<std::string> ports() override {
+    refresh();
+    return clients_.names();
+  }
+  bool alive() override {
+    refresh();
+    return open_ && stillThere(clients_, *open_);
+  }
+  Result<void> open(const std::string& name) override {
+    close();
+    auto opened = openOn(clients_, name, "out", [](RtMidiOut&) {});
+    if (!opened) return opened.error();
+    open_ = std::move(*opened);
+    return {};
+  }
+  // RtMidi waits for JACK to take what was sent, a second at most; ALSA has taken it.
+  void close() override {
+    if (!open_) return;
+    const MidiSystem system = open_->system;
+    open_.reset();
+    clients_.drop(system);
+  }
+  // RtMidi spins for ever where JACK takes nothing more off a full buffer of 16 KiB, so that it is
+  // made sure now and then that a server is there.
+  void send(std::span<const std::uint8_t> bytes) override {
+    if (!open_ || bytes.empty()) return;
+    if (++sinceLook_ > looksAfter && !alive()) return close();
+    for (auto& entry : clients_.entries()) {
+      if (entry.system != open_->system) continue;
+      try {
+        entry.client->sendMessage(bytes.data(), bytes.size());
+      } catch (const RtMidiError&) {
+        return;  // alive() tells
+      }
+    }
+  }
+
+ private:
+  static constexpr int looksAfter = 1000;
+
+  void refresh() {
+    sinceLook_ = 0;
+    clients_.refresh();
+  }
+
+  MidiPortClients<RtMidiOut> clients_{std::string(ownMidiName) + " MIDI out"};
+  std::optional<OpenPort> open_;
+  int sinceLook_ = 0;
+};
+
+class RtMidiInWire : public MidiInWire {
+ public:
+  ~RtMidiInWire() override { close(); }
+
+  std::vector<std::string> ports() override {
+    clients_.refresh();
+    return clients_.names();
+  }
+  bool alive() override {
+    clients_.refresh();
+    return open_ && stillThere(clients_, *open_);
+  }
+  Result<void> open(const std::string& name, MidiListener receive) override {
+    close();
+    receive_ = std::move(receive);
+    auto opened = openOn(clients_, name, "in", [this](RtMidiIn& client) {
+      client.ignoreTypes(true, true, true);
+      client.setCallback(received, this);
+    });
+    if (!opened) return opened.error();
+    open_ = std::move(*opened);
+    return {};
+  }
+  void close() override {
+    if (!open_) return;
+    const MidiSystem system = open_->system;
+    open_.reset();
+    clients_.drop(system);
+  }
+
+ private:
+  static void received(double, std::vector<unsigned char>* bytes, void* self) {
+    const auto at = std::chrono::steady_clock::now();
+    if (bytes == nullptr || bytes->empty() || bytes->size() > 3) return;
+    MidiMessage message;
+    message.status = (*bytes)[0];
+    if (bytes->size() > 1) message.data1 = (*bytes)[1];
+    if (bytes->size() > 2) message.data2 = (*bytes)[2];
+    static_cast<RtMidiInWire*>(self)->receive_({message, at});
+  }
+
+  MidiListener receive_;
+  MidiPortClients<RtMidiIn> clients_{std::string(ownMidiName) + " MIDI in"};  // last: calls
+  std::optional<OpenPort> open_;
+};
+
+}  // namespace
+
+std::unique_ptr<MidiOutWire> makeMidiOutWire() { return std::make_unique<RtMidiOutWire>(); }
+
+std::unique_ptr<MidiInWire> makeMidiInWire() { return std::make_unique<RtMidiInWire>(); }
+
+}  // namespace cadenza
