@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/base/safe_file.h"
-#include "core/play/fluid_sink.h"
+#include "core/play/fluid_renderer.h"
 #include "core/play/schedule.h"
 #include "core/play/soundfont.h"
 #include "core/play/wav_writer.h"
@@ -130,7 +130,10 @@ class Export {
 Result<RenderedAudio> exportWav(const Score& score, const std::filesystem::path& path,
                                 const AudioExportOptions& options,
                                 const std::function<void(double)>& progress, std::stop_token stop) {
-  PianoSound sound{options.soundfont, static_cast<double>(options.sampleRate), options.gain};
+  SynthSetup sound;
+  sound.soundfont = options.soundfont;
+  sound.sampleRate = options.sampleRate;
+  sound.gain = options.gain;
   if (sound.soundfont.empty()) {
     auto found = findSoundfont();
     if (!found) return found.error();

@@ -5,12 +5,14 @@
 #include <filesystem>
 #include <string>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 #include "core/play/fluid_sink.h"
 #include "core/play/midi_port_sink.h"
 #include "core/play/silent_sink.h"
 #include "core/play/soundfont.h"
+#include "core/play/soundfont_check.h"
 
 namespace cadenza {
 namespace {
@@ -48,24 +50,53 @@ std::unique_ptr<NoteSink> silent(const std::string& why) {
   return std::make_unique<SilentSink>("silent: " + why);
 }
 
+// The font to play on, and what is to be said about it.
+struct ChosenFont {
+  fs::path path;
+  std::string remark;
+};
+
+Result<ChosenFont> chooseFont(const fs::path& wanted) {
+  if (!wanted.empty()) {
+    const auto checked = checkSoundfont(wanted);
+    if (checked) return ChosenFont{wanted, {}};
+    const auto other = findSoundfont();
+    if (!other) return checked.error();
+    return ChosenFont{
+        *other, "played on " + other->filename().string() + ", for " + checked.error().detail};
+  }
+  const auto found = findSoundfont();
+  if (!found) return found.error();
+  return ChosenFont{*found, {}};
+}
+
+std::unique_ptr<NoteSink> makeSynthSink(SynthSetup setup) {
+  const std::string chosen = setup.driver.empty() ? variable("CADENZA_AUDIO_DRIVER") : setup.driver;
+  if (chosen == "none") return silent("CADENZA_AUDIO_DRIVER is none.");
+  const auto font = chooseFont(setup.soundfont);
+  if (!font) return silent(font.error().detail);
+  setup.soundfont = font->path;
+
+  std::string why = "no sound device was found. Connect one, or start a sound server.";
+  const auto drivers = chosen.empty() ? likelyDrivers() : std::vector<std::string>{chosen};
+  for (const std::string& driver : drivers) {
+    setup.driver = driver;
+    auto sink = FluidSink::open(setup);
+    if (sink) {
+      (*sink)->setRemark(font->remark);
+      return std::move(*sink);
+    }
+    why = sink.error().detail;
+    if (sink.error().code != ErrorCode::DeviceUnavailable) return silent(why);
+  }
+  return std::make_unique<MissingDeviceSink>("silent: " + why);
+}
+
 }  // namespace
 
 std::unique_ptr<NoteSink> makeSink(const SoundSetup& setup) {
   if (setup.output == SoundOutput::MidiPort) return std::make_unique<MidiPortSink>(setup.midi);
-  const std::string chosen =
-      setup.synth.driver.empty() ? variable("CADENZA_AUDIO_DRIVER") : setup.synth.driver;
-  if (chosen == "none") return silent("CADENZA_AUDIO_DRIVER is none.");
-  const auto font = findSoundfont();
-  if (!font) return silent(font.error().detail);
-
-  std::string why = "no sound device was found. Connect one and start Cadenza again.";
-  const auto drivers = chosen.empty() ? likelyDrivers() : std::vector<std::string>{chosen};
-  for (const std::string& driver : drivers) {
-    auto sink = FluidSink::open({.soundfont = *font}, driver);
-    if (sink) return std::move(*sink);
-    why = sink.error().detail;
-  }
-  return silent(why);
+  return makeSynthSink(setup.synth);
 }
 
 }  // namespace cadenza

@@ -1,151 +1,86 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/play/fluid_sink.h"
 
-#include <fluidsynth.h>
-
 #include <algorithm>
 #include <array>
-#include <cassert>
+#include <atomic>
+#include <chrono>
 #include <cmath>
 #include <cstdint>
-#include <fstream>
-#include <string_view>
+#include <optional>
+#include <semaphore>
+#include <string>
 #include <utility>
 
-#include "core/play/schedule.h"
+#include "core/play/fluid_parts.h"
+#include "core/play/fluid_renderer.h"
 
 namespace cadenza {
 namespace {
 
-constexpr int channels = 3;  // the piece, the auditioned notes, the clicks
+using Sequencer = std::unique_ptr<fluid_sequencer_t, fluid::Deleter<delete_fluid_sequencer>>;
+using Driver = std::unique_ptr<fluid_audio_driver_t, fluid::Deleter<delete_fluid_audio_driver>>;
+using Event = std::unique_ptr<fluid_event_t, fluid::Deleter<delete_fluid_event>>;
 
-template <auto destroy>
-struct Deleter {
-  template <class T>
-  void operator()(T* object) const {
-    destroy(object);
-  }
-};
-using Settings = std::unique_ptr<fluid_settings_t, Deleter<delete_fluid_settings>>;
-using Synthesizer = std::unique_ptr<fluid_synth_t, Deleter<delete_fluid_synth>>;
-using Sequencer = std::unique_ptr<fluid_sequencer_t, Deleter<delete_fluid_sequencer>>;
-using Driver = std::unique_ptr<fluid_audio_driver_t, Deleter<delete_fluid_audio_driver>>;
-using Event = std::unique_ptr<fluid_event_t, Deleter<delete_fluid_event>>;
+const std::string toFile = "file:";
 
-// FluidSynth's log is one for the whole process; a thread that opens something collects its own
-// complaints, everything else it says is dropped.
-thread_local std::string* complaints = nullptr;
-
-void collect(int level, const char* message, void*) {
-  if (complaints != nullptr && level <= FLUID_ERR) *complaints = message;
+void setText(fluid_settings_t* settings, const std::string& name, const std::string& value) {
+  fluid_settings_setstr(settings, name.c_str(), value.c_str());
 }
 
-class LogCollector {
- public:
-  LogCollector() {
-    for (const int level : {FLUID_PANIC, FLUID_ERR, FLUID_WARN, FLUID_INFO, FLUID_DBG}) {
-      fluid_set_log_function(level, collect, nullptr);
-    }
-    complaints = &last_;
-  }
-  ~LogCollector() { complaints = nullptr; }
-  LogCollector(const LogCollector&) = delete;
-  LogCollector& operator=(const LogCollector&) = delete;
+// What is left at 0 suits the driver. FluidSynth's 64 frames are too few for PulseAudio, which
+// copies each buffer from one process to another.
+int periodFrames(const SynthSetup& setup) {
+  if (setup.bufferFrames > 0) return std::clamp(setup.bufferFrames, 64, 8192);
+  return setup.driver == "pulseaudio" ? 512 : 64;
+}
 
-  [[nodiscard]] std::string last() const { return last_.empty() ? "it gives no reason" : last_; }
+void chooseDriver(fluid_settings_t* settings, const SynthSetup& setup) {
+  const bool writes = setup.driver.starts_with(toFile);
+  setText(settings, "audio.driver", writes ? "file" : setup.driver);
+  setText(settings, "audio.jack.id", "Cadenza");
+  fluid_settings_setint(settings, "audio.jack.autoconnect", 1);
+  fluid_settings_setint(settings, "audio.period-size", periodFrames(setup));
+  if (setup.buffers > 0) {
+    fluid_settings_setint(settings, "audio.periods", std::clamp(setup.buffers, 2, 64));
+  }
+  if (!setup.device.empty()) {
+    const std::string device = setup.driver == "jack" ? "server" : "device";
+    setText(settings, "audio." + setup.driver + "." + device, setup.device);
+  }
+  if (!writes) return;
+  setText(settings, "audio.file.name", setup.driver.substr(toFile.size()));
+  setText(settings, "audio.file.type", "wav");
+}
+
+// How many frames a device asks for at a time, where it alone knows that: one silent buffer tells.
+class BufferMeter {
+ public:
+  /// Nothing where it does not open, or asks for nothing.
+  [[nodiscard]] std::optional<int> measure(fluid_settings_t* settings) {
+    const Driver driver(new_fluid_audio_driver2(settings, &BufferMeter::fill, this));
+    if (!driver || !asked_.try_acquire_for(std::chrono::seconds(1))) return std::nullopt;
+    return frames_;
+  }
 
  private:
-  std::string last_;
+  static int fill(void* meter, int frames, int effects, float** effectBuffers, int outputs,
+                  float** buffers) {
+    auto* self = static_cast<BufferMeter*>(meter);
+    for (int i = 0; i < effects; ++i) std::fill_n(effectBuffers[i], frames, 0.0f);
+    for (int i = 0; i < outputs; ++i) std::fill_n(buffers[i], frames, 0.0f);
+    if (self->frames_.exchange(frames) == 0) self->asked_.release();
+    return FLUID_OK;
+  }
+
+  std::atomic<int> frames_ = 0;
+  std::binary_semaphore asked_{0};
 };
 
-Settings makeSettings(const PianoSound& sound) {
-  Settings settings(new_fluid_settings());
-  fluid_settings_setnum(settings.get(), "synth.sample-rate", sound.sampleRate);
-  fluid_settings_setnum(settings.get(), "synth.gain", sound.gain);
-  fluid_settings_setint(settings.get(), "synth.chorus.active", 0);
-  fluid_settings_setint(settings.get(), "synth.dynamic-sample-loading", 1);
-  fluid_settings_setint(settings.get(), "synth.lock-memory", 0);
-  return settings;
-}
-
-void chooseDriver(fluid_settings_t* settings, const std::string& driver) {
-  const std::string toFile = "file:";
-  const bool writes = driver.starts_with(toFile);
-  fluid_settings_setstr(settings, "audio.driver", writes ? "file" : driver.c_str());
-  fluid_settings_setstr(settings, "audio.jack.id", "Cadenza");
-  fluid_settings_setint(settings, "audio.jack.autoconnect", 1);
-  if (!writes) return;
-  fluid_settings_setstr(settings, "audio.file.name", driver.substr(toFile.size()).c_str());
-  fluid_settings_setstr(settings, "audio.file.type", "wav");
-}
-
-// The grand piano where the font has one, else its first preset.
-bool selectPiano(fluid_synth_t* synth, int font) {
-  fluid_sfont_t* loaded = fluid_synth_get_sfont_by_id(synth, font);
-  fluid_preset_t* preset = fluid_sfont_get_preset(loaded, 0, 0);
-  if (preset == nullptr) {
-    fluid_sfont_iteration_start(loaded);
-    preset = fluid_sfont_iteration_next(loaded);
-  }
-  if (preset == nullptr) return false;
-  const int bank = fluid_preset_get_banknum(preset);
-  const int program = fluid_preset_get_num(preset);
-  for (int channel = 0; channel < channels; ++channel) {
-    fluid_synth_program_select(synth, channel, font, bank, program);
-  }
-  return true;
-}
-
-// Wood blocks where the font has percussion; else the piano clicks.
-void selectPercussion(fluid_synth_t* synth, int font) {
-  constexpr int percussionBank = 128;
-  fluid_sfont_t* loaded = fluid_synth_get_sfont_by_id(synth, font);
-  if (fluid_sfont_get_preset(loaded, percussionBank, 0) != nullptr) {
-    fluid_synth_program_select(synth, Clicks::channel, font, percussionBank, 0);
-  }
-}
-
-// Libraries below FluidSynth complain on stderr about files of another kind.
-bool isSoundfont(const std::filesystem::path& path) {
-  std::array<char, 12> head{};
-  std::ifstream(path, std::ios::binary).read(head.data(), head.size());
-  const std::string_view text(head.data(), head.size());
-  return text.starts_with("RIFF") && text.ends_with("sfbk");
-}
-
-Result<Synthesizer> makeSynth(fluid_settings_t* settings, const PianoSound& sound,
-                              const LogCollector& log) {
-  const std::string font = sound.soundfont.string();
-  std::error_code ignored;
-  if (!std::filesystem::exists(sound.soundfont, ignored)) {
-    return Error{ErrorCode::NotFound, "The soundfont " + font + " does not exist."};
-  }
-  if (!(sound.sampleRate >= 8'000 && sound.sampleRate <= 96'000)) {
-    return Error{ErrorCode::InvalidArgument, "A sample rate must lie between 8000 and 96000 Hz."};
-  }
-  Synthesizer synth(new_fluid_synth(settings));
-  if (!synth) {
-    return Error{ErrorCode::OutOfMemory, "FluidSynth did not start: " + log.last() + "."};
-  }
-  const int id = isSoundfont(sound.soundfont) ? fluid_synth_sfload(synth.get(), font.c_str(), 0)
-                                              : FLUID_FAILED;
-  if (id == FLUID_FAILED || !selectPiano(synth.get(), id)) {
-    return Error{ErrorCode::UnsupportedFile,
-                 font + " can't be used as a soundfont (.sf2 or .sf3): " + log.last() + "."};
-  }
-  selectPercussion(synth.get(), id);
-  return synth;
-}
-
-void applyTo(fluid_synth_t* synth, const MidiMessage& message) {
-  const int channel = message.status & 0x0f;
-  if (message.isNoteOn()) {
-    fluid_synth_noteon(synth, channel, message.data1, message.data2);
-  } else if (message.isNoteOff()) {
-    fluid_synth_noteoff(synth, channel, message.data1);
-  } else if ((message.status & 0xf0) == 0xb0) {
-    fluid_synth_cc(synth, channel, message.data1, message.data2);
-  }
+int intSetting(fluid_settings_t* settings, const char* name) {
+  int value = 0;
+  fluid_settings_getint(settings, name, &value);
+  return value;
 }
 
 // Moments as the sequencer counts them. It looks at its queue when a millisecond of samples has
@@ -175,44 +110,69 @@ class Stamps {
 }  // namespace
 
 struct FluidSink::Device {
-  Settings settings;
-  Synthesizer synth;
+  fluid::Settings settings;
+  fluid::Synthesizer synth;
   Sequencer sequencer;
   fluid_seq_id_t target = -1;
   Driver driver;  // last: stops before what it plays is gone
   Event event{new_fluid_event()};
-  std::string driverName;
-  double blockSeconds = 0;
-  std::array<Stamps, channels> stamps;
+  std::string name;
+  std::string remark;
+  int bufferFrames = 0;
+  int buffers = 0;
+  double sampleRate = 0;
+  std::array<Stamps, fluid::channels> stamps;
+
+  Result<void> open(const SynthSetup& setup, const fluid::LogCollector& log) {
+    settings = fluid::makeSettings(setup);
+    chooseDriver(settings.get(), setup);
+    name = setup.driver + (setup.device.empty() ? "" : " " + setup.device);
+    auto made = fluid::makeSynth(settings.get(), setup, log);
+    if (!made) return made.error();
+    synth = std::move(*made);
+    sequencer.reset(new_fluid_sequencer2(0));
+    fluid_sequencer_set_time_scale(sequencer.get(), Stamps::perSecond);
+    target = fluid_sequencer_register_fluidsynth(sequencer.get(), synth.get());
+    if (auto opened = openDriver(setup, log); !opened) return opened;
+    return fluid::loadPiano(synth.get(), setup, log);
+  }
+
+ private:
+  Result<void> openDriver(const SynthSetup& setup, const fluid::LogCollector& log) {
+    const bool serverDecides = setup.driver == "jack";
+    bufferFrames = intSetting(settings.get(), "audio.period-size");
+    bool open = true;
+    if (serverDecides) {
+      const auto measured = BufferMeter().measure(settings.get());
+      bufferFrames = measured.value_or(0);
+      open = measured.has_value();
+    }
+    if (open) driver.reset(new_fluid_audio_driver(settings.get(), synth.get()));
+    if (!driver) {
+      return Error{ErrorCode::DeviceUnavailable,
+                   "The sound driver " + name + " did not open: " + log.last() + "."};
+    }
+    // These two keep one buffer while another is played, and know nothing of audio.periods.
+    const bool two = serverDecides || setup.driver == "pulseaudio";
+    const bool one = setup.driver.starts_with(toFile);
+    buffers = two ? 2 : one ? 1 : intSetting(settings.get(), "audio.periods");
+    sampleRate = setup.sampleRate;
+    return {};
+  }
 };
 
-Result<std::unique_ptr<FluidSink>> FluidSink::open(const PianoSound& sound,
-                                                   const std::string& driver) {
-  const LogCollector log;
-  auto device = std::make_unique<Device>();
-  device->driverName = driver;
-  device->blockSeconds = FluidRenderer::blockFrames / sound.sampleRate;
-  device->settings = makeSettings(sound);
-  chooseDriver(device->settings.get(), driver);
-  auto synth = makeSynth(device->settings.get(), sound, log);
-  if (!synth) return synth.error();
-  device->synth = std::move(*synth);
-  device->sequencer.reset(new_fluid_sequencer2(0));
-  fluid_sequencer_set_time_scale(device->sequencer.get(), Stamps::perSecond);
-  device->target =
-      fluid_sequencer_register_fluidsynth(device->sequencer.get(), device->synth.get());
-  device->driver.reset(new_fluid_audio_driver(device->settings.get(), device->synth.get()));
-  if (!device->driver) {
-    return Error{ErrorCode::DeviceUnavailable,
-                 "The sound driver " + driver + " did not open: " + log.last() + "."};
-  }
-  return std::unique_ptr<FluidSink>(new FluidSink(std::move(device)));
+Result<std::unique_ptr<FluidSink>> FluidSink::open(const SynthSetup& setup) {
+  const fluid::LogCollector log;
+  std::unique_ptr<FluidSink> sink(new FluidSink(std::make_unique<Device>()));
+  if (auto opened = sink->device_->open(setup, log); !opened) return opened.error();
+  return sink;
 }
 
 FluidSink::FluidSink(std::unique_ptr<Device> device) : device_(std::move(device)) {}
 
 FluidSink::~FluidSink() {
   device_->driver.reset();
+  if (!device_->sequencer) return;
   fluid_sequencer_unregister_client(device_->sequencer.get(), device_->target);
   device_->sequencer.reset();
 }
@@ -223,7 +183,7 @@ double FluidSink::now() {
 
 void FluidSink::send(const MidiMessage& message, double when) {
   const int channel = message.status & 0x0f;
-  if (channel >= channels) return;
+  if (channel >= fluid::channels) return;
   fluid_event_t* event = device_->event.get();
   fluid_event_set_source(event, -1);
   fluid_event_set_dest(event, device_->target);
@@ -238,51 +198,31 @@ void FluidSink::send(const MidiMessage& message, double when) {
   }
   // The synthesizer takes up what the sequencer gives it with the block after.
   Stamps& stamps = device_->stamps[static_cast<std::size_t>(channel)];
-  const unsigned int time = stamps.stamp(message, when - device_->blockSeconds);
+  const double blockSeconds = FluidRenderer::blockFrames / device_->sampleRate;
+  const unsigned int time = stamps.stamp(message, when - blockSeconds);
   fluid_sequencer_send_at(device_->sequencer.get(), event, time, 1);
 }
 
 void FluidSink::silence() {
   fluid_sequencer_remove_events(device_->sequencer.get(), -1, device_->target, -1);
-  for (int channel = 0; channel < channels; ++channel) {
-    applyTo(device_->synth.get(), {static_cast<std::uint8_t>(0xb0 | channel), 64, 0});
+  for (int channel = 0; channel < fluid::channels; ++channel) {
+    fluid::apply(device_->synth.get(), {static_cast<std::uint8_t>(0xb0 | channel), 64, 0});
     fluid_synth_all_notes_off(device_->synth.get(), channel);
     device_->stamps[static_cast<std::size_t>(channel)].forget();
   }
 }
 
-std::string FluidSink::description() const { return "FluidSynth, " + device_->driverName; }
-
-struct FluidRenderer::Synth {
-  Settings settings;
-  Synthesizer synth;
-};
-
-Result<FluidRenderer> FluidRenderer::open(const PianoSound& sound) {
-  const LogCollector log;
-  auto synth = std::make_unique<Synth>();
-  synth->settings = makeSettings(sound);
-  auto made = makeSynth(synth->settings.get(), sound, log);
-  if (!made) return made.error();
-  synth->synth = std::move(*made);
-  return FluidRenderer(std::move(synth));
+std::string FluidSink::description() const {
+  const std::string name = "FluidSynth, " + device_->name;
+  return device_->remark.empty() ? name : name + "; " + device_->remark;
 }
 
-FluidRenderer::FluidRenderer(std::unique_ptr<Synth> synth) : synth_(std::move(synth)) {}
-FluidRenderer::FluidRenderer(FluidRenderer&&) noexcept = default;
-FluidRenderer& FluidRenderer::operator=(FluidRenderer&&) noexcept = default;
-FluidRenderer::~FluidRenderer() = default;
-
-void FluidRenderer::apply(const MidiMessage& message) { applyTo(synth_->synth.get(), message); }
-
-void FluidRenderer::render(float* samples, std::size_t frames) {
-  assert(frames % blockFrames == 0);
-  fluid_synth_write_float(synth_->synth.get(), static_cast<int>(frames), samples, 0, 2, samples, 1,
-                          2);
+double FluidSink::latency() const {
+  return device_->bufferFrames * device_->buffers / device_->sampleRate;
 }
 
-int FluidRenderer::activeVoices() const {
-  return fluid_synth_get_active_voice_count(synth_->synth.get());
-}
+int FluidSink::bufferFrames() const { return device_->bufferFrames; }
+
+void FluidSink::setRemark(std::string remark) { device_->remark = std::move(remark); }
 
 }  // namespace cadenza

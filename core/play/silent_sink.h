@@ -25,4 +25,12 @@ class SilentSink : public NoteSink {
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
 };
 
+/// Stands in for a device that may come back: it is worth a try to make the sink anew.
+class MissingDeviceSink final : public SilentSink {
+ public:
+  using SilentSink::SilentSink;
+
+  [[nodiscard]] bool provisional() const override { return true; }
+};
+
 }  // namespace cadenza

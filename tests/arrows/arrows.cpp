@@ -89,8 +89,8 @@ bool isMidiPort(std::string_view path) {
 // The rule that a library's header breaks in `path`, if any.
 std::optional<std::string> rule(const std::string& path, const std::string& header) {
   if (isTorch(header) && roomOf(path) != "core/learn") return "libtorch belongs to core/learn";
-  if (header == "fluidsynth.h" && !path.starts_with("core/play/fluid_sink.")) {
-    return "FluidSynth belongs to core/play/fluid_sink";
+  if (header == "fluidsynth.h" && !path.starts_with("core/play/fluid_")) {
+    return "FluidSynth belongs to core/play/fluid_*";
   }
   if (header.ends_with("RtMidi.h") && !isMidiPort(path)) {
     return "RtMidi belongs to core/play/midi_*port*";

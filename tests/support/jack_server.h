@@ -31,11 +31,11 @@ class JackServer {
   /// Whether clients can come; false where there is no jackd.
   [[nodiscard]] bool runs() const { return runs_; }
 
-  /// A period has `frames` at 48,000 a second.
-  void start(int frames = 256) {
+  /// A period has `frames` at `sampleRate` a second.
+  void start(int frames = 256, int sampleRate = 48'000) {
     server_ = std::make_unique<ChildProcess>(
         std::vector<std::string>{"jackd", "--no-realtime", "-n", name_, "-d", "dummy", "-r",
-                                 "48000", "-p", std::to_string(frames)});
+                                 std::to_string(sampleRate), "-p", std::to_string(frames)});
     runs_ = server_->started() && ChildProcess({"jack_wait", "-w", "-t", "10"}).wait() == 0;
   }
   void end() {

@@ -3,34 +3,19 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-#include <optional>
 #include <string>
 
 #include "core/base/safe_file.h"
 #include "core/play/soundfont.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/support/tiny_soundfont.h"
+#include "tests/support/variable.h"
 
 namespace cadenza {
 namespace {
 
 using test::TemporaryFolder;
-
-// Sets a variable of the environment for as long as it lives.
-class Variable {
- public:
-  Variable(const char* name, const std::string& value) : name_(name) {
-    if (const char* before = std::getenv(name)) before_ = before;
-    ::setenv(name, value.c_str(), 1);
-  }
-  ~Variable() { before_ ? ::setenv(name_, before_->c_str(), 1) : ::unsetenv(name_); }
-  Variable(const Variable&) = delete;
-  Variable& operator=(const Variable&) = delete;
-
- private:
-  const char* name_;
-  std::optional<std::string> before_;
-};
+using test::Variable;
 
 TEST(DefaultSink, DriverNoneIsSilentAndSaysSo) {
   const Variable driver("CADENZA_AUDIO_DRIVER", "none");
@@ -64,21 +49,42 @@ TEST(DefaultSink, ItsClockRunsWhereNothingIsHeard) {
   EXPECT_GT(after, before);
 }
 
-TEST(Soundfont, TheChosenOneComesFirst) {
-  const TemporaryFolder folder;
-  ASSERT_TRUE(writeFile(folder / "mine.sf2", std::string("piano")));
-  const Variable font("CADENZA_SOUNDFONT", folder / "mine.sf2");
-  const auto found = findSoundfont();
-  ASSERT_TRUE(found);
-  EXPECT_EQ(*found, folder / "mine.sf2");
+TEST(DefaultSink, OnlyAMissingDeviceIsWorthAnotherTry) {
+  if (!findSoundfont()) GTEST_SKIP() << "no soundfont on this machine";
+  {
+    const Variable driver("CADENZA_AUDIO_DRIVER", "gramophone");
+    EXPECT_TRUE(makeSink()->provisional());
+  }
+  const Variable driver("CADENZA_AUDIO_DRIVER", "none");
+  EXPECT_FALSE(makeSink()->provisional());
+  const Variable font("CADENZA_SOUNDFONT", "/nowhere/piano.sf2");
+  const Variable device("CADENZA_AUDIO_DRIVER", "gramophone");
+  EXPECT_FALSE(makeSink()->provisional());
 }
 
-TEST(Soundfont, AFolderIsNoSoundfont) {
+TEST(DefaultSink, ABadFontGivesWayToTheDefaultPianoAndIsNamed) {
+  const auto usual = findSoundfont();
+  if (!usual) GTEST_SKIP() << "no soundfont on this machine";
   const TemporaryFolder folder;
-  const Variable font("CADENZA_SOUNDFONT", folder.path());
-  const auto found = findSoundfont();
-  ASSERT_FALSE(found);
-  EXPECT_EQ(found.error().code, ErrorCode::NotFound);
+  ASSERT_TRUE(writeFile(folder / "broken.sf2", std::string("RIFF")));
+  SoundSetup setup;
+  setup.synth.driver = "file:" + (folder / "out.wav").string();
+  setup.synth.soundfont = folder / "broken.sf2";
+  const auto sink = makeSink(setup);
+  EXPECT_TRUE(sink->audible());
+  EXPECT_NE(sink->description().find("broken.sf2"), std::string::npos);
+  EXPECT_NE(sink->description().find(usual->filename().string()), std::string::npos);
+}
+
+TEST(DefaultSink, PlaysOnTheChosenFont) {
+  const TemporaryFolder folder;
+  ASSERT_TRUE(writeFile(folder / "tiny.sf2", test::TinySoundfont().bytes()));
+  SoundSetup setup;
+  setup.synth.driver = "file:" + (folder / "out.wav").string();
+  setup.synth.soundfont = folder / "tiny.sf2";
+  const auto sink = makeSink(setup);
+  EXPECT_TRUE(sink->audible());
+  EXPECT_EQ(sink->description().find(';'), std::string::npos) << sink->description();
 }
 
 }  // namespace

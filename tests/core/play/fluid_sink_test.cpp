@@ -6,13 +6,14 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <cstdlib>
 #include <memory>
 #include <string>
-#include <thread>
 #include <vector>
 
+#include "core/play/default_sink.h"
+#include "core/play/fluid_renderer.h"
 #include "core/play/player.h"
+#include "core/play/schedule.h"
 #include "core/play/soundfont.h"
 #include "tests/support/comes_true.h"
 #include "tests/support/jack_server.h"
@@ -35,10 +36,13 @@ class FluidSinkTest : public ::testing::Test {
   void SetUp() override {
     const auto font = findSoundfont();
     if (!font) GTEST_SKIP() << "no soundfont on this machine";
-    sound = {*font, rate, 0.5};
+    sound.soundfont = *font;
+    sound.sampleRate = rate;
+    sound.gain = 0.5;
   }
   std::unique_ptr<FluidSink> openOnFile() {
-    auto sink = FluidSink::open(sound, "file:" + file.string());
+    sound.driver = "file:" + file.string();
+    auto sink = FluidSink::open(sound);
     EXPECT_TRUE(sink);
     return sink ? std::move(*sink) : nullptr;
   }
@@ -60,12 +64,15 @@ class FluidSinkTest : public ::testing::Test {
     return frame;
   }
 
-  PianoSound sound;
+  SynthSetup sound;
   TemporaryFolder folder;
   std::filesystem::path file = folder / "live.wav";
 };
 
-TEST_F(FluidSinkTest, ANoteBeginsWithinABlockOfItsMoment) {
+class FluidSinkBuffers : public FluidSinkTest, public ::testing::WithParamInterface<int> {};
+
+TEST_P(FluidSinkBuffers, ANoteBeginsWithinABlockOfItsMoment) {
+  sound.bufferFrames = GetParam();
   const std::size_t toLoud = framesToLoud();
   std::vector<double> moments;
   {
@@ -88,6 +95,23 @@ TEST_F(FluidSinkTest, ANoteBeginsWithinABlockOfItsMoment) {
     EXPECT_NEAR(static_cast<double>(onset), static_cast<double>(due + toLoud),
                 FluidRenderer::blockFrames);
   }
+}
+
+INSTANTIATE_TEST_SUITE_P(Sizes, FluidSinkBuffers, ::testing::Values(0, 64, 512, 2048));
+
+TEST_F(FluidSinkTest, LatencyIsWhatTheBuffersHold) {
+  sound.bufferFrames = 512;
+  const auto sink = openOnFile();
+  ASSERT_TRUE(sink);
+  EXPECT_EQ(sink->bufferFrames(), 512);
+  EXPECT_DOUBLE_EQ(sink->latency(), 512.0 / rate);
+}
+
+TEST_F(FluidSinkTest, ARemarkIsPartOfTheDescription) {
+  const auto sink = openOnFile();
+  ASSERT_TRUE(sink);
+  sink->setRemark("on another piano");
+  EXPECT_TRUE(sink->description().ends_with("; on another piano"));
 }
 
 TEST_F(FluidSinkTest, AClickIsHeardAndShort) {
@@ -145,10 +169,25 @@ TEST_F(FluidSinkTest, SilenceForgetsWhatIsQueuedAndEndsWhatSounds) {
 }
 
 TEST_F(FluidSinkTest, AnUnknownDriverIsRefusedWithAReason) {
-  const auto sink = FluidSink::open(sound, "gramophone");
+  sound.driver = "gramophone";
+  const auto sink = FluidSink::open(sound);
   ASSERT_FALSE(sink);
   EXPECT_EQ(sink.error().code, ErrorCode::DeviceUnavailable);
   EXPECT_NE(sink.error().detail.find("gramophone"), std::string::npos);
+}
+
+TEST_F(FluidSinkTest, ADeviceIsTriedBeforeTheFont) {
+  sound.driver = "gramophone";
+  sound.soundfont = folder / "missing.sf2";
+  EXPECT_EQ(FluidSink::open(sound).error().code, ErrorCode::DeviceUnavailable);
+  sound.driver = "file:" + file.string();
+  EXPECT_EQ(FluidSink::open(sound).error().code, ErrorCode::NotFound);
+}
+
+TEST_F(FluidSinkTest, AMadSampleRateIsRefused) {
+  sound.driver = "file:" + file.string();
+  sound.sampleRate = 1;
+  EXPECT_EQ(FluidSink::open(sound).error().code, ErrorCode::InvalidArgument);
 }
 
 class JackTest : public FluidSinkTest {
@@ -158,12 +197,12 @@ class JackTest : public FluidSinkTest {
     if (IsSkipped()) return;
     server = std::make_unique<JackServer>();
     if (!server->runs()) GTEST_SKIP() << "no JACK server here";
+    sound.driver = "jack";
   }
   Player::SinkFactory onJack() {
-    return [sound = sound]() -> std::unique_ptr<NoteSink> {
-      auto sink = FluidSink::open(sound, "jack");
-      return sink ? std::move(*sink) : nullptr;
-    };
+    SoundSetup setup;
+    setup.synth = sound;
+    return [setup] { return makeSink(setup); };
   }
   static std::shared_ptr<const Schedule> twoNotes() {
     return std::make_shared<const Schedule>(
@@ -184,6 +223,27 @@ TEST_F(JackTest, PlaysAPieceToItsEnd) {
   EXPECT_EQ(player.state().position, 960);
 }
 
+TEST_F(JackTest, TheServerDecidesOnTheBuffer) {
+  sound.bufferFrames = 64;
+  const auto sink = FluidSink::open(sound);
+  ASSERT_TRUE(sink) << sink.error().detail;
+  EXPECT_EQ((*sink)->bufferFrames(), 256);
+  EXPECT_DOUBLE_EQ((*sink)->latency(), 2 * 256.0 / rate);
+}
+
+TEST_F(JackTest, TheClockKeepsTimeOnAServerOfAnotherRate) {
+  server->end();
+  server->start(1024, 22'050);
+  ASSERT_TRUE(server->runs());
+  const auto sink = FluidSink::open(sound);
+  ASSERT_TRUE(sink) << sink.error().detail;
+  const double begun = (*sink)->now();
+  const auto start = std::chrono::steady_clock::now();
+  ASSERT_TRUE(comesTrue([&] { return (*sink)->now() > begun + 2; }));
+  const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - start;
+  EXPECT_GT(passed.count(), 1.5) << "the clock would run more than twice too fast";
+}
+
 TEST_F(JackTest, ADeviceThatGoesAwayLeavesThePlayerUsable) {
   Player player(onJack());
   player.setSchedule(twoNotes());
@@ -197,6 +257,37 @@ TEST_F(JackTest, ADeviceThatGoesAwayLeavesThePlayerUsable) {
   EXPECT_TRUE(player.state().playing);
   player.pause();
   EXPECT_TRUE(comesTrue([&] { return !player.state().playing; }));
+}
+
+TEST_F(JackTest, SoundIsBackWhenTheServerIsAndThePieceGoesOn) {
+  Player player(onJack());
+  player.setSchedule(std::make_shared<const Schedule>(
+      makeSchedule(Score({{{0, 480, 60, 80}, {960 * 400, 480, 64, 80}}, {}, {}, {}}))));
+  player.play();
+  ASSERT_TRUE(comesTrue([&] { return player.state().position > 100; }));
+  Tick before = 0;
+  for (int time = 0; time < 2; ++time) {
+    server->end();
+    ASSERT_TRUE(comesTrue([&] { return !player.state().audible; }));
+    EXPECT_NE(player.state().sink.find("jack"), std::string::npos) << player.state().sink;
+    EXPECT_GE(player.state().position, before);
+    before = player.state().position;
+    server->start();
+    ASSERT_TRUE(comesTrue([&] { return player.state().audible; }));
+    EXPECT_TRUE(player.state().playing);
+    EXPECT_GE(player.state().position, before);
+    before = player.state().position;
+    ASSERT_TRUE(comesTrue([&] { return player.state().position > before; }));
+  }
+}
+
+TEST_F(JackTest, AServerThatComesLaterIsFound) {
+  server->end();
+  Player player(onJack());
+  ASSERT_TRUE(comesTrue([&] { return player.state().ready; }));
+  EXPECT_FALSE(player.state().audible);
+  server->start();
+  EXPECT_TRUE(comesTrue([&] { return player.state().audible; }));
 }
 
 }  // namespace
