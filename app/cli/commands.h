@@ -53,6 +53,8 @@ void addCompare(Commands& commands);
 void addCompose(Commands& commands);
 void addInfo(Commands& commands);
 void addPack(Commands& commands);
+void addPlay(Commands& commands);
+void addPorts(Commands& commands);
 void addRender(Commands& commands);
 void addTrain(Commands& commands);
 void addEvaluate(Commands& commands);

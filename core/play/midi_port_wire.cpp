@@ -4,6 +4,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <thread>
 #include <utility>
 
 #include "core/play/midi_port_clients.h"
@@ -87,11 +88,15 @@ class RtMidiOutWire : public MidiOutWire {
     open_ = std::move(*opened);
     return {};
   }
-  // RtMidi waits for JACK to take what was sent, a second at most; ALSA has taken it.
+  // ALSA has taken what was sent. RtMidi waits for JACK to take it, but unplugs the port before the
+  // others' turn of the same period comes.
   void close() override {
     if (!open_) return;
     const MidiSystem system = open_->system;
     open_.reset();
+    if (system.kind == MidiSystem::Kind::Jack && std::exchange(sent_, false)) {
+      std::this_thread::sleep_for(somePeriods);
+    }
     clients_.drop(system);
   }
   // RtMidi spins for ever where JACK takes nothing more off a full buffer of 16 KiB, so that it is
@@ -103,6 +108,7 @@ class RtMidiOutWire : public MidiOutWire {
       if (entry.system != open_->system) continue;
       try {
         entry.client->sendMessage(bytes.data(), bytes.size());
+        sent_ = true;
       } catch (const RtMidiError&) {
         return;  // alive() tells
       }
@@ -111,6 +117,7 @@ class RtMidiOutWire : public MidiOutWire {
 
  private:
   static constexpr int looksAfter = 1000;
+  static constexpr std::chrono::milliseconds somePeriods{100};
 
   void refresh() {
     sinceLook_ = 0;
@@ -120,6 +127,7 @@ class RtMidiOutWire : public MidiOutWire {
   MidiPortClients<RtMidiOut> clients_{std::string(ownMidiName) + " MIDI out"};
   std::optional<OpenPort> open_;
   int sinceLook_ = 0;
+  bool sent_ = false;
 };
 
 class RtMidiInWire : public MidiInWire {

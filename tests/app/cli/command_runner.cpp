@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 
 #include <csignal>
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
@@ -99,6 +100,9 @@ int CommandRunner::start(std::vector<std::string> words) const {
   std::vector<std::string> environment = {"XDG_CACHE_HOME=" + (folder_ / ".cache").string(),
                                           "CADENZA_RESOURCES=" + (folder_ / "resources").string(),
                                           "PATH=/usr/bin:/bin"};
+  if (const char* server = std::getenv("JACK_DEFAULT_SERVER")) {
+    environment.push_back(std::string("JACK_DEFAULT_SERVER=") + server);
+  }
   const Attributes attributes;
   const FileActions actions(folder_);
   pid_t process = 0;

@@ -19,7 +19,8 @@ struct Ran {
   [[nodiscard]] nlohmann::json json() const { return nlohmann::json::parse(out); }
 };
 
-/// Runs cadenza-cli in a folder of its own, with a cache and without resources of its own.
+/// Runs cadenza-cli in a folder of its own, with a cache and without resources of its own; of the
+/// environment it is told the test's JACK server.
 class CommandRunner {
  public:
   [[nodiscard]] Ran run(std::vector<std::string> arguments) const;
