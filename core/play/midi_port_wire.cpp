@@ -86,6 +86,8 @@ class RtMidiOutWire : public MidiOutWire {
     auto opened = openOn(clients_, name, "out", [](RtMidiOut&) {});
     if (!opened) return opened.error();
     open_ = std::move(*opened);
+    // JACK joins ports with the next period; what is sent before that is lost.
+    if (open_->system.kind == MidiSystem::Kind::Jack) std::this_thread::sleep_for(somePeriods);
     return {};
   }
   // ALSA has taken what was sent. RtMidi waits for JACK to take it, but unplugs the port before the

@@ -48,6 +48,10 @@ class MidiPortJackTest : public ::testing::Test {
         makeSchedule(Score({notes, {{0, 127}, {700, 0}, {720, 127}}, {}, {}})));
   }
 
+  static std::ptrdiff_t countIn(const Instrument& instrument, const MidiMessage& message) {
+    return std::ranges::count(instrument.heard(), message);
+  }
+
   JackServer server;
   SoundSetup setup;
 };
@@ -120,10 +124,13 @@ TEST_F(MidiPortJackTest, WhatIsSentAtTheVeryEndStillArrives) {
 }
 
 TEST_F(MidiPortJackTest, APortThatVanishesAndComesBackIsPlayedOnAgain) {
+  setup.midi.program = 5;
   auto grand = std::make_unique<JackInstrument>("Grand");
   const auto sink = open();
+  const MidiMessage program{0xc0, 5, 0};
   for (int time = 0; time < 5; ++time) {
     ASSERT_TRUE(comesTrue([&] { return sink->audible(); })) << sink->description();
+    EXPECT_TRUE(comesTrue([&] { return countIn(grand->instrument(), program) == 1; }));
     sink->send(MidiMessage::noteOn(60, 80), sink->now());
     ASSERT_TRUE(comesTrue([&] { return grand->instrument().sounds(60); }));
     grand.reset();
@@ -165,17 +172,21 @@ TEST_F(MidiPortJackTest, HandsAreHeardAndAPlayerPlaysWhatTheyDo) {
       {.port = "Keys:out"}, [&](const MidiInput& heard) { player.input(heard); }, makeMidiInWire,
       0.05);
   ASSERT_TRUE(comesTrue([&] { return input.state().open && player.state().audible; }));
-  keys->play(MidiMessage::noteOn(60, 80));
-  keys->play(MidiMessage::pedal(127));
-  ASSERT_TRUE(comesTrue(
-      [&] { return grand.instrument().sounds(60) && grand.instrument().deepestPedal() == 127; }));
+  // JACK joins ports a period after it was asked to, so that the first stroke may be lost.
+  ASSERT_TRUE(comesTrue([&] {
+    keys->play(MidiMessage::noteOn(60, 80));
+    keys->play(MidiMessage::pedal(127));
+    return grand.instrument().sounds(60) && grand.instrument().deepestPedal() == 127;
+  }));
   keys.reset();
   ASSERT_TRUE(comesTrue([&] { return !input.state().open; }));
   EXPECT_TRUE(comesTrue([&] { return grand.instrument().isStill(); }));
   keys = std::make_unique<JackKeyboard>("Keys");
   ASSERT_TRUE(comesTrue([&] { return input.state().open; }));
-  keys->play(MidiMessage::noteOn(64, 80));
-  EXPECT_TRUE(comesTrue([&] { return grand.instrument().sounds(64); }));
+  EXPECT_TRUE(comesTrue([&] {
+    keys->play(MidiMessage::noteOn(64, 80));
+    return grand.instrument().sounds(64);
+  }));
 }
 
 TEST_F(MidiPortJackTest, PortsOfOurOwnAreThereForOthers) {
