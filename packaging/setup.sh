@@ -18,10 +18,10 @@ packages=(
   qt6-base-dev 'qt6-svg-dev|libqt6svg6-dev' qt6-qpa-plugins qt6-wayland libxcb-cursor0
   fonts-dejavu-core libqcustomplot-dev
   libeigen3-dev libxxhash-dev nlohmann-json3-dev libcli11-dev libzip-dev
-  libfluidsynth-dev librtmidi-dev libjack-jackd2-dev fluidr3mono-gm-soundfont
+  libfluidsynth-dev libsndfile1-dev librtmidi-dev libjack-jackd2-dev fluidr3mono-gm-soundfont
 )
 learningPackages=(libtorch-dev libopenblas0-pthread libopenblas-dev)
-testPackages=(libgtest-dev libgmock-dev libbenchmark-dev xvfb jackd2)
+testPackages=(libgtest-dev libgmock-dev libbenchmark-dev xvfb jackd2 fluidsynth)
 
 say() { printf 'Cadenza: %s\n' "$*"; }
 

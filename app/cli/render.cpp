@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <cmath>
 #include <memory>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "app/cli/commands.h"
 #include "core/midi/midi_reader.h"
@@ -12,7 +15,8 @@ namespace {
 struct RenderOptions {
   std::string in;
   std::string out;
-  std::string soundfont;
+  std::string format;
+  AudioExportOptions audio;
 };
 
 std::string decibels(double amplitude) {
@@ -23,9 +27,9 @@ Result<Answer> render(const RenderOptions& options, Console& console) {
   const auto import = readMidiFile(options.in);
   if (!import) return import.error();
   for (const std::string& warning : import->warnings) console.say(warning);
-  AudioExportOptions audio;
-  audio.soundfont = options.soundfont;
-  const auto rendered = exportWav(
+  AudioExportOptions audio = options.audio;
+  if (!options.format.empty()) audio.format = audioFormatOf(options.format);
+  const auto rendered = exportAudio(
       import->score, options.out, audio,
       [&](double fraction) { console.progress(fraction, options.out); }, console.stopToken());
   if (!rendered) return rendered.error();
@@ -39,6 +43,7 @@ Result<Answer> render(const RenderOptions& options, Console& console) {
                  {"seconds", rendered->seconds},
                  {"peak", rendered->peak},
                  {"rms", rendered->rms},
+                 {"bytes", rendered->bytes},
                  {"clipped_samples", rendered->clippedSamples}}};
 }
 
@@ -47,11 +52,30 @@ Result<Answer> render(const RenderOptions& options, Console& console) {
 void addRender(Commands& commands) {
   const auto options = std::make_shared<RenderOptions>();
   CLI::App& command =
-      commands.add("render", "Play a MIDI file into a WAV file",
+      commands.add("render", "Play a MIDI file into an audio file",
                    [options](Console& console) { return render(*options, console); });
+  std::vector<std::string> formats{"wav", "flac"};
+  for (const AudioFormatInfo& info : audioFormats()) formats.emplace_back(info.id);
+  AudioExportOptions& audio = options->audio;
   command.add_option("IN", options->in, "A MIDI file")->required();
-  command.add_option("OUT", options->out, "The WAV file to write")->required();
-  command.add_option("--soundfont", options->soundfont, "The instrument (sf2 or sf3)");
+  command.add_option("OUT", options->out, "The file to write: .wav, .flac or .ogg")->required();
+  command.add_option("--format", options->format, "In place of what the ending says")
+      ->check(CLI::IsMember(formats));
+  command.add_option("--rate", audio.sound.sampleRate, "Samples a second")
+      ->check(CLI::Range(8'000, 96'000))
+      ->capture_default_str();
+  command.add_flag("--normalise,--normalize", audio.normalise,
+                   "Bring the loudest place to -1 dB of full scale");
+  command.add_option("--gain", audio.sound.gain, "Of the synthesizer, 0 to 10")
+      ->check(CLI::Range(0.0, 10.0))
+      ->capture_default_str();
+  command.add_option("--reverb", audio.sound.reverb, "0 (none) to 1; FluidSynth's own is 0.5")
+      ->check(CLI::Range(0.0, 1.0))
+      ->capture_default_str();
+  command.add_option("--quality", audio.oggQuality, "Of Ogg, 0 to 1")
+      ->check(CLI::Range(0.0, 1.0))
+      ->capture_default_str();
+  command.add_option("--soundfont", audio.sound.soundfont, "The instrument (sf2 or sf3)");
 }
 
 }  // namespace cadenza::cli

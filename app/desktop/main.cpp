@@ -58,7 +58,7 @@ QString folderFor(const char* purpose, QStandardPaths::StandardLocation place,
 Result<RenderedAudio> exportAudio(const Score& score, const std::filesystem::path& path,
                                   const std::function<void(double)>& progress,
                                   std::stop_token stop) {
-  return exportWav(score, path, {}, progress, std::move(stop));
+  return cadenza::exportAudio(score, path, {}, progress, std::move(stop));
 }
 
 ui::SinkMaker sinkMaker(bool silent) {

@@ -31,7 +31,7 @@ Effects effectsOf(const SynthSetup& setup) {
   const double reverb = std::clamp(setup.reverb, 0.0, 1.0);
   const double more = std::max(2 * reverb - 1, 0.0);
   const double own = 2 * std::min(reverb, 0.5);
-  return {0.2 * own + 0.6 * more, 0.2 + 0.5 * more, static_cast<int>(std::lround(100 * more)),
+  return {0.9 * own + 0.1 * more, 0.2 + 0.5 * more, static_cast<int>(std::lround(100 * more)),
           static_cast<int>(std::lround(127 * std::clamp(setup.chorus, 0.0, 1.0)))};
 }
 

@@ -9,8 +9,8 @@ namespace cadenza {
 
 /// How FluidSynth sounds and on which device.
 struct SynthSetup {
-  std::string driver;          ///< of FluidSynth ("jack", "alsa", ...); empty: what is there
-  std::string device;          ///< as the driver names it (JACK: the server); empty: its default
+  std::string driver = {};     ///< of FluidSynth ("jack", "alsa", ...); empty: what is there
+  std::string device = {};     ///< as the driver names it (JACK: the server); empty: its default
   int bufferFrames = 0;        ///< 64 to 8192; 0: what suits the driver. JACK's server decides
   int buffers = 0;             ///< 2 to 64; 0: what suits the driver
   double sampleRate = 48'000;  ///< 8,000 to 96,000; JACK's server decides
@@ -18,7 +18,7 @@ struct SynthSetup {
                                ///< of MAESTRO and Mutopia peak at 0.94 with FluidR3Mono
   double reverb = 0.5;         ///< 0 (none) to 1; at 0.5 it is FluidSynth's own
   double chorus = 0;           ///< 0 (none) to 1
-  std::filesystem::path soundfont;  ///< empty: the default piano (findSoundfont)
+  std::filesystem::path soundfont = {};  ///< empty: the default piano (findSoundfont)
 
   bool operator==(const SynthSetup&) const = default;
 };

@@ -92,6 +92,9 @@ std::optional<std::string> rule(const std::string& path, const std::string& head
   if (header == "fluidsynth.h" && !path.starts_with("core/play/fluid_")) {
     return "FluidSynth belongs to core/play/fluid_*";
   }
+  if (header.starts_with("sndfile.h") && !path.starts_with("core/play/audio_file.")) {
+    return "libsndfile belongs to core/play/audio_file";
+  }
   if (header.ends_with("RtMidi.h") && !isMidiPort(path)) {
     return "RtMidi belongs to core/play/midi_*port*";
   }

@@ -83,6 +83,11 @@ TEST_F(ArrowsTest, RefuseFluidSynthInAHeaderOfThePlayer) {
   EXPECT_THAT(broken(), ElementsAre(HasSubstr("FluidSynth belongs to core/play/fluid_")));
 }
 
+TEST_F(ArrowsTest, RefuseLibsndfileOutsideTheAudioFile) {
+  write("core/play/audio_export.cpp", "#include <sndfile.h>");
+  EXPECT_THAT(broken(), ElementsAre(HasSubstr("libsndfile belongs to core/play/audio_file")));
+}
+
 TEST_F(ArrowsTest, RefuseRtMidiOutsideThePorts) {
   write("core/play/player.cpp", "#include <RtMidi.h>");
   EXPECT_THAT(broken(), ElementsAre(HasSubstr("RtMidi belongs to")));

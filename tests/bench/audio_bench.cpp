@@ -45,7 +45,7 @@ void exportPiece(benchmark::State& state, const Piece& piece) {
   const test::TemporaryFolder folder;
   double seconds = 0;
   for ([[maybe_unused]] auto round : state) {
-    const auto rendered = exportWav(piece.score, folder / "ours.wav");
+    const auto rendered = exportAudio(piece.score, folder / "ours.wav");
     if (!rendered) return state.SkipWithError(rendered.error().detail.c_str());
     seconds = rendered->seconds;
   }

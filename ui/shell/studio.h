@@ -20,7 +20,7 @@ namespace cadenza::ui {
 
 class Preferences;
 
-/// Renders a score to a WAV file; runs off the GUI thread (see exportWav).
+/// Renders a score to an audio file; runs off the GUI thread (see exportAudio).
 using AudioExporter = std::function<Result<RenderedAudio>(
     const Score&, const std::filesystem::path&, const std::function<void(double)>& progress,
     std::stop_token)>;

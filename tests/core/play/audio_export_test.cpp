@@ -12,6 +12,7 @@
 #include "core/base/safe_file.h"
 #include "core/play/soundfont.h"
 #include "tests/support/random_score.h"
+#include "tests/support/sound_file.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/support/wav_file.h"
 
@@ -55,7 +56,7 @@ class AudioExportTest : public ::testing::Test {
 };
 
 TEST_F(AudioExportTest, WritesWhatItMeasures) {
-  const auto rendered = exportWav(cMajor(), path);
+  const auto rendered = exportAudio(cMajor(), path);
   ASSERT_TRUE(rendered) << rendered.error().detail;
   const WavFile file = readWav(path);
   EXPECT_EQ(file.sampleRate, 44'100u);
@@ -70,7 +71,7 @@ TEST_F(AudioExportTest, WritesWhatItMeasures) {
 }
 
 TEST_F(AudioExportTest, SoundsWhereTheNotesAreAndFadesAfterThem) {
-  const auto rendered = exportWav(scoreOf({{4 * 960, 960, 60, 100}}), path);  // 2 s to 2.5 s
+  const auto rendered = exportAudio(scoreOf({{4 * 960, 960, 60, 100}}), path);  // 2 s to 2.5 s
   ASSERT_TRUE(rendered);
   const WavFile file = readWav(path);
   EXPECT_LT(rms(file, 0, 1.99), 1e-4);
@@ -81,33 +82,39 @@ TEST_F(AudioExportTest, SoundsWhereTheNotesAreAndFadesAfterThem) {
 
 TEST_F(AudioExportTest, ThePedalKeepsNotesSounding) {
   const std::vector<Note> note = {{0, 240, 48, 100}, {8 * 960, 960, 100, 1}};
-  ASSERT_TRUE(exportWav(scoreOf(note), path));
+  ASSERT_TRUE(exportAudio(scoreOf(note), path));
   const double dry = rms(readWav(path), 1.5, 2.5);
-  ASSERT_TRUE(exportWav(scoreOf(note, {{0, 127}}), path));
+  ASSERT_TRUE(exportAudio(scoreOf(note, {{0, 127}}), path));
   EXPECT_GT(rms(readWav(path), 1.5, 2.5), 20 * dry);
 }
 
 TEST_F(AudioExportTest, TheSameScoreSoundsTheSameToTheSample) {
   Random random(9);
   const Score score = test::randomScore(random);
-  ASSERT_TRUE(exportWav(score, path));
+  ASSERT_TRUE(exportAudio(score, path));
   const WavFile first = readWav(path);
-  ASSERT_TRUE(exportWav(score, path));
+  ASSERT_TRUE(exportAudio(score, path));
   EXPECT_EQ(readWav(path).samples, first.samples);
 }
 
 TEST_F(AudioExportTest, CountsWhatIsClipped) {
   AudioExportOptions options;
-  options.gain = 9;
-  const auto rendered = exportWav(cMajor(), path, options);
+  options.format = AudioFormat::Wav16;
+  options.sound.gain = 9;
+  const auto rendered = exportAudio(cMajor(), path, options);
   ASSERT_TRUE(rendered);
   EXPECT_GT(rendered->clippedSamples, 0u);
   EXPECT_GT(rendered->peak, 1.0);
+  options.format = AudioFormat::WavFloat;
+  const auto asFloat = exportAudio(cMajor(), path, options);
+  ASSERT_TRUE(asFloat);
+  EXPECT_EQ(asFloat->clippedSamples, 0u);
+  EXPECT_NEAR(test::readSound(path).peak(), asFloat->peak, 1e-6) << "nothing is lost in floats";
 }
 
 TEST_F(AudioExportTest, ProgressRisesFromZeroToOne) {
   std::vector<double> told;
-  ASSERT_TRUE(exportWav(cMajor(), path, {}, [&](double done) { told.push_back(done); }));
+  ASSERT_TRUE(exportAudio(cMajor(), path, {}, [&](double done) { told.push_back(done); }));
   ASSERT_GT(told.size(), 3u);
   EXPECT_TRUE(std::is_sorted(told.begin(), told.end()));
   EXPECT_GE(told.front(), 0.0);
@@ -119,7 +126,7 @@ TEST_F(AudioExportTest, StoppingKeepsTheOldFileAndLeavesNothing) {
   for (int after = 0; after < 5; ++after) {
     std::stop_source source;
     int calls = 0;
-    const auto rendered = exportWav(
+    const auto rendered = exportAudio(
         cMajor(), path, {},
         [&](double) {
           if (calls++ == after) source.request_stop();
@@ -132,8 +139,74 @@ TEST_F(AudioExportTest, StoppingKeepsTheOldFileAndLeavesNothing) {
   }
 }
 
+TEST_F(AudioExportTest, StoppingANormalisedExportLeavesNothingInEitherPass) {
+  AudioExportOptions options;
+  options.normalise = true;
+  int calls = 0;
+  ASSERT_TRUE(exportAudio(cMajor(), path, options, [&](double) { ++calls; }));
+  ASSERT_TRUE(writeFile(path, std::string("the old file")));
+  // The last call tells that all is done.
+  for (int after = 0; after < calls - 1; after += 7) {
+    std::stop_source source;
+    int now = 0;
+    const auto rendered = exportAudio(
+        cMajor(), path, options,
+        [&](double) {
+          if (now++ == after) source.request_stop();
+        },
+        source.get_token());
+    ASSERT_FALSE(rendered) << after << " of " << calls;
+    EXPECT_EQ(rendered.error().code, ErrorCode::Cancelled);
+    EXPECT_TRUE(onlyTheFileIsThere());
+    EXPECT_EQ(readFile(path)->size(), 12u);
+  }
+}
+
+TEST_F(AudioExportTest, NormalisingBringsThePeakToItsPlaceAndChangesNothingElse) {
+  ASSERT_TRUE(exportAudio(cMajor(), path));
+  const WavFile plain = readWav(path);
+  AudioExportOptions options;
+  options.normalise = true;
+  const auto rendered = exportAudio(cMajor(), path, options);
+  ASSERT_TRUE(rendered);
+  EXPECT_NEAR(rendered->peak, normalPeak, 1e-4);
+  const WavFile normal = readWav(path);
+  ASSERT_EQ(normal.samples.size(), plain.samples.size());
+  double peak = 0;
+  for (const std::int16_t sample : normal.samples)
+    peak = std::max(peak, std::abs(sample / 32767.0));
+  EXPECT_NEAR(peak, normalPeak, 1e-4);
+  const double ratio = rms(normal, 0, 0.5) / rms(plain, 0, 0.5);
+  EXPECT_NEAR(rms(normal, 0.6, 1.0) / rms(plain, 0.6, 1.0), ratio, 0.02 * ratio);
+}
+
+TEST_F(AudioExportTest, TheEndingChoosesTheFormatWhereNothingElseDoes) {
+  for (const AudioFormatInfo& info : audioFormats()) {
+    AudioExportOptions options;
+    const auto file = folder / (std::string("out") + info.ending);
+    options.format = info.format;
+    ASSERT_TRUE(exportAudio(cMajor(), file, options));
+    EXPECT_EQ(test::readSound(file).format, info.format);
+    options.format.reset();
+    const auto rendered = exportAudio(cMajor(), file, options);
+    ASSERT_TRUE(rendered);
+    EXPECT_EQ(test::readSound(file).format, audioFormatOf(file));
+    EXPECT_EQ(rendered->bytes, std::filesystem::file_size(file));
+  }
+  ASSERT_TRUE(exportAudio(cMajor(), folder / "unnamed"));
+  EXPECT_EQ(test::readSound(folder / "unnamed").format, AudioFormat::Wav16);
+}
+
+TEST_F(AudioExportTest, TheTailOfALongNoteIsKept) {
+  // A low string rings for long when the pedal stays down to the end.
+  const auto rendered = exportAudio(scoreOf({{0, 960, 30, 120}}, {{0, 127}}), path);
+  ASSERT_TRUE(rendered);
+  const WavFile file = readWav(path);
+  EXPECT_LT(rms(file, rendered->seconds - 0.02, rendered->seconds), 3e-4);
+}
+
 TEST_F(AudioExportTest, AnEmptyScoreIsAShortSilence) {
-  const auto rendered = exportWav(Score(), path);
+  const auto rendered = exportAudio(Score(), path);
   ASSERT_TRUE(rendered);
   EXPECT_LT(rendered->peak, 1e-4);
   EXPECT_LT(rendered->seconds, 0.5);
@@ -141,21 +214,21 @@ TEST_F(AudioExportTest, AnEmptyScoreIsAShortSilence) {
 
 TEST_F(AudioExportTest, BadSoundfontsAreRefusedWithAReason) {
   AudioExportOptions options;
-  options.soundfont = folder / "missing.sf2";
-  EXPECT_EQ(exportWav(cMajor(), path, options).error().code, ErrorCode::NotFound);
-  options.soundfont = folder.path();
-  EXPECT_EQ(exportWav(cMajor(), path, options).error().code, ErrorCode::UnsupportedFile);
-  options.soundfont = folder / "empty.sf2";
-  ASSERT_TRUE(writeFile(options.soundfont, std::string()));
-  EXPECT_EQ(exportWav(cMajor(), path, options).error().code, ErrorCode::UnsupportedFile);
-  options.soundfont = folder / "text.sf2";
-  ASSERT_TRUE(writeFile(options.soundfont, std::string("this is not a soundfont at all")));
-  EXPECT_EQ(exportWav(cMajor(), path, options).error().code, ErrorCode::UnsupportedFile);
+  options.sound.soundfont = folder / "missing.sf2";
+  EXPECT_EQ(exportAudio(cMajor(), path, options).error().code, ErrorCode::NotFound);
+  options.sound.soundfont = folder.path();
+  EXPECT_EQ(exportAudio(cMajor(), path, options).error().code, ErrorCode::UnsupportedFile);
+  options.sound.soundfont = folder / "empty.sf2";
+  ASSERT_TRUE(writeFile(options.sound.soundfont, std::string()));
+  EXPECT_EQ(exportAudio(cMajor(), path, options).error().code, ErrorCode::UnsupportedFile);
+  options.sound.soundfont = folder / "text.sf2";
+  ASSERT_TRUE(writeFile(options.sound.soundfont, std::string("this is not a soundfont at all")));
+  EXPECT_EQ(exportAudio(cMajor(), path, options).error().code, ErrorCode::UnsupportedFile);
   EXPECT_FALSE(std::filesystem::exists(path));
 }
 
 TEST_F(AudioExportTest, AFolderThatIsNotThereIsSaid) {
-  const auto rendered = exportWav(cMajor(), folder / "no" / "out.wav");
+  const auto rendered = exportAudio(cMajor(), folder / "no" / "out.wav");
   ASSERT_FALSE(rendered);
   EXPECT_EQ(rendered.error().code, ErrorCode::NotFound);
 }
@@ -163,15 +236,15 @@ TEST_F(AudioExportTest, AFolderThatIsNotThereIsSaid) {
 TEST_F(AudioExportTest, AMadSampleRateIsRefused) {
   AudioExportOptions options;
   for (const int rate : {-1, 0, 1, 1'000'000}) {
-    options.sampleRate = rate;
-    const auto rendered = exportWav(cMajor(), path, options);
+    options.sound.sampleRate = rate;
+    const auto rendered = exportAudio(cMajor(), path, options);
     ASSERT_FALSE(rendered);
     EXPECT_EQ(rendered.error().code, ErrorCode::InvalidArgument);
   }
 }
 
 TEST_F(AudioExportTest, APieceTooLongForTheFormatIsRefusedAtOnce) {
-  const auto rendered = exportWav(scoreOf({{maxTick - 1, 1, 60, 80}}), path);
+  const auto rendered = exportAudio(scoreOf({{maxTick - 1, 1, 60, 80}}), path);
   ASSERT_FALSE(rendered);
   EXPECT_EQ(rendered.error().code, ErrorCode::InvalidArgument);
 }
