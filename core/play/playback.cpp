@@ -92,7 +92,7 @@ void Playback::setLoop(std::optional<TickRange> range) {
 }
 
 void Playback::setSpeed(double speed) {
-  speed = std::clamp(speed, 0.25, 2.0);
+  speed = std::clamp(speed, slowest, fastest);
   if (speed == speed_) return;
   speed_ = speed;
   if (playing_) continueWith(schedule_, track_.until);

@@ -51,6 +51,9 @@ struct PlayedTrack {
 /// One thread.
 class Playback {
  public:
+  static constexpr double slowest = 0.25;  ///< of speeds
+  static constexpr double fastest = 2;
+
   /// `sink` must outlive the playback, or be replaced by moveTo.
   explicit Playback(NoteSink& sink, double lookAheadSeconds = 0.1);
 
@@ -61,7 +64,7 @@ class Playback {
   void seek(Tick tick);
   /// A loop shorter than 20 ms is no loop. A position behind the loop plays on to the end.
   void setLoop(std::optional<TickRange> range);
-  /// How fast the music goes, 0.25 to 2 times its tempo.
+  /// How fast the music goes, slowest to fastest times its tempo.
   void setSpeed(double speed);
   void audition(int pitch, int velocity);
   /// Sounds what hands play: notes and pedal; nothing while thru is off.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/controllers/playback_controller.h"
 
+#include <algorithm>
 #include <chrono>
 #include <memory>
 
@@ -11,7 +12,8 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto playingInterval = 16ms;
-constexpr auto restingInterval = 200ms;
+constexpr auto restingInterval = 100ms;
+constexpr int pollsAfterHands = 600;
 
 }  // namespace
 
@@ -30,7 +32,7 @@ PlaybackController::~PlaybackController() = default;
 
 Player& PlaybackController::player() {
   if (!player_) {
-    player_.emplace(makeSink_);
+    player_ = std::make_shared<Player>(makeSink_);
     publish();
     player_->setLoop(loop_);
     player_->seek(position_);
@@ -63,8 +65,11 @@ void PlaybackController::setOptions(const ScheduleOptions& options) {
 }
 
 void PlaybackController::setSpeed(double speed) {
+  speed = std::clamp(speed, Playback::slowest, Playback::fastest);
+  if (speed == speed_) return;
   speed_ = speed;
   if (player_) player_->setSpeed(speed);
+  Q_EMIT speedChanged(speed);
 }
 
 void PlaybackController::setThru(bool on) {
@@ -110,6 +115,7 @@ void PlaybackController::pause() {
 }
 
 void PlaybackController::seek(Tick tick) {
+  Q_EMIT aboutToSeek();
   if (!player_) {
     setPosition(tick);
     return;
@@ -120,7 +126,17 @@ void PlaybackController::seek(Tick tick) {
 
 void PlaybackController::audition(int pitch, int velocity) { player().audition(pitch, velocity); }
 
-void PlaybackController::input(const MidiInput& input) { player().input(input); }
+void PlaybackController::input(const MidiInput& input) {
+  player().input(input);
+  restful_ = 0;
+}
+
+MidiListener PlaybackController::listener() {
+  (void)player();
+  return [weak = std::weak_ptr<Player>(player_)](const MidiInput& input) {
+    if (const auto strong = weak.lock()) strong->input(input);
+  };
+}
 
 void PlaybackController::panic() {
   if (player_) player_->panic();
@@ -136,8 +152,25 @@ void PlaybackController::poll() {
   if (soundIsAnother) Q_EMIT soundChanged();
   setPosition(sound_.position);
   setPlaying(sound_.playing);
-  const auto interval = playing_ ? playingInterval : restingInterval;
+  noticeHands();
+  Q_EMIT polled();
+  const bool awake = playing_ || restful_ < pollsAfterHands;
+  const auto interval = awake ? playingInterval : restingInterval;
   if (poll_.intervalAsDuration() != interval) poll_.start(interval);
+}
+
+void PlaybackController::noticeHands() {
+  restful_ = std::min(restful_ + 1, pollsAfterHands);
+  const std::uint64_t count = player_->inputCount();
+  if (count == noticedInputs_) return;
+  restful_ = 0;
+  const std::bitset<128> before = held_;
+  for (const PlayedInput& input : player_->inputs(noticedInputs_)) {
+    const MidiMessage& message = input.message;
+    if (message.isNoteOn() || message.isNoteOff()) held_.set(message.data1, message.isNoteOn());
+  }
+  noticedInputs_ = count;
+  if (held_ != before) Q_EMIT handsChanged(held_);
 }
 
 void PlaybackController::setPlaying(bool playing) {

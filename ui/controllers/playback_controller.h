@@ -3,10 +3,13 @@
 
 #include <QObject>
 #include <QTimer>
+#include <bitset>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
+#include "core/play/playback.h"
 #include "core/play/player.h"
 
 namespace cadenza::ui {
@@ -43,11 +46,14 @@ class PlaybackController : public QObject {
   /// See Player::inputs.
   [[nodiscard]] std::vector<PlayedInput> inputs(std::uint64_t from) const;
   [[nodiscard]] std::uint64_t inputCount() const;
+  /// Takes what hands play, from any thread, straight to the player of now, which is opened for it;
+  /// what comes after the controller is gone is lost.
+  [[nodiscard]] MidiListener listener();
 
   [[nodiscard]] bool isPlaying() const { return playing_; }
   [[nodiscard]] Tick position() const { return position_; }
   /// The sink is made or being made.
-  [[nodiscard]] bool isOpen() const { return player_.has_value(); }
+  [[nodiscard]] bool isOpen() const { return player_ != nullptr; }
   /// Readiness and name of what is played on.
   [[nodiscard]] const Player::State& sound() const { return sound_; }
 
@@ -64,6 +70,13 @@ class PlaybackController : public QObject {
  Q_SIGNALS:
   void positionChanged(cadenza::Tick tick);
   void playingChanged(bool playing);
+  void speedChanged(double speed);
+  /// Keys that hands hold down, by MIDI number.
+  void handsChanged(const std::bitset<128>& held);
+  /// Position, sound and hands were looked at: at 60 Hz while it plays.
+  void polled();
+  /// The music goes on elsewhere in a moment.
+  void aboutToSeek();
   /// The sink became ready or is another one: see sound().
   void soundChanged();
 
@@ -74,8 +87,10 @@ class PlaybackController : public QObject {
   void setPlaying(bool playing);
   void setPosition(Tick tick);
 
+  void noticeHands();
+
   Player::SinkFactory makeSink_;
-  std::optional<Player> player_;
+  std::shared_ptr<Player> player_;
   Player::State sound_;
   QTimer poll_;
   QTimer publish_;
@@ -87,6 +102,9 @@ class PlaybackController : public QObject {
   std::optional<TickRange> loop_;
   Tick position_ = 0;
   bool playing_ = false;
+  std::uint64_t noticedInputs_ = 0;
+  std::bitset<128> held_;
+  int restful_ = 0;  // polls since hands played
 };
 
 }  // namespace cadenza::ui

@@ -202,6 +202,11 @@ void PianoRoll::setCandidate(ScoreItems material, TickRange range) {
 void PianoRoll::clearCandidate() { parts_->state.setCandidate({}, {}); }
 const ScoreItems& PianoRoll::candidate() const { return parts_->state.candidate(); }
 
+void PianoRoll::setRecorded(std::vector<Note> notes, TickRange range) {
+  std::ranges::sort(notes);
+  parts_->state.setRecorded(std::move(notes), range);
+}
+
 void PianoRoll::setGhost(std::vector<Note> notes, const QString& name) {
   parts_->state.setGhost(std::move(notes), name);
 }

@@ -179,6 +179,10 @@ class PianoRoll : public QWidget {
   void clearCandidate();
   [[nodiscard]] const ScoreItems& candidate() const;
 
+  /// What is being recorded, in any order, and the stretch gone over so far: outlined in the
+  /// playhead's red. An empty range shows nothing.
+  void setRecorded(std::vector<Note> notes, TickRange range);
+
   /// Notes of another piece or take, drawn as pale outlines under the real ones and named in a
   /// corner; they can't be edited. Any order.
   void setGhost(std::vector<Note> notes, const QString& name);

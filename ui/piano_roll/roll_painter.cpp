@@ -115,6 +115,7 @@ void RollPainter::paintGround(QImage& image) {
     paintRange(raster, *range, state_.isLooping() ? theme.accent : theme.controlEdge);
   }
   paintRange(raster, state_.candidateRange(), theme.candidate);
+  paintRange(raster, state_.recordedRange(), theme.playhead);
   paintGrid(raster);
   const RollTransform& view = state_.view();
   for (int pitch = view.highestVisiblePitch(); pitch >= view.lowestVisiblePitch(); --pitch) {
@@ -198,7 +199,8 @@ void RollPainter::paintFewNotes(NoteRaster& raster, std::span<const Note> notes)
   if (selected.size() <= mostNotesThatGlow) {
     for (const Note& note : selected) paintGlow(raster, note);
   }
-  for (const Note& note : selected) paintSelected(raster, note);
+  for (const Note& note : selected) paintOutlined(raster, note, state_.theme().selection);
+  for (const Note& note : state_.recorded()) paintOutlined(raster, note, state_.theme().playhead);
 }
 
 void RollPainter::paintNote(NoteRaster& raster, const Note& note) const {
@@ -231,11 +233,11 @@ void RollPainter::paintGlow(NoteRaster& raster, const Note& note) const {
   }
 }
 
-void RollPainter::paintSelected(NoteRaster& raster, const Note& note) const {
+void RollPainter::paintOutlined(NoteRaster& raster, const Note& note, const QColor& colour) const {
   const QRect rect = deviceRect(state_.view(), note, scale_);
   if (!rect.intersects(area_)) return;
   const int radius = static_cast<int>(std::lround(2.5 * scale_));
-  raster.fill(rect, state_.theme().selection.rgb(), radius);
+  raster.fill(rect, colour.rgb(), radius);
   const int outline = std::max(line_, static_cast<int>(std::lround(1.5 * scale_)));
   raster.fill(rect.adjusted(outline, outline, -outline, -outline), fills_[note.velocity],
               std::max(1, radius - outline));
@@ -250,6 +252,7 @@ void RollPainter::paintManyNotes(QImage& image, std::span<const Note> notes) {
     if (!hidden.meets(note)) columns.add(note, selected.meets(note) ? selectedMark : 0);
   }
   for (const Note& note : state_.preview().added.notes) columns.add(note, selectedMark);
+  for (const Note& note : state_.recorded()) columns.add(note, selectedMark);
   std::array<QRgb, 256> colours;
   for (std::size_t mark = 0; mark < colours.size(); ++mark) {
     colours[mark] = mark < selectedMark ? fills_[mark] : state_.theme().selection.rgb();

@@ -47,7 +47,7 @@ class RollPainter {
   void paintNote(NoteRaster& raster, const Note& note) const;
   void hatchLocked(NoteRaster& raster, const Note& note, const QRect& inside) const;
   void paintGlow(NoteRaster& raster, const Note& note) const;
-  void paintSelected(NoteRaster& raster, const Note& note) const;
+  void paintOutlined(NoteRaster& raster, const Note& note, const QColor& colour) const;
   void paintCandidate(NoteRaster& raster) const;
 
   const RollState& state_;

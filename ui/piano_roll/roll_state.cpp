@@ -37,6 +37,7 @@ Tick RollState::contentEnd() const {
   Tick end = std::max(score().end(), candidateRange_.end);
   for (const Note& note : candidate_.notes) end = std::max(end, note.end());
   if (timeRange_) end = std::max(end, timeRange_->end);
+  if (recordedRange_.end > 0) end = std::max(end, recordedRange_.end + score().meter().barStart(2));
   end = std::max(end, ghost_.end());
   return std::max(end, score().meter().barStart(fewestBars));
 }
@@ -44,7 +45,8 @@ Tick RollState::contentEnd() const {
 void RollState::contentChanged() {
   int lowest = lowestPianoPitch;
   int highest = highestPianoPitch;
-  for (const auto* notes : {&score().notes(), &std::as_const(candidate_.notes)}) {
+  for (const auto* notes :
+       {&score().notes(), &std::as_const(candidate_.notes), &std::as_const(recorded_)}) {
     for (const Note& note : *notes) {
       lowest = std::min<int>(lowest, note.pitch);
       highest = std::max<int>(highest, note.pitch);
@@ -172,6 +174,13 @@ void RollState::setCandidate(ScoreItems material, TickRange range) {
   std::sort(candidate_.notes.begin(), candidate_.notes.end());
   candidateRange_ = range;
   Q_EMIT candidateChanged();
+  contentChanged();
+}
+
+void RollState::setRecorded(std::vector<Note> notes, TickRange range) {
+  if (notes == recorded_ && range == recordedRange_) return;
+  recorded_ = std::move(notes);
+  recordedRange_ = range;
   contentChanged();
 }
 

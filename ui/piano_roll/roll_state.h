@@ -77,6 +77,11 @@ class RollState : public QObject {
   [[nodiscard]] TickRange candidateRange() const { return candidateRange_; }
   void setCandidate(ScoreItems material, TickRange range);
 
+  /// What is being recorded, sorted, and the stretch gone over so far; empty when nothing is.
+  [[nodiscard]] const std::vector<Note>& recorded() const { return recorded_; }
+  [[nodiscard]] TickRange recordedRange() const { return recordedRange_; }
+  void setRecorded(std::vector<Note> notes, TickRange range);
+
   /// Notes of another piece, sorted, that shine through; none is no notes.
   [[nodiscard]] const Score& ghost() const { return ghost_; }
   [[nodiscard]] const QString& ghostName() const { return ghostName_; }
@@ -168,6 +173,8 @@ class RollState : public QObject {
   TickRange candidateRange_;
   ScoreEdit preview_;
   LaneViews lanes_;
+  std::vector<Note> recorded_;
+  TickRange recordedRange_;
   Score ghost_;
   QString ghostName_;
   Tick drawnLength_ = ticksPerQuarter / 2;

@@ -59,11 +59,12 @@ void eachOfMidiIn(Setup& midiIn, Visit visit) {
   visit("midiIn/latency", midiIn.latencyMs);
 }
 
-template <class Metronome, class Visit>
-void eachOfMetronome(Metronome& metronome, Visit visit) {
-  visit("metronome/volume", metronome.volume);
-  visit("metronome/accent", metronome.accent);
-  visit("metronome/countIn", metronome.countIn);
+template <class Playing, class Visit>
+void eachOfPlaying(Playing& playing, Visit visit) {
+  visit("metronome/volume", playing.volume);
+  visit("metronome/accent", playing.accent);
+  visit("record/countIn", playing.countIn);
+  visit("record/replaces", playing.replaces);
 }
 
 template <class T>
@@ -109,7 +110,7 @@ Preferences::Preferences(QSettings& settings, QObject* parent)
   eachEditing(editing_, read);
   eachOfSound(sound_, read);
   eachOfMidiIn(midiIn_, read);
-  eachOfMetronome(metronome_, read);
+  eachOfPlaying(playing_, read);
 }
 
 Beginning Preferences::beginning() const {
@@ -143,11 +144,11 @@ void Preferences::setMidiIn(const MidiInSetup& midiIn) {
   Q_EMIT midiInChanged();
 }
 
-void Preferences::setMetronome(const MetronomePreferences& metronome) {
-  if (metronome == metronome_) return;
-  metronome_ = metronome;
-  eachOfMetronome(metronome_, writer(settings_));
-  Q_EMIT metronomeChanged();
+void Preferences::setPlaying(const PlayingPreferences& playing) {
+  if (playing == playing_) return;
+  playing_ = playing;
+  eachOfPlaying(playing_, writer(settings_));
+  Q_EMIT playingChanged();
 }
 
 std::optional<QList<QKeySequence>> Preferences::keys(const QString& command) const {
@@ -178,7 +179,7 @@ void Preferences::restoreDefaults() {
   setEditing({});
   setSound({});
   setMidiIn({});
-  setMetronome({});
+  setPlaying({});
 }
 
 }  // namespace cadenza::ui

@@ -28,13 +28,14 @@ struct EditingPreferences {
   bool operator==(const EditingPreferences&) const = default;
 };
 
-/// The clicks that go along with playing and before recording.
-struct MetronomePreferences {
-  int volume = 80;     ///< percent
-  bool accent = true;  ///< the first beat of a bar is told apart
-  int countIn = 1;     ///< bars before a recording, 0 to 4
+/// What goes along with playing and recording.
+struct PlayingPreferences {
+  int volume = 80;        ///< of the metronome, percent
+  bool accent = true;     ///< the first beat of a bar is told apart
+  int countIn = 1;        ///< bars before a recording, 0 to 4
+  bool replaces = false;  ///< a recording takes the place of what it goes over, else joins it
 
-  bool operator==(const MetronomePreferences&) const = default;
+  bool operator==(const PlayingPreferences&) const = default;
 };
 
 /// What the user prefers, shared by all windows of the program: reads and writes the settings, and
@@ -60,8 +61,8 @@ class Preferences : public QObject {
   [[nodiscard]] const MidiInSetup& midiIn() const { return midiIn_; }
   void setMidiIn(const MidiInSetup& midiIn);
 
-  [[nodiscard]] const MetronomePreferences& metronome() const { return metronome_; }
-  void setMetronome(const MetronomePreferences& metronome);
+  [[nodiscard]] const PlayingPreferences& playing() const { return playing_; }
+  void setPlaying(const PlayingPreferences& playing);
 
   /// Where unsaved work is kept; not the user's to choose, but to know.
   [[nodiscard]] const QString& recoveryFolder() const { return recoveryFolder_; }
@@ -80,7 +81,7 @@ class Preferences : public QObject {
   void editingChanged();
   void soundChanged();
   void midiInChanged();
-  void metronomeChanged();
+  void playingChanged();
   void keysChanged();
 
  private:
@@ -88,7 +89,7 @@ class Preferences : public QObject {
   EditingPreferences editing_;
   SoundSetup sound_;
   MidiInSetup midiIn_;
-  MetronomePreferences metronome_;
+  PlayingPreferences playing_;
   QString recoveryFolder_;
 };
 

@@ -102,6 +102,13 @@ Actions::Actions(QMainWindow& window, const Studio& studio) {
 
   toStart = make("play.to-start", "To the &start", {Qt::Key_Home}, "to-start");
   play = make("play.play", "&Play", {Qt::Key_Space}, "play");
+  playSelection =
+      make("play.from-selection", "Play from the s&election", {Qt::SHIFT | Qt::Key_Space}, "play");
+  record = make.checkable("play.record", "&Record", {Qt::Key_R}, "record");
+  keepPlayed = make("play.keep-played", "&Keep what I just played", {Qt::SHIFT | Qt::Key_C});
+  slower = make("play.slower", "Play s&lower", {Qt::CTRL | Qt::Key_BracketLeft});
+  faster = make("play.faster", "Play f&aster", {Qt::CTRL | Qt::Key_BracketRight});
+  normalSpeed = make("play.normal-speed", "Play at &normal speed");
   loop = make.checkable("play.loop", "&Loop", {Qt::Key_L}, "loop");
   metronome = make.checkable("play.metronome", "&Metronome", {Qt::Key_M}, "metronome");
   follow = make.checkable("play.follow", "&Follow the playhead", {Qt::Key_F}, "follow");

@@ -31,6 +31,12 @@ struct Actions {
   QAction* preferences;
   QAction* toStart;
   QAction* play;
+  QAction* playSelection;
+  QAction* record;
+  QAction* keepPlayed;
+  QAction* slower;
+  QAction* faster;
+  QAction* normalSpeed;
   QAction* loop;
   QAction* metronome;
   QAction* follow;

@@ -39,7 +39,8 @@ MainWindow::MainWindow(const Studio& studio, QWidget* parent)
     : QMainWindow(parent),
       studio_(studio),
       actions_(*this, studio),
-      session_(studio_.document, studio_.composing) {
+      session_(studio_.document, studio_.composing),
+      recording_(studio_.document, studio_.playback) {
   setObjectName(QStringLiteral("mainWindow"));
   setAcceptDrops(true);
   setContextMenuPolicy(Qt::NoContextMenu);
@@ -56,6 +57,7 @@ MainWindow::MainWindow(const Studio& studio, QWidget* parent)
   new FocusKeys(this);
   connectFiles();
   connectPlaying();
+  connectRecording();
   connectComposing();
   connectTraining();
   restore();
@@ -79,10 +81,10 @@ void MainWindow::layOut() {
   const std::vector<QAction*> tools{roll_->action(RollAction::ToolPencil),
                                     roll_->action(RollAction::ToolSelect),
                                     roll_->action(RollAction::ToolErase)};
-  transport_ = new TransportBar(
-      studio_.document, studio_.playback, *roll_,
-      {actions_.toStart, actions_.play, actions_.loop, actions_.metronome, actions_.follow, tools},
-      studio_.appearance);
+  transport_ = new TransportBar(studio_.document, studio_.playback, *roll_,
+                                {actions_.toStart, actions_.play, actions_.record, actions_.loop,
+                                 actions_.metronome, actions_.follow, tools},
+                                studio_.preferences, studio_.appearance);
   transport_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
   auto* bar = addToolBar(tr("Transport"));
   bar->setObjectName(QStringLiteral("transport"));

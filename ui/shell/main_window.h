@@ -6,6 +6,8 @@
 #include <QMainWindow>
 
 #include "ui/compose/compose_session.h"
+#include "ui/controllers/recording_controller.h"
+#include "ui/piano_roll/piano_roll.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/studio.h"
 
@@ -21,7 +23,6 @@ class Dashboard;
 class Docks;
 class ExportStatus;
 class FileCommands;
-class PianoRoll;
 class RecentMenu;
 class StatusMessage;
 class TransportBar;
@@ -52,6 +53,7 @@ class MainWindow : public QMainWindow {
   void setLast(bool last) { last_ = last; }
   [[nodiscard]] const Actions& actions() const { return actions_; }
   [[nodiscard]] ComposeSession& session() { return session_; }
+  [[nodiscard]] RecordingController& recording() { return recording_; }
   [[nodiscard]] PianoRoll& roll() { return *roll_; }
   [[nodiscard]] Dashboard& dashboard() { return *dashboard_; }
   [[nodiscard]] CommandRegistry& registry();
@@ -74,6 +76,7 @@ class MainWindow : public QMainWindow {
   void layOut();
   void connectFiles();
   void connectPlaying();
+  void connectRecording();
   void connectComposing();
   void connectTraining();
   void restore();
@@ -91,13 +94,18 @@ class MainWindow : public QMainWindow {
   void showSounding();
   void updateLoop();
   void updatePlayed();
+  [[nodiscard]] ClickSound clickSound() const;
+  void toggleRecording();
+  void playSelection();
   void exportAudio(const QString& path);
   void whenTrainingMayEnd(std::function<void()> next, std::function<void()> otherwise);
 
   Studio studio_;
   Actions actions_;
   ComposeSession session_;
-  Score heard_;  // the document's score, with the proposal while one waits
+  RecordingController recording_;
+  PitchSet hands_;  // keys that are held down
+  Score heard_;     // the document's score, with the proposal while one waits
   PianoRoll* roll_;
   QStackedWidget* pages_;
   Dashboard* dashboard_;

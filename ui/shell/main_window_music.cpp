@@ -4,6 +4,7 @@
 #include <QLabel>
 #include <QMessageBox>
 #include <QPushButton>
+#include <cmath>
 
 #include "ui/compose/compose_panel.h"
 #include "ui/controls/segmented_control.h"
@@ -25,6 +26,15 @@ constexpr int barsBeforeProposal = 4;
 void MainWindow::connectPlaying() {
   PlaybackController& playback = studio_.playback;
   connect(actions_.play, &QAction::triggered, &playback, &PlaybackController::togglePlaying);
+  connect(actions_.playSelection, &QAction::triggered, this, &MainWindow::playSelection);
+  const auto changeSpeed = [&playback](double by) { playback.setSpeed(playback.speed() + by); };
+  constexpr double speedStep = 0.05;
+  connect(actions_.slower, &QAction::triggered, this, [=] { changeSpeed(-speedStep); });
+  connect(actions_.faster, &QAction::triggered, this, [=] { changeSpeed(speedStep); });
+  connect(actions_.normalSpeed, &QAction::triggered, this, [&playback] { playback.setSpeed(1); });
+  connect(&playback, &PlaybackController::speedChanged, this, [this](double speed) {
+    say(tr("Plays at %1 % of the tempo.").arg(std::lround(speed * 100)));
+  });
   connect(actions_.toStart, &QAction::triggered, this, [this] {
     studio_.playback.seek(0);
     roll_->reveal(0);
@@ -32,7 +42,7 @@ void MainWindow::connectPlaying() {
   connect(actions_.panic, &QAction::triggered, &playback, &PlaybackController::panic);
   connect(actions_.loop, &QAction::toggled, this, &MainWindow::updateLoop);
   connect(actions_.metronome, &QAction::toggled, this, &MainWindow::updatePlayed);
-  connect(&studio_.preferences, &Preferences::metronomeChanged, this, &MainWindow::updatePlayed);
+  connect(&studio_.preferences, &Preferences::playingChanged, this, &MainWindow::updatePlayed);
   connect(&studio_.preferences, &Preferences::soundChanged, this, &MainWindow::updatePlayed);
   connect(actions_.follow, &QAction::toggled, roll_, &PianoRoll::setFollowing);
   connect(roll_, &PianoRoll::followingChanged, actions_.follow, &QAction::setChecked);
@@ -50,6 +60,10 @@ void MainWindow::connectPlaying() {
     actions_.play->setIcon(icon(name, studio_.appearance.theme()));
     actions_.play->setText(playing ? tr("&Pause") : tr("&Play"));
     if (playing && roll_->isFollowing()) roll_->reveal(studio_.playback.position());
+    showSounding();
+  });
+  connect(&playback, &PlaybackController::handsChanged, this, [this](const PitchSet& held) {
+    hands_ = held;
     showSounding();
   });
   connect(&studio_.document, &Document::changed, this, &MainWindow::hearWhatIsSeen);
@@ -131,7 +145,7 @@ void MainWindow::hearWhatIsSeen() {
 }
 
 void MainWindow::showSounding() {
-  PitchSet sounding;
+  PitchSet sounding = hands_;
   if (studio_.playback.isPlaying()) {
     const Tick now = studio_.playback.position();
     for (const Note& note : heard_.notesAround({now, now + 1})) {
@@ -151,14 +165,47 @@ void MainWindow::updateLoop() {
 
 // What goes along with the notes.
 void MainWindow::updatePlayed() {
-  const MetronomePreferences& metronome = studio_.preferences.metronome();
   const SoundSetup& sound = studio_.preferences.sound();
   ScheduleOptions options = studio_.playback.options();
-  const bool clicks = actions_.metronome->isChecked();
-  options.clicks =
-      clicks ? std::optional(ClickSound{metronome.volume / 100.0, metronome.accent}) : std::nullopt;
+  options.clicks = actions_.metronome->isChecked() ? std::optional(clickSound()) : std::nullopt;
   options.clock = sound.output == SoundOutput::MidiPort && sound.midi.clock;
   studio_.playback.setOptions(options);
+}
+
+ClickSound MainWindow::clickSound() const {
+  const PlayingPreferences& playing = studio_.preferences.playing();
+  return {playing.volume / 100.0, playing.accent};
+}
+
+void MainWindow::connectRecording() {
+  connect(actions_.record, &QAction::triggered, this, &MainWindow::toggleRecording);
+  connect(actions_.keepPlayed, &QAction::triggered, this,
+          [this] { recording_.keepJustPlayed(studio_.playback.position()); });
+  connect(&recording_, &RecordingController::said, this, &MainWindow::say);
+  connect(&recording_, &RecordingController::recordingChanged, actions_.record,
+          &QAction::setChecked);
+  connect(&recording_, &RecordingController::progressed, roll_, &PianoRoll::setRecorded);
+}
+
+void MainWindow::toggleRecording() {
+  if (recording_.isRecording()) {
+    recording_.finish();
+    return;
+  }
+  setWorkspace(Workspace::Compose);
+  const PlayingPreferences& playing = studio_.preferences.playing();
+  RecordingController::Options options;
+  options.mode = playing.replaces ? RecordingMode::Replace : RecordingMode::Overdub;
+  options.countIn = playing.countIn;
+  options.clicks = clickSound();
+  if (actions_.loop->isChecked()) options.punch = roll_->timeRange();
+  recording_.start(options);
+}
+
+void MainWindow::playSelection() {
+  const std::vector<Note>& selected = studio_.document.selection();
+  if (!selected.empty()) studio_.playback.seek(selected.front().onset);
+  studio_.playback.play();
 }
 
 void MainWindow::whenTrainingMayEnd(std::function<void()> next, std::function<void()> otherwise) {

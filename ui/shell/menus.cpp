@@ -133,8 +133,14 @@ OpenMenus makeMenus(QMainWindow& window, const Actions& actions, const PianoRoll
   QMenu* ghosts = addViewMenu(*bar.addMenu(words("&View")), actions, roll);
   addEditMenu(*edit, actions, roll);
   QMenu* playing = bar.addMenu(words("&Play"));
-  playing->addActions(
-      {actions.play, actions.toStart, actions.loop, actions.metronome, actions.follow});
+  playing->addActions({actions.play, actions.playSelection, actions.toStart});
+  playing->addSeparator();
+  playing->addActions({actions.record, actions.keepPlayed});
+  playing->addSeparator();
+  playing->addActions({actions.loop, actions.metronome, actions.follow});
+  playing->addSeparator();
+  playing->addActions({actions.slower, actions.faster, actions.normalSpeed});
+  playing->addSeparator();
   addCategory(*playing, window, words("Play"));
   QMenu* composing = bar.addMenu(words("&Compose"));
   composing->addActions({actions.generate, actions.stopComposing});

@@ -6,6 +6,7 @@
 #include <QHBoxLayout>
 #include <QSignalBlocker>
 #include <algorithm>
+#include <cmath>
 
 #include "core/score/tempo_edits.h"
 #include "ui/controls/elided_label.h"
@@ -14,6 +15,7 @@
 #include "ui/controls/words.h"
 #include "ui/piano_roll/piano_roll.h"
 #include "ui/transport/grid_controls.h"
+#include "ui/transport/playing_options.h"
 
 namespace cadenza::ui {
 
@@ -31,7 +33,8 @@ QHBoxLayout* row(QWidget* widget, int spacing) {
 }  // namespace
 
 TransportBar::TransportBar(Document& document, PlaybackController& playback, PianoRoll& roll,
-                           const Actions& actions, const Appearance& appearance, QWidget* parent)
+                           const Actions& actions, Preferences& preferences,
+                           const Appearance& appearance, QWidget* parent)
     : QWidget(parent),
       document_(document),
       playback_(playback),
@@ -44,7 +47,7 @@ TransportBar::TransportBar(Document& document, PlaybackController& playback, Pia
   layout->addWidget(workspaces_);
   layout->addWidget(rollTools_ = makeRollTools(actions));
   layout->addStretch(1);
-  layout->addWidget(makeMotion(actions));
+  layout->addWidget(makeMotion(actions, preferences));
   layout->addWidget(makePosition());
   layout->addWidget(makeTempo());
   layout->addStretch(1);
@@ -77,15 +80,27 @@ QWidget* TransportBar::makeRollTools(const Actions& actions) {
   return box;
 }
 
-QWidget* TransportBar::makeMotion(const Actions& actions) {
+QWidget* TransportBar::makeMotion(const Actions& actions, Preferences& preferences) {
   auto* box = new QWidget;
   auto* layout = row(box, 4);
-  for (QAction* action :
-       {actions.toStart, actions.play, actions.loop, actions.metronome, actions.follow}) {
+  for (QAction* action : {actions.toStart, actions.play, actions.record, actions.loop,
+                          actions.metronome, actions.follow}) {
     auto* button = makeToolButton(action);
     if (action == actions.play) button->setObjectName(QStringLiteral("playButton"));
+    if (action == actions.record) button->setObjectName(QStringLiteral("recordButton"));
     layout->addWidget(button);
   }
+  auto* popup = new PlayingOptions(playback_, preferences, appearance_, this);
+  options_ = new QToolButton;
+  options_->setObjectName(QStringLiteral("playingOptionsButton"));
+  options_->setAccessibleName(tr("Playing and recording"));
+  options_->setToolTip(tr("Speed, metronome, count-in and recording"));
+  options_->setAutoRaise(true);
+  setThemedIcon(options_, QStringLiteral("sliders"), appearance_);
+  connect(options_, &QToolButton::clicked, this, [this, popup] { popup->showUnder(*options_); });
+  connect(&playback_, &PlaybackController::speedChanged, this, &TransportBar::showSpeed);
+  layout->addWidget(options_);
+  showSpeed();
   return box;
 }
 
@@ -195,6 +210,14 @@ void TransportBar::showTempoHere() {
 void TransportBar::changeTempo(double quartersPerMinute) {
   document_.push(tr("Tempo %1").arg(quartersPerMinute),
                  setTempoAround(document_.score(), playback_.position(), quartersPerMinute));
+}
+
+// A speed that is not the piece's own is seen without opening anything.
+void TransportBar::showSpeed() {
+  const auto percent = static_cast<int>(std::lround(playback_.speed() * 100));
+  options_->setText(percent == 100 ? QString() : tr("%1 %").arg(percent));
+  options_->setToolButtonStyle(percent == 100 ? Qt::ToolButtonIconOnly
+                                              : Qt::ToolButtonTextBesideIcon);
 }
 
 void TransportBar::showSound() {

@@ -17,6 +17,8 @@ namespace cadenza::ui {
 
 class ElidedLabel;
 class PianoRoll;
+class PlayingOptions;
+class Preferences;
 class SegmentedControl;
 
 class TransportBar : public QWidget {
@@ -26,6 +28,7 @@ class TransportBar : public QWidget {
   struct Actions {
     QAction* toStart;
     QAction* play;
+    QAction* record;
     QAction* loop;
     QAction* metronome;
     QAction* follow;
@@ -34,7 +37,8 @@ class TransportBar : public QWidget {
 
   /// All must outlive the bar.
   TransportBar(Document& document, PlaybackController& playback, PianoRoll& roll,
-               const Actions& actions, const Appearance& appearance, QWidget* parent = nullptr);
+               const Actions& actions, Preferences& preferences, const Appearance& appearance,
+               QWidget* parent = nullptr);
 
   /// 0 Compose, 1 Train.
   [[nodiscard]] SegmentedControl& workspaces() { return *workspaces_; }
@@ -50,7 +54,7 @@ class TransportBar : public QWidget {
 
  private:
   [[nodiscard]] QWidget* makeRollTools(const Actions& actions);
-  [[nodiscard]] QWidget* makeMotion(const Actions& actions);
+  [[nodiscard]] QWidget* makeMotion(const Actions& actions, Preferences& preferences);
   [[nodiscard]] QWidget* makePosition();
   [[nodiscard]] QWidget* makeTempo();
   [[nodiscard]] QWidget* makeSound();
@@ -61,6 +65,7 @@ class TransportBar : public QWidget {
   void showTempoHere();
   void changeTempo(double quartersPerMinute);
   void showSound();
+  void showSpeed();
 
   Document& document_;
   PlaybackController& playback_;
@@ -72,6 +77,7 @@ class TransportBar : public QWidget {
   QLabel* bar_;
   QLabel* clock_;
   QDoubleSpinBox* tempo_;
+  QToolButton* options_;
   QLabel* soundIcon_;
   ElidedLabel* soundText_;
 };
