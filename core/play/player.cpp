@@ -253,7 +253,9 @@ Player::State Player::state() const {
   const Worker::Snapshot& snapshot = worker_->snapshot;
   State state = snapshot.state;
   const double since = secondsBetween(snapshot.taken, SteadyClock::now());
-  state.position = snapshot.track.positionAt(snapshot.sinkTime + since - state.latency);
+  const auto place = snapshot.track.placeAt(snapshot.sinkTime + since - state.latency);
+  state.position = place ? place->tick : snapshot.track.held;
+  state.round = place ? place->round : 0;
   return state;
 }
 

@@ -127,7 +127,7 @@ ScoreEdit recordingEdit(const Score& score, std::span<const PlayedInput> inputs,
   const Tick roundEnd = range.punch ? range.punch->end : range.end;
   Take all;
   for (const Round& round : rounds) {
-    const bool last = &round == &rounds.back();
+    const bool last = round.number >= range.lastRound;
     const Tick end = std::max(last ? range.end : roundEnd, round.messages.back().tick);
     Take take = collected(round.messages, end);
     if (range.punch) keepWithin(*range.punch, take);
@@ -144,7 +144,7 @@ ScoreEdit recordingEdit(const Score& score, std::span<const PlayedInput> inputs,
   std::sort(all.notes.begin(), all.notes.end());
   edit.added.notes = std::move(all.notes);
   // More than one round has gone over all of the loop.
-  const bool wentRound = rounds.size() > 1;
+  const bool wentRound = !rounds.empty() && rounds.front().number < range.lastRound;
   TickRange covered{range.begin, wentRound ? std::max(roundEnd, range.end) : range.end};
   if (range.punch) {
     covered.begin = wentRound ? range.punch->begin : std::max(covered.begin, range.punch->begin);

@@ -18,7 +18,8 @@ enum class RecordingMode {
 /// A stretch of playing that is or was recorded.
 struct RecordingRange {
   Tick begin = 0;                  ///< where the music began, after the count-in
-  Tick end = 0;                    ///< where it stopped, in the last round
+  Tick end = 0;                    ///< where it stopped
+  int lastRound = 0;               ///< of the loop, in which it stopped
   std::optional<TickRange> punch;  ///< only what begins in it is kept; a loop's range
 };
 

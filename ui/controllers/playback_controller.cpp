@@ -150,6 +150,7 @@ void PlaybackController::poll() {
       state.ready != sound_.ready || state.audible != sound_.audible || state.sink != sound_.sink;
   sound_ = std::move(state);
   if (soundIsAnother) Q_EMIT soundChanged();
+  if (sound_.round > 0) round_ = sound_.round;
   setPosition(sound_.position);
   setPlaying(sound_.playing);
   noticeHands();

@@ -52,6 +52,8 @@ class PlaybackController : public QObject {
 
   [[nodiscard]] bool isPlaying() const { return playing_; }
   [[nodiscard]] Tick position() const { return position_; }
+  /// Of the loop, where it played last; see PlayedPlace.
+  [[nodiscard]] int round() const { return round_; }
   /// The sink is made or being made.
   [[nodiscard]] bool isOpen() const { return player_ != nullptr; }
   /// Readiness and name of what is played on.
@@ -101,6 +103,7 @@ class PlaybackController : public QObject {
   double inputLatency_ = 0;
   std::optional<TickRange> loop_;
   Tick position_ = 0;
+  int round_ = 0;
   bool playing_ = false;
   std::uint64_t noticedInputs_ = 0;
   std::bitset<128> held_;

@@ -94,7 +94,7 @@ void RecordingController::leaveRoom(Tick until) {
 }
 
 RecordingRange RecordingController::range() const {
-  return {begin_, std::max(begin_, playback_.position()), options_.punch};
+  return {begin_, std::max(begin_, playback_.position()), playback_.round(), options_.punch};
 }
 
 ScoreEdit RecordingController::edit() const {

@@ -38,14 +38,14 @@ Score after(const Score& score, const ScoreEdit& edit) {
 
 TEST(Recording, WhatIsPlayedStandsWhereItWasHeard) {
   const std::vector<PlayedInput> inputs{down(100, 60), down(200, 64), up(700, 60), up(900, 64)};
-  const ScoreEdit edit = recordingEdit(Score(), inputs, {0, 2000, {}}, RecordingMode::Overdub);
+  const ScoreEdit edit = recordingEdit(Score(), inputs, {0, 2000, 1, {}}, RecordingMode::Overdub);
   EXPECT_THAT(edit.added.notes, ElementsAre(Note{100, 600, 60, 70}, Note{200, 700, 64, 70}));
   EXPECT_THAT(edit.removed.notes, IsEmpty());
 }
 
 TEST(Recording, KeysThatAreDownAtTheEndAreLetGoThere) {
   const std::vector<PlayedInput> inputs{down(100, 60)};
-  const ScoreEdit edit = recordingEdit(Score(), inputs, {0, 2000, {}}, RecordingMode::Overdub);
+  const ScoreEdit edit = recordingEdit(Score(), inputs, {0, 2000, 1, {}}, RecordingMode::Overdub);
   EXPECT_THAT(edit.added.notes, ElementsAre(Note{100, 1900, 60, 70}));
 }
 
@@ -55,14 +55,14 @@ TEST(Recording, ANoteStruckALittleEarlyBeginsWithTheMusicAndTheRestOfTheCountInI
   PlayedInput early = down(0, 60);
   early.place->early = 0.1;
   const std::vector<PlayedInput> inputs{noodled, early, up(10, 50), up(900, 60)};
-  const ScoreEdit edit = recordingEdit(Score(), inputs, {0, 2000, {}}, RecordingMode::Overdub);
+  const ScoreEdit edit = recordingEdit(Score(), inputs, {0, 2000, 1, {}}, RecordingMode::Overdub);
   EXPECT_THAT(edit.added.notes, ElementsAre(Note{0, 900, 60, 70}));
 }
 
 TEST(Recording, NothingPlayedChangesNothingInEitherMode) {
   const Score score({{{0, beat, 60, 80}}, {{0, 127}}, {}, {}});
   for (const auto mode : {RecordingMode::Overdub, RecordingMode::Replace}) {
-    EXPECT_TRUE(recordingEdit(score, {}, {0, 2000, {}}, mode).empty());
+    EXPECT_TRUE(recordingEdit(score, {}, {0, 2000, 1, {}}, mode).empty());
   }
 }
 
@@ -71,7 +71,7 @@ TEST(Recording, ReplaceTakesAwayWhatWasGoneOverButNotWhatIsLocked) {
   locked.locked = true;
   const Score score({{{0, beat, 60, 80}, locked, {4 * beat, beat, 62, 80}}, {}, {}, {}});
   const std::vector<PlayedInput> inputs{down(100, 65), up(500, 65)};
-  const RecordingRange range{0, 3 * beat, {}};
+  const RecordingRange range{0, 3 * beat, 1, {}};
   EXPECT_THAT(after(score, recordingEdit(score, inputs, range, RecordingMode::Replace)).notes(),
               ElementsAre(Note{100, 400, 65, 70}, locked, Note{4 * beat, beat, 62, 80}));
   EXPECT_EQ(
@@ -79,7 +79,7 @@ TEST(Recording, ReplaceTakesAwayWhatWasGoneOverButNotWhatIsLocked) {
 }
 
 TEST(Recording, OnlyWhatBeginsInThePunchIsKept) {
-  const RecordingRange range{0, 4 * beat, TickRange{beat, 2 * beat}};
+  const RecordingRange range{0, 4 * beat, 1, TickRange{beat, 2 * beat}};
   const std::vector<PlayedInput> inputs{down(100, 60),        up(beat + 50, 60),
                                         down(beat + 100, 62), up(3 * beat, 62),
                                         down(3 * beat, 64),   up(3 * beat + 200, 64)};
@@ -88,7 +88,7 @@ TEST(Recording, OnlyWhatBeginsInThePunchIsKept) {
 }
 
 TEST(Recording, RoundsOfALoopJoinWhenOverdubbed) {
-  const RecordingRange range{0, 500, TickRange{0, 2 * beat}};
+  const RecordingRange range{0, 500, 2, TickRange{0, 2 * beat}};
   const std::vector<PlayedInput> inputs{down(100, 60, 1), up(300, 60, 1), down(1800, 62, 1),
                                         up(10, 62, 2), down(200, 64, 2)};
   const ScoreEdit edit = recordingEdit(Score(), inputs, range, RecordingMode::Overdub);
@@ -96,8 +96,15 @@ TEST(Recording, RoundsOfALoopJoinWhenOverdubbed) {
               ElementsAre(Note{100, 200, 60, 70}, Note{200, 300, 64, 70}, Note{1800, 120, 62, 70}));
 }
 
+TEST(Recording, AKeyHeldOverTheSeamIsLetGoThereAlsoWhereTheNextRoundIsSilent) {
+  const RecordingRange range{0, 300, 2, TickRange{0, 2 * beat}};
+  const std::vector<PlayedInput> inputs{down(100, 60, 1)};
+  const ScoreEdit edit = recordingEdit(Score(), inputs, range, RecordingMode::Overdub);
+  EXPECT_THAT(edit.added.notes, ElementsAre(Note{100, 2 * beat - 100, 60, 70}));
+}
+
 TEST(Recording, ALaterRoundTakesThePlaceOfAnEarlierOneAsFarAsItCame) {
-  const RecordingRange range{0, 500, TickRange{0, 2 * beat}};
+  const RecordingRange range{0, 500, 2, TickRange{0, 2 * beat}};
   const std::vector<PlayedInput> inputs{down(100, 60, 1), up(300, 60, 1), down(1800, 62, 1),
                                         down(200, 64, 2), up(400, 64, 2)};
   const ScoreEdit edit = recordingEdit(Score(), inputs, range, RecordingMode::Replace);
@@ -109,7 +116,8 @@ TEST(Recording, PedalThatIsPlayedTakesThePlaceOfTheOldAndLeavesTheRestAsItWas) {
       {{{0, 8 * beat, 60, 80}}, {{0, 127}, {beat, 0}, {2 * beat, 127}, {6 * beat, 0}}, {}, {}});
   const std::vector<PlayedInput> inputs{down(500, 65), at(600, MidiMessage::pedal(90)), up(900, 65),
                                         at(3 * beat, MidiMessage::pedal(0))};
-  const ScoreEdit edit = recordingEdit(score, inputs, {400, 4 * beat, {}}, RecordingMode::Overdub);
+  const ScoreEdit edit =
+      recordingEdit(score, inputs, {400, 4 * beat, 1, {}}, RecordingMode::Overdub);
   const std::vector<PedalChange> pedal = after(score, edit).pedal();
   EXPECT_THAT(pedal, ElementsAre(PedalChange{0, 127}, PedalChange{400, 0}, PedalChange{600, 90},
                                  PedalChange{3 * beat, 0}, PedalChange{4 * beat, 127},
@@ -134,7 +142,7 @@ TEST(Recording, WhateverIsPlayedEndsAndCanBeUndone) {
                                       MidiMessage::pedal(static_cast<int>(random.below(128)))};
       inputs.push_back(at(tick, messages[random.below(3)], loopRound));
     }
-    RecordingRange range{0, tick + 100, {}};
+    RecordingRange range{0, tick + 100, loopRound, {}};
     if (loopRound > 1 || random.below(2) == 0) {
       range.punch = TickRange{static_cast<Tick>(random.below(500)), 6000};
     }
