@@ -55,12 +55,6 @@ QString folderFor(const char* purpose, QStandardPaths::StandardLocation place,
   return base + QChar(u'/') + QLatin1String(purpose);
 }
 
-Result<RenderedAudio> exportAudio(const Score& score, const std::filesystem::path& path,
-                                  const std::function<void(double)>& progress,
-                                  std::stop_token stop) {
-  return cadenza::exportAudio(score, path, {}, progress, std::move(stop));
-}
-
 ui::SinkMaker sinkMaker(bool silent) {
   if (!silent) return makeSink;
   return [](const SoundSetup&) { return std::make_unique<SilentSink>("silent for a snapshot"); };
@@ -101,7 +95,7 @@ int run(const DesktopOptions& options) {
   const QString recovery =
       folderFor("recovery", QStandardPaths::AppDataLocation, scratch, snapshot);
   preferences.setRecoveryFolder(recovery);
-  ui::Windows windows({appearance, training, models, *settings, preferences, exportAudio,
+  ui::Windows windows({appearance, training, models, *settings, preferences, cadenza::exportAudio,
                        sinkMaker(snapshot), ui::loadComposer, ui::nativePath(recovery),
                        folderFor("pictures", QStandardPaths::CacheLocation, scratch, snapshot)});
 

@@ -41,7 +41,10 @@ std::vector<std::string> likelyDrivers() {
   const bool pulse = !variable("PULSE_SERVER").empty() ||
                      (!runtime.empty() && fs::exists(fs::path(runtime) / "pulse/native", ignored));
   if (pulse) drivers.push_back("pulseaudio");
-  if (anyFileBegins("/dev/shm", "jack_")) drivers.push_back("jack");
+  const std::string server = variable("JACK_DEFAULT_SERVER");
+  if (anyFileBegins("/dev/shm", "jack_" + (server.empty() ? "default" : server) + "_")) {
+    drivers.push_back("jack");
+  }
   if (anyFileBegins("/dev/snd", "pcm")) drivers.push_back("alsa");
   return drivers;
 }

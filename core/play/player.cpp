@@ -153,6 +153,7 @@ struct Player::Worker {
     snapshot.track = playback.track();
     snapshot.taken = SteadyClock::now();
     snapshot.state.latency = sink.latency();
+    snapshot.state.provisional = sink.provisional();
     snapshot.sinkTime =
         clock.read(sink.now(), secondsBetween(SteadyClock::time_point(), snapshot.taken));
   }

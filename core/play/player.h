@@ -65,8 +65,9 @@ class Player {
     bool playing = false;
     bool ready = false;  ///< the sink is made
     bool audible = false;
-    std::string sink;    ///< description of the sink
-    double latency = 0;  ///< of the sink, in seconds
+    std::string sink;          ///< description of the sink
+    double latency = 0;        ///< of the sink, in seconds
+    bool provisional = false;  ///< the sink stands in for a device that may come back
   };
   [[nodiscard]] State state() const;
 

@@ -67,6 +67,14 @@ void eachOfPlaying(Playing& playing, Visit visit) {
   visit("record/replaces", playing.replaces);
 }
 
+template <class Export, class Visit>
+void eachOfExport(Export& audio, Visit visit) {
+  visit("export/format", audio.format);
+  visit("export/rate", audio.sampleRate);
+  visit("export/normalise", audio.normalise);
+  visit("export/quality", audio.oggQuality);
+}
+
 template <class T>
 void take(const QVariant& known, T& value) {
   value = known.value<T>();
@@ -77,6 +85,9 @@ void take(const QVariant& known, std::filesystem::path& value) {
 }
 void take(const QVariant& known, SoundOutput& value) {
   value = static_cast<SoundOutput>(known.toInt());
+}
+void take(const QVariant& known, AudioFormat& value) {
+  value = audioFormatOf(known.toString().toStdString()).value_or(value);
 }
 void take(const QVariant& known, std::optional<int>& value) {
   value = known.toInt() < 0 ? std::nullopt : std::optional(known.toInt());
@@ -90,6 +101,7 @@ QVariant toStore(const std::string& value) { return QString::fromStdString(value
 QVariant toStore(const std::filesystem::path& value) {
   return QString::fromStdString(value.string());
 }
+QVariant toStore(AudioFormat value) { return QString::fromLatin1(infoOf(value).id); }
 QVariant toStore(SoundOutput value) { return static_cast<int>(value); }
 QVariant toStore(const std::optional<int>& value) { return value.value_or(-1); }
 
@@ -111,6 +123,7 @@ Preferences::Preferences(QSettings& settings, QObject* parent)
   eachOfSound(sound_, read);
   eachOfMidiIn(midiIn_, read);
   eachOfPlaying(playing_, read);
+  eachOfExport(audioExport_, read);
 }
 
 Beginning Preferences::beginning() const {
@@ -151,6 +164,12 @@ void Preferences::setPlaying(const PlayingPreferences& playing) {
   Q_EMIT playingChanged();
 }
 
+void Preferences::setAudioExport(const AudioExportPreferences& audioExport) {
+  if (audioExport == audioExport_) return;
+  audioExport_ = audioExport;
+  eachOfExport(audioExport_, writer(settings_));
+}
+
 std::optional<QList<QKeySequence>> Preferences::keys(const QString& command) const {
   const QVariant known = stored(settings_, keyOf(command));
   if (!known.isValid()) return std::nullopt;
@@ -180,6 +199,7 @@ void Preferences::restoreDefaults() {
   setSound({});
   setMidiIn({});
   setPlaying({});
+  setAudioExport({});
 }
 
 }  // namespace cadenza::ui

@@ -6,6 +6,7 @@
 #include <QObject>
 #include <optional>
 
+#include "core/play/audio_file.h"
 #include "core/play/sound_setup.h"
 #include "core/score/note.h"
 
@@ -38,6 +39,16 @@ struct PlayingPreferences {
   bool operator==(const PlayingPreferences&) const = default;
 };
 
+/// How audio was exported last.
+struct AudioExportPreferences {
+  AudioFormat format = AudioFormat::Wav16;
+  int sampleRate = 44'100;
+  bool normalise = false;
+  double oggQuality = 0.6;  ///< 0 to 1
+
+  bool operator==(const AudioExportPreferences&) const = default;
+};
+
 /// What the user prefers, shared by all windows of the program: reads and writes the settings, and
 /// tells whoever shows it. What is stored badly reads as its default. GUI thread.
 class Preferences : public QObject {
@@ -63,6 +74,9 @@ class Preferences : public QObject {
 
   [[nodiscard]] const PlayingPreferences& playing() const { return playing_; }
   void setPlaying(const PlayingPreferences& playing);
+
+  [[nodiscard]] const AudioExportPreferences& audioExport() const { return audioExport_; }
+  void setAudioExport(const AudioExportPreferences& audioExport);
 
   /// Where unsaved work is kept; not the user's to choose, but to know.
   [[nodiscard]] const QString& recoveryFolder() const { return recoveryFolder_; }
@@ -90,6 +104,7 @@ class Preferences : public QObject {
   SoundSetup sound_;
   MidiInSetup midiIn_;
   PlayingPreferences playing_;
+  AudioExportPreferences audioExport_;
   QString recoveryFolder_;
 };
 

@@ -45,14 +45,16 @@ ExportStatus::ExportStatus(AudioExporter exporter, QWidget* parent)
 
 ExportStatus::~ExportStatus() = default;
 
-void ExportStatus::start(const Score& score, const QString& path) {
+void ExportStatus::start(const Score& score, const QString& path,
+                         const AudioExportOptions& options) {
   text_->setText(tr("Exporting %1").arg(QFileInfo(path).fileName()));
   bar_->setValue(0);
   show();
   task_.start<RenderedAudio>(
-      [this, score, file = std::filesystem::path(path.toStdString())](std::stop_token stop) {
+      [this, score, options,
+       file = std::filesystem::path(path.toStdString())](std::stop_token stop) {
         return exporter_(
-            score, file, [this](double done) { progress_.put(done); }, stop);
+            score, file, options, [this](double done) { progress_.put(done); }, stop);
       },
       [this, path](Result<RenderedAudio> audio) {
         (void)progress_.take();

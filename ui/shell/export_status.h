@@ -19,7 +19,7 @@ class ExportStatus : public QWidget {
   ~ExportStatus() override;
 
   /// Renders off the GUI thread; ends in exported() or failed(). Asserts when it is busy.
-  void start(const Score& score, const QString& path);
+  void start(const Score& score, const QString& path, const AudioExportOptions& options);
   void cancel() { task_.requestStop(); }
   [[nodiscard]] bool isBusy() const { return task_.isRunning(); }
 

@@ -232,9 +232,10 @@ void FileCommands::exportMidi() {
   dialog->open();
 }
 
-void FileCommands::askForAudioFile(std::function<void(const QString& path)> then) {
+void FileCommands::askForAudioFile(const QString& ending,
+                                   std::function<void(const QString& path)> then) {
   auto* dialog = makeExportDialog(window_, tr("Export audio"), folder(), document_.displayName(),
-                                  tr("Audio files"), QStringLiteral("wav"));
+                                  tr("Audio files"), ending);
   connect(dialog, &QFileDialog::fileSelected, this, std::move(then));
   dialog->open();
 }

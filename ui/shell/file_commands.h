@@ -43,8 +43,8 @@ class FileCommands : public QObject {
   void saveAs();
   /// Writes a MIDI file; the piece stays what it is.
   void exportMidi();
-  /// Asks for a file and gives it to `then`.
-  void askForAudioFile(std::function<void(const QString& path)> then);
+  /// Asks for a file with this ending ("wav") and gives it to `then`.
+  void askForAudioFile(const QString& ending, std::function<void(const QString& path)> then);
 
   /// Runs `next` when there is nothing to lose: at once when all is saved, else after the user has
   /// chosen to save (and that has worked) or to discard. Otherwise, after Cancel or a failure, runs

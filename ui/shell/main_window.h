@@ -97,6 +97,7 @@ class MainWindow : public QMainWindow {
   [[nodiscard]] ClickSound clickSound() const;
   void toggleRecording();
   void playSelection();
+  void askHowToExportAudio();
   void exportAudio(const QString& path);
   void whenTrainingMayEnd(std::function<void()> next, std::function<void()> otherwise);
 

@@ -9,6 +9,8 @@
 #include "ui/compose/compose_panel.h"
 #include "ui/messages.h"
 #include "ui/piano_roll/piano_roll.h"
+#include "ui/settings/preferences.h"
+#include "ui/shell/audio_export_dialog.h"
 #include "ui/shell/export_status.h"
 #include "ui/shell/file_commands.h"
 #include "ui/shell/main_window.h"
@@ -38,8 +40,7 @@ void MainWindow::connectFiles() {
   connect(actions_.save, &QAction::triggered, files_, &FileCommands::save);
   connect(actions_.saveAs, &QAction::triggered, files_, &FileCommands::saveAs);
   connect(actions_.exportMidi, &QAction::triggered, files_, &FileCommands::exportMidi);
-  connect(actions_.exportAudio, &QAction::triggered, this,
-          [this] { files_->askForAudioFile([this](const QString& path) { exportAudio(path); }); });
+  connect(actions_.exportAudio, &QAction::triggered, this, &MainWindow::askHowToExportAudio);
   connect(actions_.newWindow, &QAction::triggered, this, &MainWindow::newWindowRequested);
   connect(actions_.openInNewWindow, &QAction::triggered, this, [this] {
     files_->askForPiece([this](const QString& path) { Q_EMIT newWindowForFileRequested(path); });
@@ -106,12 +107,31 @@ void MainWindow::findAgain(const WorkingState& state) {
   roll_->restoreViewState(state.view);
 }
 
+void MainWindow::askHowToExportAudio() {
+  auto* dialog = new AudioExportDialog(studio_.preferences, studio_.document.displayName(),
+                                       studio_.document.score().seconds(), this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  connect(dialog, &QDialog::accepted, this, [this] {
+    const std::string ending = infoOf(studio_.preferences.audioExport().format).ending;
+    files_->askForAudioFile(QString::fromStdString(ending.substr(1)),
+                            [this](const QString& path) { exportAudio(path); });
+  });
+  dialog->open();
+}
+
 void MainWindow::exportAudio(const QString& path) {
   if (export_->isBusy()) {
     say(tr("An export is running already; wait for it or cancel it first."));
     return;
   }
-  export_->start(studio_.document.score(), path);
+  const AudioExportPreferences& wanted = studio_.preferences.audioExport();
+  AudioExportOptions options;
+  options.format = wanted.format;
+  options.oggQuality = wanted.oggQuality;
+  options.normalise = wanted.normalise;
+  options.sound = studio_.preferences.sound().synth;
+  options.sound.sampleRate = wanted.sampleRate;
+  export_->start(studio_.document.score(), path, options);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

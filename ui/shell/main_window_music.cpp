@@ -11,6 +11,7 @@
 #include "ui/controls/words.h"
 #include "ui/piano_roll/piano_roll.h"
 #include "ui/settings/preferences.h"
+#include "ui/shell/device_news.h"
 #include "ui/shell/main_window.h"
 #include "ui/transport/transport_bar.h"
 
@@ -66,6 +67,9 @@ void MainWindow::connectPlaying() {
     hands_ = held;
     showSounding();
   });
+  auto* device = new DeviceNews(playback, this);
+  connect(device, &DeviceNews::lost, this, &MainWindow::warn);
+  connect(device, &DeviceNews::back, this, &MainWindow::warn);
   connect(&studio_.document, &Document::changed, this, &MainWindow::hearWhatIsSeen);
   connect(&studio_.document, &Document::replaced, this, &MainWindow::hearWhatIsSeen);
 }

@@ -12,27 +12,31 @@
 #include "ui/shell/actions.h"
 #include "ui/shell/keys_page.h"
 #include "ui/shell/preferences_pages.h"
+#include "ui/shell/sound_page.h"
+#include "ui/shell/studio.h"
 
 namespace cadenza::ui {
 
-PreferencesDialog::PreferencesDialog(Preferences& preferences, CommandRegistry& registry,
-                                     const Actions& actions, Appearance& appearance,
-                                     QWidget& window)
+PreferencesDialog::PreferencesDialog(const Studio& studio, CommandRegistry& registry,
+                                     const Actions& actions, QWidget& window)
     : QDialog(&window), pages_(new QTabWidget) {
+  Preferences& preferences = studio.preferences;
+  Appearance& appearance = studio.appearance;
   setObjectName(QStringLiteral("preferences"));
   setWindowTitle(tr("Preferences"));
-  resize(QSize(660, 620).boundedTo(window.size() - QSize(32, 32)));
+  resize(QSize(660, 720).boundedTo(window.size() - QSize(32, 32)));
   pages_->setDocumentMode(true);
   pages_->setAccessibleName(tr("Preferences"));
   pages_->tabBar()->setDrawBase(false);
   pages_->tabBar()->setAccessibleName(tr("Pages of the preferences"));
   pages_->addTab(makeGeneralPage(preferences, actions.follow, appearance), tr("General"));
   pages_->addTab(makeEditingPage(preferences), tr("Editing"));
+  pages_->addTab(new SoundPage({preferences, studio.playback, appearance}), tr("Sound"));
   pages_->addTab(new KeysPage(registry), tr("Keys"));
 
   auto* defaults = makeButton(tr("Restore defaults"));
   defaults->setObjectName(QStringLiteral("restoreDefaults"));
-  defaults->setToolTip(tr("General and editing preferences as they were at first"));
+  defaults->setToolTip(tr("General, editing and sound preferences as they were at first"));
   auto* close = makeButton(tr("Close"));
   close->setObjectName(QStringLiteral("closePreferences"));
   auto* foot = new QHBoxLayout;

@@ -8,19 +8,18 @@ class QTabWidget;
 namespace cadenza::ui {
 
 struct Actions;
-class Appearance;
 class CommandRegistry;
-class Preferences;
+struct Studio;
 
-/// What the user prefers, on three pages: General, Editing, Keys. All of it works at once; there is
-/// nothing to cancel, but the defaults can be had again.
+/// What the user prefers, on a page a matter: General, Editing, Sound, Keys. All of it works at
+/// once; there is nothing to cancel, but the defaults can be had again.
 class PreferencesDialog : public QDialog {
   Q_OBJECT
 
  public:
   /// All must outlive the dialog.
-  PreferencesDialog(Preferences& preferences, CommandRegistry& registry, const Actions& actions,
-                    Appearance& appearance, QWidget& window);
+  PreferencesDialog(const Studio& studio, CommandRegistry& registry, const Actions& actions,
+                    QWidget& window);
 
  private:
   QTabWidget* pages_;

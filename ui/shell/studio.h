@@ -22,8 +22,8 @@ class Preferences;
 
 /// Renders a score to an audio file; runs off the GUI thread (see exportAudio).
 using AudioExporter = std::function<Result<RenderedAudio>(
-    const Score&, const std::filesystem::path&, const std::function<void(double)>& progress,
-    std::stop_token)>;
+    const Score&, const std::filesystem::path&, const AudioExportOptions&,
+    const std::function<void(double)>& progress, std::stop_token)>;
 
 /// What the main window works with. Built and owned by the program (or a test), and outlives the
 /// window.

@@ -83,10 +83,8 @@ void WindowCommands::showShortcuts() {
 }
 
 void WindowCommands::showPreferences() {
-  showOnce<PreferencesDialog>(window_, [this] {
-    return new PreferencesDialog(studio_.preferences, registry_, actions_, studio_.appearance,
-                                 window_);
-  });
+  showOnce<PreferencesDialog>(
+      window_, [this] { return new PreferencesDialog(studio_, registry_, actions_, window_); });
 }
 
 }  // namespace cadenza::ui

@@ -157,6 +157,7 @@ TEST_F(MainWindowTest, AFileThatIsNoMidiIsComplainedAboutAndThePieceStays) {
 TEST_F(MainWindowTest, AnExportCanBeCancelled) {
   drawNote(0);
   window.actions().exportAudio->trigger();
+  click("exportProceed");
   answerDialog(folder / "song.wav");
   ASSERT_TRUE(waitUntil([this] { return find<QWidget>("cancelExport").isVisible(); }));
   click("cancelExport");

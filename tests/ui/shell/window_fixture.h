@@ -74,21 +74,24 @@ class WindowTest : public ::testing::Test {
   ModelLibrary models{folder / "models", starter};
   Preferences preferences{settings};
   Gate exportGate;
-  Studio studio{appearance,
-                document,
-                playback,
-                composing,
-                training,
-                models,
-                settings,
-                preferences,
-                [this](const Score&, const std::filesystem::path&, const auto& progress,
-                       std::stop_token stop) -> Result<RenderedAudio> {
-                  progress(0.5);
-                  exportGate.wait(stop);
-                  if (stop.stop_requested()) return Error{ErrorCode::Cancelled, ""};
-                  return RenderedAudio{1.0, 0.5, 0.1, 0};
-                }};
+  std::optional<AudioExportOptions> exported;
+  Studio studio{
+      appearance,
+      document,
+      playback,
+      composing,
+      training,
+      models,
+      settings,
+      preferences,
+      [this](const Score&, const std::filesystem::path&, const AudioExportOptions& options,
+             const auto& progress, std::stop_token stop) -> Result<RenderedAudio> {
+        exported = options;
+        progress(0.5);
+        exportGate.wait(stop);
+        if (stop.stop_requested()) return Error{ErrorCode::Cancelled, ""};
+        return RenderedAudio{1.0, 0.5, 0.1, 0};
+      }};
   MainWindow window{studio};
 };
 

@@ -63,15 +63,16 @@ class WindowsTest : public ::testing::Test {
                               [this](const auto&) { return folder / "corpus.cache"; }};
   ModelLibrary models{folder / "models", std::nullopt};
   Preferences preferences{settings};
-  Windows windows{{appearance, training, models, settings, preferences,
-                   [](const Score&, const std::filesystem::path&, const auto&,
-                      std::stop_token) -> Result<RenderedAudio> { return RenderedAudio{}; },
-                   [this](const SoundSetup& setup) {
-                     ++sinks;
-                     gain = setup.synth.gain;
-                     return std::make_unique<NotingSink>(heard);
-                   },
-                   loadComposer, folder / "recovery"}};
+  Windows windows{
+      {appearance, training, models, settings, preferences,
+       [](const Score&, const std::filesystem::path&, const AudioExportOptions&, const auto&,
+          std::stop_token) -> Result<RenderedAudio> { return RenderedAudio{}; },
+       [this](const SoundSetup& setup) {
+         ++sinks;
+         gain = setup.synth.gain;
+         return std::make_unique<NotingSink>(heard);
+       },
+       loadComposer, folder / "recovery"}};
 };
 
 TEST_F(WindowsTest, EachWindowHasAPieceOfItsOwn) {
