@@ -10,6 +10,7 @@ namespace {
 constexpr const char* sheet = R"(
 * { font-size: @body@px; outline: none; }
 QMainWindow, QDialog { background: @window@; }
+QWidget#playingOptions { background: @panel@; border: 1px solid @fieldEdge@; }
 QDialog#commandPalette { background: @panel@; border: 1px solid @fieldEdge@; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QToolTip { background: @panel@; color: @text@; border: 1px solid @separator@; padding: 4px 8px; }

@@ -95,6 +95,7 @@ class MainWindow : public QMainWindow {
   void updateLoop();
   void updatePlayed();
   [[nodiscard]] ClickSound clickSound() const;
+  void showRecording(bool recording);
   void toggleRecording();
   void playSelection();
   void askHowToExportAudio();

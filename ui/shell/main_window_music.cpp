@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "ui/compose/compose_panel.h"
+#include "ui/controls/command.h"
 #include "ui/controls/segmented_control.h"
 #include "ui/controls/words.h"
 #include "ui/piano_roll/piano_roll.h"
@@ -186,9 +187,23 @@ void MainWindow::connectRecording() {
   connect(actions_.keepPlayed, &QAction::triggered, this,
           [this] { recording_.keepJustPlayed(studio_.playback.position()); });
   connect(&recording_, &RecordingController::said, this, &MainWindow::say);
-  connect(&recording_, &RecordingController::recordingChanged, actions_.record,
-          &QAction::setChecked);
+  connect(&recording_, &RecordingController::recordingChanged, this, &MainWindow::showRecording);
+  connect(&studio_.appearance, &Appearance::themeChanged, this,
+          [this] { showRecording(recording_.isRecording()); });
   connect(&recording_, &RecordingController::progressed, roll_, &PianoRoll::setRecorded);
+}
+
+void MainWindow::showRecording(bool recording) {
+  const Theme& theme = studio_.appearance.theme();
+  actions_.record->setChecked(recording);
+  actions_.record->setIcon(recording ? icon(QStringLiteral("recording"), theme.playhead)
+                                     : icon(QStringLiteral("record"), theme));
+  if (!recording) return;
+  const int bars = studio_.preferences.playing().countIn;
+  const QString after =
+      bars > 0 ? tr("Records after %1.").arg(countText(static_cast<std::size_t>(bars), tr("bar")))
+               : tr("Records from now on.");
+  say(tr("%1 Press %2 again to end.").arg(after, keysText(actions_.record->shortcuts())));
 }
 
 void MainWindow::toggleRecording() {
