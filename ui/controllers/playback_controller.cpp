@@ -24,7 +24,7 @@ PlaybackController::PlaybackController(Player::SinkFactory makeSink, Opening ope
   connect(&poll_, &QTimer::timeout, this, &PlaybackController::poll);
   poll_.start(restingInterval);
   publish_.setSingleShot(true);
-  connect(&publish_, &QTimer::timeout, this, &PlaybackController::publish);
+  connect(&publish_, &QTimer::timeout, this, &PlaybackController::publishSoon);
   if (opening == Opening::AtOnce) (void)player();
 }
 
@@ -33,7 +33,8 @@ PlaybackController::~PlaybackController() = default;
 Player& PlaybackController::player() {
   if (!player_) {
     player_ = std::make_shared<Player>(makeSink_);
-    publish();
+    stale_ = true;
+    publishSoon();
     player_->setLoop(loop_);
     player_->seek(position_);
     player_->setSpeed(speed_);
@@ -49,19 +50,43 @@ void PlaybackController::setSink(Player::SinkFactory makeSink) {
 }
 
 void PlaybackController::setScore(const Score& score) {
-  score_ = score;
-  if (player_) publish_.start(0ms);
-}
-
-void PlaybackController::publish() {
-  publish_.stop();
-  player_->setSchedule(std::make_shared<const Schedule>(makeSchedule(score_, options_)));
+  score_ = std::make_shared<const Score>(score);
+  changed();
 }
 
 void PlaybackController::setOptions(const ScheduleOptions& options) {
   if (options == options_) return;
   options_ = options;
-  if (player_) publish();
+  changed();
+}
+
+void PlaybackController::changed() {
+  stale_ = true;
+  ++version_;
+  if (player_) publish_.start(0ms);
+}
+
+void PlaybackController::publishSoon() {
+  if (!stale_ || making_.isRunning()) return;
+  using Made = std::shared_ptr<const Schedule>;
+  making_.start<Made>(
+      [score = score_, options = options_](std::stop_token) -> Result<Made> {
+        return std::make_shared<const Schedule>(makeSchedule(*score, options));
+      },
+      [this, version = version_](const Result<Made>& made) {
+        if (version != version_) return publishSoon();
+        stale_ = false;
+        if (made) player_->setSchedule(*made);
+      });
+}
+
+// Before it starts nothing else may be heard than what is seen.
+void PlaybackController::publishNow() {
+  publish_.stop();
+  if (!stale_) return;
+  stale_ = false;
+  ++version_;
+  player_->setSchedule(std::make_shared<const Schedule>(makeSchedule(*score_, options_)));
 }
 
 void PlaybackController::setSpeed(double speed) {
@@ -104,8 +129,9 @@ void PlaybackController::togglePlaying() {
 void PlaybackController::play() { playAfter({}); }
 
 void PlaybackController::playAfter(const CountIn& countIn) {
-  if (publish_.isActive()) publish();
-  player().play(countIn);
+  (void)player();
+  publishNow();
+  player_->play(countIn);
   poll();
 }
 

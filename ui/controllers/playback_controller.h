@@ -11,6 +11,7 @@
 
 #include "core/play/playback.h"
 #include "core/play/player.h"
+#include "ui/controllers/background.h"
 
 namespace cadenza::ui {
 
@@ -29,7 +30,8 @@ class PlaybackController : public QObject {
 
   /// Goes on with another sink from the same place.
   void setSink(Player::SinkFactory makeSink);
-  /// What is heard from now on. Several calls within one turn of the event loop publish once.
+  /// What is heard from now on. Several calls within one turn of the event loop publish once; the
+  /// schedule of a long piece takes a while and is made off the GUI thread.
   void setScore(const Score& score);
   void setLoop(std::optional<TickRange> range);
   /// What goes along with the notes: clicks, MIDI clock, and room behind the end.
@@ -84,7 +86,9 @@ class PlaybackController : public QObject {
 
  private:
   [[nodiscard]] Player& player();
-  void publish();
+  void changed();
+  void publishSoon();
+  void publishNow();
   void poll();
   void setPlaying(bool playing);
   void setPosition(Tick tick);
@@ -96,7 +100,9 @@ class PlaybackController : public QObject {
   Player::State sound_;
   QTimer poll_;
   QTimer publish_;
-  Score score_;
+  std::shared_ptr<const Score> score_ = std::make_shared<const Score>();
+  bool stale_ = true;          // the player does not have what is to be heard
+  std::uint64_t version_ = 0;  // of what is to be heard
   ScheduleOptions options_;
   double speed_ = 1;
   bool thru_ = true;
@@ -107,7 +113,8 @@ class PlaybackController : public QObject {
   bool playing_ = false;
   std::uint64_t noticedInputs_ = 0;
   std::bitset<128> held_;
-  int restful_ = 0;  // polls since hands played
+  int restful_ = 0;              // polls since hands played
+  BackgroundTask making_{this};  // last: joins before the rest goes
 };
 
 }  // namespace cadenza::ui
