@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <memory>
@@ -51,10 +52,13 @@ class SharedRecording {
 
 class SharedSink : public NoteSink {
  public:
-  explicit SharedSink(std::shared_ptr<SharedRecording> recording)
-      : recording_(std::move(recording)) {}
+  /// A clock that only the test turns would be taken for a device that went away; so it `moves` by
+  /// next to nothing each time.
+  explicit SharedSink(std::shared_ptr<SharedRecording> recording, bool moves = true)
+      : recording_(std::move(recording)), step_(moves ? 1e-12 : 0) {}
   [[nodiscard]] double now() override {
-    return recording_->with([](RecordingSink& sink) { return sink.now(); });
+    moved_ += step_;
+    return moved_ + recording_->with([](RecordingSink& sink) { return sink.now(); });
   }
   void send(const MidiMessage& message, double when) override {
     recording_->with([&](RecordingSink& sink) { sink.send(message, when); });
@@ -67,6 +71,15 @@ class SharedSink : public NoteSink {
 
  private:
   std::shared_ptr<SharedRecording> recording_;
+  double step_;
+  double moved_ = 0;
+};
+
+// A silent sink in place of a device that is away.
+class StandIn : public SilentSink {
+ public:
+  StandIn() : SilentSink("stands in") {}
+  [[nodiscard]] bool provisional() const override { return true; }
 };
 
 // Waits until `what()` holds; answers whether it came to hold.
@@ -164,7 +177,7 @@ TEST_F(PlayerTest, AFactoryThatFailsLeavesASilentPlayerThatSaysWhy) {
 TEST_F(PlayerTest, ASinkWhoseClockStandsStillIsMadeAnew) {
   int made = 0;
   Player player([&]() -> std::unique_ptr<NoteSink> {
-    if (made++ == 0) return std::make_unique<SharedSink>(recording);  // nobody turns its clock
+    if (made++ == 0) return std::make_unique<SharedSink>(recording, false);
     return std::make_unique<SilentSink>("the second");
   });
   player.setSchedule(longNote());
@@ -173,6 +186,43 @@ TEST_F(PlayerTest, ASinkWhoseClockStandsStillIsMadeAnew) {
   EXPECT_TRUE(recording->with(isSilent));
   EXPECT_TRUE(comesTrue([&] { return player.state().position > 0; }));
   EXPECT_TRUE(player.state().playing);
+}
+
+TEST_F(PlayerTest, AnotherSinkGoesOnWhereTheFirstStopsAndTheFirstIsSilent) {
+  const auto player = makePlayer();
+  soundTheLongNote(*player);
+  const auto second = std::make_shared<SharedRecording>();
+  player->setSink([&] { return std::make_unique<SharedSink>(second); });
+  EXPECT_TRUE(recording->comesTrue(isSilent));
+  player->seek(0);
+  ASSERT_TRUE(second->comesTrue([](RecordingSink& sink) { return !sink.nothingQueued(); }));
+  EXPECT_TRUE(player->state().playing);
+}
+
+TEST_F(PlayerTest, AStandInGivesWayWhenTheDeviceIsBack) {
+  std::atomic<int> made = 0;
+  Player player([&]() -> std::unique_ptr<NoteSink> {
+    if (made++ < 2) return std::make_unique<StandIn>();
+    return std::make_unique<SharedSink>(recording);
+  });
+  player.setSchedule(longNote());
+  player.play();
+  EXPECT_TRUE(comesTrue([&] { return player.state().sink == "shared recording"; }));
+  EXPECT_TRUE(player.state().playing);
+}
+
+TEST_F(PlayerTest, WhatHandsPlayIsHeardAndKeptWithItsPlaceInTheMusic) {
+  const auto player = makePlayer();
+  player->input({MidiMessage::noteOn(72, 80), std::chrono::steady_clock::now()});
+  soundTheLongNote(*player);
+  ASSERT_TRUE(recording->comesTrue([](RecordingSink& sink) { return sink.sounds(60); }));
+  player->input({MidiMessage::noteOff(72), std::chrono::steady_clock::now()});
+  ASSERT_TRUE(comesTrue([&] { return player->inputCount() == 2; }));
+  const std::vector<PlayedInput> inputs = player->inputs(0);
+  EXPECT_FALSE(inputs[0].place);
+  ASSERT_TRUE(inputs[1].place);
+  EXPECT_LT(inputs[1].place->tick, ticksPerQuarter);
+  EXPECT_EQ(player->inputs(1).size(), 1u);
 }
 
 TEST_F(PlayerTest, ASinkThatThrowsStopsThePlayerNotTheProgram) {
@@ -211,7 +261,7 @@ TEST_F(PlayerTest, ManyHandsAtOnceLeaveNoNoteHanging) {
         Random random(seed);
         for (int i = 0; i < 400; ++i) {
           const auto tick = static_cast<Tick>(random.below(4 * ticksPerQuarter));
-          switch (random.below(8)) {
+          switch (random.below(12)) {
             case 0:
               player->pause();
               break;
@@ -230,6 +280,18 @@ TEST_F(PlayerTest, ManyHandsAtOnceLeaveNoNoteHanging) {
               break;
             case 5:
               recording->with([](RecordingSink& s) { s.turnTo(s.now() + 0.01); });
+              break;
+            case 7:
+            case 8:
+              player->input(
+                  {random.below(2) == 0 ? MidiMessage::noteOn(61, 80) : MidiMessage::noteOff(61),
+                   std::chrono::steady_clock::now()});
+              break;
+            case 9:
+              player->setSpeed(2 * random.uniform());
+              break;
+            case 10:
+              player->setSink([this] { return std::make_unique<SharedSink>(recording); });
               break;
             case 6:
               EXPECT_GE(player->state().position, 0);
