@@ -16,6 +16,7 @@
 #include "core/learn/learning_module.h"
 #include "core/play/default_sink.h"
 #include "core/play/silent_sink.h"
+#include "ui/controllers/midi_in_controller.h"
 #include "ui/settings/preferences.h"
 #include "ui/settings/settings_file.h"
 #include "ui/shell/file_commands.h"
@@ -95,9 +96,11 @@ int run(const DesktopOptions& options) {
   const QString recovery =
       folderFor("recovery", QStandardPaths::AppDataLocation, scratch, snapshot);
   preferences.setRecoveryFolder(recovery);
+  ui::MidiInController hands(preferences);
   ui::Windows windows({appearance, training, models, *settings, preferences, cadenza::exportAudio,
                        sinkMaker(snapshot), ui::loadComposer, ui::nativePath(recovery),
-                       folderFor("pictures", QStandardPaths::CacheLocation, scratch, snapshot)});
+                       folderFor("pictures", QStandardPaths::CacheLocation, scratch, snapshot),
+                       &hands});
 
   ui::PieceWindow& first = windows.add();
   if (options.size) first.window.resize(*options.size);

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/play/midi_port_input.h"
 
-#include <algorithm>
-#include <array>
 #include <atomic>
-#include <bitset>
 #include <chrono>
 #include <exception>
 #include <mutex>
 #include <thread>
 #include <utility>
 
+#include "core/play/held_keys.h"
 #include "core/play/message_ring.h"
 #include "core/play/midi_port_wire.h"
 #include "core/play/velocity_curve.h"
@@ -25,41 +23,12 @@ double steadySeconds() {
   return std::chrono::duration<double>(SteadyClock::now().time_since_epoch()).count();
 }
 
-// What hands hold down, so that it can be let go in their stead.
-class HeldKeys {
- public:
-  void follow(const MidiMessage& message) {
-    const auto channel = static_cast<std::size_t>(message.channel());
-    if (message.isPedal()) pedals_[channel] = message.data2;
-    if (message.isNoteOn() || message.isNoteOff()) {
-      keys_.set(channel * 128 + message.data1, message.isNoteOn());
-    }
-  }
-
-  template <class Tell>
-  void letGo(Tell tell) {
-    for (std::size_t key = 0; key < keys_.size(); ++key) {
-      if (!keys_[key]) continue;
-      tell(
-          MidiMessage::noteOff(static_cast<int>(key % 128)).onChannel(static_cast<int>(key / 128)));
-    }
-    for (std::size_t channel = 0; channel < pedals_.size(); ++channel) {
-      if (pedals_[channel] > 0) tell(MidiMessage::pedal(0).onChannel(static_cast<int>(channel)));
-    }
-    keys_.reset();
-    pedals_.fill(0);
-  }
-
- private:
-  std::bitset<std::size_t{16} * 128> keys_;
-  std::array<int, 16> pedals_{};
-};
-
 }  // namespace
 
 struct MidiPortInput::Reader {
   Reader(MidiInSetup chosen, MidiListener tell, MakeWire make, double lookEvery)
       : setup(std::move(chosen)),
+        curve(setup.curve),
         listener(std::move(tell)),
         makeWire(std::move(make)),
         lookSeconds(lookEvery),
@@ -121,7 +90,8 @@ struct MidiPortInput::Reader {
     while (auto input = ring.take()) {
       MidiMessage& message = input->message;
       if (message.isNoteOn()) {
-        message.data2 = static_cast<std::uint8_t>(bentVelocity(message.data2, setup.curve));
+        message.data2 = static_cast<std::uint8_t>(bentVelocity(message.data2, curve));
+        lastNote.store(message.data1 << 8 | message.data2, std::memory_order_relaxed);
         notes.fetch_add(1, std::memory_order_relaxed);
       }
       heard.fetch_add(1, std::memory_order_relaxed);
@@ -141,6 +111,7 @@ struct MidiPortInput::Reader {
   }
 
   const MidiInSetup setup;
+  std::atomic<double> curve;
   const MidiListener listener;
   const MakeWire makeWire;
   const double lookSeconds;
@@ -149,6 +120,7 @@ struct MidiPortInput::Reader {
   std::atomic<std::size_t> heard{0};
   std::atomic<std::size_t> missed{0};
   std::atomic<std::size_t> notes{0};
+  std::atomic<int> lastNote{0};  // pitch and velocity
   mutable std::mutex mutex;
   bool open = false;    // guarded by mutex
   std::string text;     // guarded by mutex
@@ -167,6 +139,8 @@ MidiPortInput::MidiPortInput(const MidiInSetup& setup, MidiListener listener, Ma
 
 MidiPortInput::~MidiPortInput() = default;
 
+void MidiPortInput::setCurve(double curve) { reader_->curve = curve; }
+
 MidiPortInput::State MidiPortInput::state() const {
   State state;
   {
@@ -177,6 +151,9 @@ MidiPortInput::State MidiPortInput::state() const {
   state.heard = reader_->heard.load(std::memory_order_relaxed);
   state.missed = reader_->missed.load(std::memory_order_relaxed);
   state.notes = reader_->notes.load(std::memory_order_relaxed);
+  const int last = reader_->lastNote.load(std::memory_order_relaxed);
+  state.pitch = last >> 8;
+  state.velocity = last & 0xff;
   if (state.missed > 0) {
     state.text += "; " + std::to_string(state.missed) + " messages came too fast and were missed";
   }

@@ -34,11 +34,15 @@ class MidiPortInput {
     std::size_t heard = 0;   ///< messages so far
     std::size_t missed = 0;  ///< messages that came faster than they could be taken
     std::size_t notes = 0;   ///< keys struck so far
+    int pitch = 0;           ///< of the last of them
+    int velocity = 0;        ///< of the last of them, bent
 
     bool operator==(const State&) const = default;
   };
   /// Any thread.
   [[nodiscard]] State state() const;
+  /// Bends velocities otherwise from now on (see bentVelocity). Any thread.
+  void setCurve(double curve);
 
  private:
   struct Reader;

@@ -28,6 +28,7 @@ LabelledSlider::LabelledSlider(const QString& name, const Scale& scale, QWidget*
   field_->setAccessibleName(name);
   slider_->setRange(0, static_cast<int>(std::lround((scale.high - scale.low) / scale.step)));
   slider_->setAccessibleName(name);
+  slider_->setValue(static_cast<int>(std::lround((field_->value() - scale.low) / scale.step)));
 
   auto* layout = new QGridLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);

@@ -20,17 +20,27 @@ PieceWindow::PieceWindow(const SharedParts& shared, PlaybackController::Opening 
     : playback(factory(shared), sound),
       composing(shared.loadModel),
       autosave(document, shared.recoveryFolder),
-      studio{shared.appearance,   document,           playback,
-             composing,           shared.training,    shared.models,
-             shared.settings,     shared.preferences, shared.exportAudio,
-             shared.pictureFolder},
+      studio{shared.appearance,  document,
+             playback,           composing,
+             shared.training,    shared.models,
+             shared.settings,    shared.preferences,
+             shared.exportAudio, shared.pictureFolder,
+             shared.midiIn},
       window(studio) {
   connect(&shared.preferences, &Preferences::soundChanged, this,
           [this, shared] { playback.setSink(factory(shared)); });
+  connect(&shared.preferences, &Preferences::midiInChanged, this,
+          [this, &preferences = shared.preferences] { hearHands(preferences.midiIn()); });
+  hearHands(shared.preferences.midiIn());
   connect(&window, &MainWindow::closed, &autosave, &Autosave::discard);
   connect(&autosave, &Autosave::failed, &window, [this](const QString& message) {
     window.say(tr("Unsaved work can't be kept safe: %1").arg(message));
   });
+}
+
+void PieceWindow::hearHands(const MidiInSetup& setup) {
+  playback.setThru(setup.thru);
+  playback.setInputLatency(setup.latencyMs / 1000);
 }
 
 void PieceWindow::restore(LostPiece piece) {

@@ -28,6 +28,7 @@ struct SharedParts {
   ModelLoader loadModel;
   std::filesystem::path recoveryFolder;
   QString pictureFolder = {};
+  MidiInController* midiIn = nullptr;  ///< null where nobody listens to hands
 };
 
 /// A window and all that belongs to its piece alone. GUI thread.
@@ -47,6 +48,9 @@ class PieceWindow : public QObject {
   Autosave autosave;
   Studio studio;
   MainWindow window;
+
+ private:
+  void hearHands(const MidiInSetup& setup);
 };
 
 }  // namespace cadenza::ui

@@ -11,6 +11,7 @@
 #include "ui/settings/preferences.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/keys_page.h"
+#include "ui/shell/midi_page.h"
 #include "ui/shell/preferences_pages.h"
 #include "ui/shell/sound_page.h"
 #include "ui/shell/studio.h"
@@ -32,6 +33,8 @@ PreferencesDialog::PreferencesDialog(const Studio& studio, CommandRegistry& regi
   pages_->addTab(makeGeneralPage(preferences, actions.follow, appearance), tr("General"));
   pages_->addTab(makeEditingPage(preferences), tr("Editing"));
   pages_->addTab(new SoundPage({preferences, studio.playback, appearance}), tr("Sound"));
+  pages_->addTab(new MidiPage({preferences, studio.playback, studio.midiIn, appearance}),
+                 tr("MIDI"));
   pages_->addTab(new KeysPage(registry), tr("Keys"));
 
   auto* defaults = makeButton(tr("Restore defaults"));

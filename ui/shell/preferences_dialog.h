@@ -11,8 +11,8 @@ struct Actions;
 class CommandRegistry;
 struct Studio;
 
-/// What the user prefers, on a page a matter: General, Editing, Sound, Keys. All of it works at
-/// once; there is nothing to cancel, but the defaults can be had again.
+/// What the user prefers, on a page a matter: General, Editing, Sound, MIDI, Keys. All of it works
+/// at once; there is nothing to cancel, but the defaults can be had again.
 class PreferencesDialog : public QDialog {
   Q_OBJECT
 

@@ -18,6 +18,7 @@ class QSettings;
 
 namespace cadenza::ui {
 
+class MidiInController;
 class Preferences;
 
 /// Renders a score to an audio file; runs off the GUI thread (see exportAudio).
@@ -37,7 +38,8 @@ struct Studio {
   QSettings& settings;
   Preferences& preferences;
   AudioExporter exportAudio;
-  QString pictureFolder = {};  ///< for pictures of recent pieces; empty: none are kept
+  QString pictureFolder = {};          ///< for pictures of recent pieces; empty: none are kept
+  MidiInController* midiIn = nullptr;  ///< null where nobody listens to hands
 };
 
 }  // namespace cadenza::ui

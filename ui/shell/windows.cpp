@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "ui/controllers/midi_in_controller.h"
 #include "ui/recovery/recovery_dialog.h"
 #include "ui/shell/bring_to_front.h"
 #include "ui/shell/file_commands.h"
@@ -26,9 +27,15 @@ QString nameInMenu(const Document& document) {
 }  // namespace
 
 Windows::Windows(SharedParts shared, QObject* parent)
-    : QObject(parent), shared_(std::move(shared)), looking_(this) {}
+    : QObject(parent), shared_(std::move(shared)), looking_(this) {
+  connect(qApp, &QApplication::focusChanged, this,
+          [this](QWidget*, QWidget* focused) { noticeUse(focused); });
+  if (shared_.midiIn) {
+    connect(shared_.midiIn, &MidiInController::stateChanged, this, &Windows::sayHowHandsAreHeard);
+  }
+}
 
-Windows::~Windows() = default;
+Windows::~Windows() { handTo(nullptr); }
 
 PieceWindow& Windows::add() {
   const auto sound =
@@ -36,6 +43,7 @@ PieceWindow& Windows::add() {
   all_.push_back(std::make_unique<PieceWindow>(shared_, sound));
   connectWindow(*all_.back());
   tellTheLast();
+  if (!usedLast_) handTo(all_.back().get());
   return *all_.back();
 }
 
@@ -58,6 +66,9 @@ void Windows::connectWindow(PieceWindow& piece) {
     if (!showIfOpen(path)) openNew().document.open(path);
   });
   connect(&window, &MainWindow::quitRequested, this, &Windows::quit);
+  connect(window.actions().panic, &QAction::triggered, this, [this] {
+    for (const auto& any : all_) any->playback.panic();
+  });
   connect(&window, &MainWindow::closed, this, [this, &piece] { close(piece); });
   connect(&window, &MainWindow::stayed, this, [this] { quitting_ = false; });
   QMenu& menu = window.windowMenu();
@@ -143,11 +154,33 @@ void Windows::close(const PieceWindow& piece) {
   QMetaObject::invokeMethod(
       this,
       [this, &piece] {
+        if (usedLast_ == &piece) handTo(nullptr);
         std::erase_if(all_, [&](const auto& other) { return other.get() == &piece; });
+        if (!usedLast_ && !all_.empty()) handTo(all_.back().get());
         tellTheLast();
         if (quitting_) quit();
       },
       Qt::QueuedConnection);
+}
+
+// Dialogs and docks of a window belong to it.
+void Windows::noticeUse(const QWidget* focused) {
+  for (const QWidget* widget = focused; widget; widget = widget->parentWidget()) {
+    for (const auto& piece : all_) {
+      if (&piece->window == widget) return handTo(piece.get());
+    }
+  }
+}
+
+// What hands play goes there from now on.
+void Windows::handTo(PieceWindow* piece) {
+  usedLast_ = piece;
+  if (shared_.midiIn) shared_.midiIn->setTarget(piece ? &piece->playback : nullptr);
+}
+
+void Windows::sayHowHandsAreHeard() {
+  const QString words = QString::fromStdString(shared_.midiIn->state().text);
+  if (usedLast_ && !words.isEmpty()) usedLast_->window.say(words);
 }
 
 void Windows::tellTheLast() {

@@ -46,9 +46,13 @@ class Windows : public QObject {
   [[nodiscard]] bool showIfOpen(const QString& path) const;
   void close(const PieceWindow& piece);
   void tellTheLast();
+  void noticeUse(const QWidget* focused);
+  void handTo(PieceWindow* piece);
+  void sayHowHandsAreHeard();
 
   SharedParts shared_;
   std::vector<std::unique_ptr<PieceWindow>> all_;
+  PieceWindow* usedLast_ = nullptr;
   bool quitting_ = false;
   BackgroundTask looking_;
 };

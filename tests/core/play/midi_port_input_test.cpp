@@ -67,6 +67,8 @@ TEST_F(MidiPortInputTest, WhatHandsPlayIsToldInOrderWithItsMoment) {
   EXPECT_LE(stamps.back(), after);
   EXPECT_EQ(input->state().heard, played.size());
   EXPECT_EQ(input->state().notes, 1u);
+  EXPECT_EQ(input->state().pitch, 60);
+  EXPECT_EQ(input->state().velocity, 70);
 }
 
 TEST_F(MidiPortInputTest, VelocitiesAreBent) {
@@ -75,6 +77,10 @@ TEST_F(MidiPortInputTest, VelocitiesAreBent) {
   midi.play(MidiMessage::noteOn(60, 40));
   ASSERT_TRUE(comesTrue([&] { return !told().heard().empty(); }));
   EXPECT_GT(told().heard().front().data2, 60);
+  input->setCurve(0);
+  midi.play(MidiMessage::noteOn(62, 40));
+  ASSERT_TRUE(comesTrue([&] { return told().heard().size() == 2; }));
+  EXPECT_EQ(told().heard().back().data2, 40);
 }
 
 TEST_F(MidiPortInputTest, APortThatVanishesLetsItsKeysAndPedalGoAndIsOpenedAgain) {

@@ -14,8 +14,10 @@
 
 #include "core/project/project_file.h"
 #include "core/score/edits.h"
+#include "tests/support/fake_midi.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/ui/window_support.h"
+#include "ui/controllers/midi_in_controller.h"
 #include "ui/shell/file_commands.h"
 
 namespace cadenza::ui {
@@ -63,8 +65,17 @@ class WindowsTest : public ::testing::Test {
                               [this](const auto&) { return folder / "corpus.cache"; }};
   ModelLibrary models{folder / "models", std::nullopt};
   Preferences preferences{settings};
+  test::FakeMidi midi;
+  MidiInController hands{preferences, [this](const MidiInSetup& setup, MidiListener listener) {
+                           return std::make_unique<MidiPortInput>(
+                               setup, std::move(listener), [this] { return midi.makeIn(); }, 0.01);
+                         }};
   Windows windows{
-      {appearance, training, models, settings, preferences,
+      {appearance,
+       training,
+       models,
+       settings,
+       preferences,
        [](const Score&, const std::filesystem::path&, const AudioExportOptions&, const auto&,
           std::stop_token) -> Result<RenderedAudio> { return RenderedAudio{}; },
        [this](const SoundSetup& setup) {
@@ -72,7 +83,10 @@ class WindowsTest : public ::testing::Test {
          gain = setup.synth.gain;
          return std::make_unique<NotingSink>(heard);
        },
-       loadComposer, folder / "recovery"}};
+       loadComposer,
+       folder / "recovery",
+       {},
+       &hands}};
 };
 
 TEST_F(WindowsTest, EachWindowHasAPieceOfItsOwn) {
@@ -261,6 +275,35 @@ TEST_F(WindowsTest, RecoveredWorkDoesNotOverwriteAFileThatIsNewer) {
   windows.restore(std::move(findLostPieces(folder / "recovery")[0]));
   EXPECT_TRUE(piece(0).document.path().isEmpty());
   EXPECT_EQ(piece(0).document.displayName(), "a");
+}
+
+TEST_F(WindowsTest, WhatHandsPlayIsHeardInTheWindowThatWasUsedLast) {
+  midi.plugIn("Piano");
+  preferences.setMidiIn({.port = "Piano"});
+  ASSERT_TRUE(waitUntil([this] { return hands.state().open; }));
+  midi.play(MidiMessage::noteOn(60, 80));
+  EXPECT_TRUE(waitUntil([this] { return piece(0).playback.inputCount() == 1; }));
+  piece(0).window.actions().newWindow->trigger();
+  piece(1).window.activateWindow();
+  ASSERT_TRUE(waitUntil([this] { return hands.target() == &piece(1).playback; }));
+  EXPECT_TRUE(waitUntil([this] { return piece(0).playback.inputCount() == 2; }))
+      << "its key is let go";
+  midi.play(MidiMessage::noteOn(62, 80));
+  EXPECT_TRUE(waitUntil([this] { return piece(1).playback.inputCount() == 1; }));
+  piece(1).window.close();
+  ASSERT_TRUE(waitUntil([this] { return windows.all().size() == 1; }));
+  EXPECT_EQ(hands.target(), &piece(0).playback);
+}
+
+TEST_F(WindowsTest, PanicReachesEveryWindow) {
+  piece(0).window.actions().newWindow->trigger();
+  for (const auto& any : windows.all()) {
+    draw(*any);
+    any->playback.play();
+  }
+  piece(0).window.actions().panic->trigger();
+  EXPECT_TRUE(waitUntil(
+      [this] { return !piece(0).playback.isPlaying() && !piece(1).playback.isPlaying(); }));
 }
 
 }  // namespace
