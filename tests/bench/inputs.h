@@ -19,6 +19,7 @@ struct Inputs {
 void addMidiBenchmarks(const Inputs& inputs);
 void addCorpusBenchmarks(const Inputs& inputs);
 void addAudioBenchmarks(const Inputs& inputs);
+void addOnsetBenchmarks();
 void addClassicBenchmarks();
 void addNetworkBenchmarks();
 

@@ -21,6 +21,7 @@ int main(int argc, char** argv) {
 #endif
 #ifdef CADENZA_BENCH_PLAYS
     addAudioBenchmarks(inputs);
+    addOnsetBenchmarks();
 #endif
     benchmark::RunSpecifiedBenchmarks();
     benchmark::Shutdown();
