@@ -165,6 +165,24 @@ TEST(Cli, RenderWritesAWavFileOfTheRightLength) {
   EXPECT_NEAR(bytes, 44 + 4 * 44'100 * json["seconds"].get<double>(), 64 * 4 + 44);
 }
 
+TEST(Cli, RenderWritesTheFormatThatIsAskedFor) {
+  const CommandRunner cli;
+  addPiece(cli, "a.mid", scale(10));
+  const auto beginning = [&](const std::string& name) {
+    const auto bytes = readFile(cli / name);
+    EXPECT_TRUE(bytes);
+    return std::string(reinterpret_cast<const char*>(bytes->data()), 4);
+  };
+  ASSERT_EQ(cli.run({"render", "a.mid", "a.flac", "--rate", "48000", "--normalise"}).code, 0);
+  EXPECT_EQ(beginning("a.flac"), "fLaC");
+  ASSERT_EQ(cli.run({"render", "a.mid", "a.ogg", "--quality", "0.3"}).code, 0);
+  EXPECT_EQ(beginning("a.ogg"), "OggS");
+  ASSERT_EQ(cli.run({"render", "a.mid", "b.bin", "--format", "wav24", "--gain", "0.5"}).code, 0);
+  EXPECT_EQ(beginning("b.bin"), "RIFF");
+  EXPECT_EQ(cli.run({"render", "a.mid", "a.mp3", "--format", "mp3"}).code, 2);
+  EXPECT_EQ(cli.run({"render", "a.mid", "a.wav", "--rate", "1"}).code, 2);
+}
+
 TEST(Cli, RenderRefusesASoundfontThatIsNoneAndLeavesNoFile) {
   const CommandRunner cli;
   addPiece(cli, "a.mid", scale(10));
