@@ -14,6 +14,7 @@
 
 #include "core/play/fluid_parts.h"
 #include "core/play/fluid_renderer.h"
+#include "core/play/jack_server.h"
 
 namespace cadenza {
 namespace {
@@ -143,6 +144,10 @@ struct FluidSink::Device {
     bufferFrames = intSetting(settings.get(), "audio.period-size");
     bool open = true;
     if (serverDecides) {
+      if (!awaitJackServer()) {
+        return Error{ErrorCode::DeviceUnavailable,
+                     "The sound driver jack did not open: no JACK server is running."};
+      }
       const auto measured = BufferMeter().measure(settings.get());
       bufferFrames = measured.value_or(0);
       open = measured.has_value();

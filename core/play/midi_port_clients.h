@@ -37,11 +37,14 @@ class MidiPortClients {
     const auto gone = std::erase_if(
         entries_, [&](const Entry& entry) { return !std::ranges::count(running, entry.system); });
     for (const MidiSystem& system : running) {
-      if (!std::ranges::count(entries_, system, &Entry::system)) add(system);
+      if (!has(system)) add(system);
     }
     return gone > 0;
   }
 
+  [[nodiscard]] bool has(const MidiSystem& system) const {
+    return std::ranges::count(entries_, system, &Entry::system) > 0;
+  }
   [[nodiscard]] std::vector<Entry>& entries() { return entries_; }
 
   [[nodiscard]] std::vector<std::string> names() {

@@ -15,10 +15,9 @@ struct MidiSystem {
   bool operator==(const MidiSystem&) const = default;
 };
 
-/// JACK where a server of ours runs, ALSA where the kernel has its sequencer; JACK comes first. A
-/// server that has just begun is left out for two seconds: libjack crashes where a program opens
-/// one server before it has given back what it had of another, and ours are given back once a
-/// second. Starts nothing and prints nothing, unlike the libraries that are asked afterwards.
+/// JACK where a server of this user runs and may be used (see jack_server.h), ALSA where the kernel
+/// has its sequencer; JACK comes first. Starts nothing and prints nothing, unlike the libraries
+/// that are asked afterwards.
 [[nodiscard]] std::vector<MidiSystem> runningMidiSystems();
 
 /// "JACK", "ALSA".

@@ -96,7 +96,9 @@ class RtMidiOutWire : public MidiOutWire {
     if (!open_) return;
     const MidiSystem system = open_->system;
     open_.reset();
-    if (system.kind == MidiSystem::Kind::Jack && std::exchange(sent_, false)) {
+    const bool sent = std::exchange(sent_, false);
+    clients_.refresh();  // one whose server has gone is given back at once
+    if (system.kind == MidiSystem::Kind::Jack && sent && clients_.has(system)) {
       std::this_thread::sleep_for(somePeriods);
     }
     clients_.drop(system);

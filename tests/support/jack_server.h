@@ -16,10 +16,10 @@ namespace cadenza::test {
 /// process takes for the default one as long as the object lives.
 class JackServer {
  public:
-  JackServer() : name_("cadenza-test-" + std::to_string(::getpid())) {
+  explicit JackServer(int frames = 256) : name_("cadenza-test-" + std::to_string(::getpid())) {
     ::setenv("JACK_DEFAULT_SERVER", name_.c_str(), 1);
     ::setenv("JACK_NO_START_SERVER", "1", 1);
-    start();
+    start(frames);
   }
   ~JackServer() {
     end();

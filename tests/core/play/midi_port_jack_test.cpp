@@ -12,6 +12,7 @@
 #include "core/play/midi_port_wire.h"
 #include "core/play/midi_ports.h"
 #include "core/play/player.h"
+#include "core/play/soundfont.h"
 #include "tests/support/comes_true.h"
 #include "tests/support/jack_midi.h"
 #include "tests/support/jack_server.h"
@@ -162,6 +163,32 @@ TEST_F(MidiPortJackTest, AServerThatEndsAndComesBackIsPlayedOnAgain) {
   ASSERT_TRUE(comesTrue([&] { return grand->instrument().soundingNotes() > 0; }));
   player.pause();
   EXPECT_TRUE(comesTrue([&] { return grand->instrument().isStill(); }));
+}
+
+TEST_F(MidiPortJackTest, PianoAndPortsOfOneProgramOutliveTheirServer) {
+  const auto font = findSoundfont();
+  if (!font) GTEST_SKIP() << "no soundfont on this machine";
+  auto keys = std::make_unique<JackKeyboard>("Keys");
+  SoundSetup piano;
+  piano.synth.driver = "jack";
+  Player onPiano([&] { return makeSink(piano); });
+  const auto onPort = std::make_unique<MidiPortSink>(MidiOutSetup{}, makeMidiOutWire, 0.5);
+  const MidiPortInput input(
+      {.port = "Keys:out"}, [](const MidiInput&) {}, makeMidiInWire, 0.5);
+  const auto all = [&] {
+    return onPiano.state().audible && onPort->audible() && input.state().open;
+  };
+  ASSERT_TRUE(comesTrue(all));
+  for (int time = 0; time < 2; ++time) {
+    server.end();
+    ASSERT_TRUE(comesTrue([&] { return !onPort->audible() && !input.state().open; }));
+    keys.reset();
+    server.start();
+    ASSERT_TRUE(server.runs());
+    ASSERT_TRUE(comesTrue([&] { return onPiano.state().audible; })) << onPiano.state().sink;
+    keys = std::make_unique<JackKeyboard>("Keys");
+    ASSERT_TRUE(comesTrue(all));
+  }
 }
 
 TEST_F(MidiPortJackTest, HandsAreHeardAndAPlayerPlaysWhatTheyDo) {
