@@ -20,6 +20,7 @@ void addMidiBenchmarks(const Inputs& inputs);
 void addCorpusBenchmarks(const Inputs& inputs);
 void addAudioBenchmarks(const Inputs& inputs);
 void addOnsetBenchmarks();
+void addMidiOutBenchmarks();
 void addClassicBenchmarks();
 void addNetworkBenchmarks();
 

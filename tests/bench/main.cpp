@@ -22,6 +22,7 @@ int main(int argc, char** argv) {
 #ifdef CADENZA_BENCH_PLAYS
     addAudioBenchmarks(inputs);
     addOnsetBenchmarks();
+    addMidiOutBenchmarks();
 #endif
     benchmark::RunSpecifiedBenchmarks();
     benchmark::Shutdown();
