@@ -49,6 +49,20 @@ class MidiPortJackTest : public ::testing::Test {
         makeSchedule(Score({notes, {{0, 127}, {700, 0}, {720, 127}}, {}, {}})));
   }
 
+  // JACK joins two ports when it gets round to it; what is sent before is lost.
+  static constexpr int probe = 1;
+  static bool reaches(MidiPortSink& sink, const JackInstrument& instrument) {
+    double next = 0;
+    return comesTrue([&] {
+      if (const double now = sink.now(); now >= next) {
+        sink.send(MidiMessage::noteOn(probe, 1), now);
+        sink.send(MidiMessage::noteOff(probe), now);
+        next = now + 0.05;
+      }
+      return !instrument.heard().empty();
+    });
+  }
+
   static std::ptrdiff_t countIn(const Instrument& instrument, const MidiMessage& message) {
     return std::ranges::count(instrument.heard(), message);
   }
@@ -76,6 +90,7 @@ TEST_F(MidiPortJackTest, MessagesArriveInOrderAndNotBeforeTheirMoments) {
   const JackInstrument grand("Grand");
   const auto sink = open();
   ASSERT_TRUE(comesTrue([&] { return sink->audible(); })) << sink->description();
+  ASSERT_TRUE(reaches(*sink, grand));
   const double begin = sink->now() + 0.05;
   for (int i = 0; i < 50; ++i) {
     sink->send(MidiMessage::noteOn(30 + i, 80), begin + 0.01 * i);
@@ -88,7 +103,7 @@ TEST_F(MidiPortJackTest, MessagesArriveInOrderAndNotBeforeTheirMoments) {
   ASSERT_TRUE(comesTrue(arrived));
   int next = 0;
   for (const auto& [at, message] : grand.heard()) {
-    if (!message.isNoteOn()) continue;
+    if (!message.isNoteOn() || message.data1 == probe) continue;
     EXPECT_EQ(message.data1, 30 + next);
     const double heard = std::chrono::duration<double>(at.time_since_epoch()).count();
     EXPECT_GE(heard, begin + 0.01 * next);
