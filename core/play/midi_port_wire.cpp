@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/play/midi_port_wire.h"
 
+#include <atomic>
 #include <chrono>
 #include <optional>
 #include <string>
@@ -148,7 +149,9 @@ class RtMidiInWire : public MidiInWire {
   }
   Result<void> open(const std::string& name, MidiListener receive) override {
     close();
+    listener_.store(nullptr, std::memory_order_release);
     receive_ = std::move(receive);
+    listener_.store(&receive_, std::memory_order_release);
     auto opened = openOn(clients_, name, "in", [this](RtMidiIn& client) {
       client.ignoreTypes(true, true, true);
       client.setCallback(received, this);
@@ -172,10 +175,13 @@ class RtMidiInWire : public MidiInWire {
     message.status = (*bytes)[0];
     if (bytes->size() > 1) message.data1 = (*bytes)[1];
     if (bytes->size() > 2) message.data2 = (*bytes)[2];
-    static_cast<RtMidiInWire*>(self)->receive_({message, at});
+    const auto& listener = static_cast<RtMidiInWire*>(self)->listener_;
+    if (const auto* receive = listener.load(std::memory_order_acquire)) (*receive)({message, at});
   }
 
   MidiListener receive_;
+  // JACK's thread may be older than the opening, and RtMidi puts nothing between the two.
+  std::atomic<const MidiListener*> listener_ = nullptr;
   MidiPortClients<RtMidiIn> clients_{std::string(ownMidiName) + " MIDI in"};  // last: calls
   std::optional<OpenPort> open_;
 };
