@@ -17,7 +17,8 @@ constexpr int faintest = 160;
 // Where a note lies in a picture of the whole piece.
 class Fit {
  public:
-  Fit(const Score& score, QSize size) : size_(size), length_(std::max(score.end(), shortestPiece)) {
+  Fit(const Score& score, QSize size, Tick length)
+      : size_(size), length_(std::max({score.end(), length, shortestPiece})) {
     int lowest = 127;
     int highest = 0;
     for (const Note& note : score.notes()) {
@@ -45,10 +46,10 @@ class Fit {
 
 }  // namespace
 
-QImage notesPicture(const Score& score, QSize size) {
+QImage notesPicture(const Score& score, QSize size, Tick length) {
   QImage picture(size, QImage::Format_Grayscale8);
   picture.fill(0);
-  const Fit fit(score, size);
+  const Fit fit(score, size, length);
   QPainter painter(&picture);
   for (const Note& note : score.notes()) {
     const int grey = faintest + (255 - faintest) * note.velocity / 127;

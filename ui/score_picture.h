@@ -11,8 +11,9 @@
 namespace cadenza::ui {
 
 /// The notes of a whole piece as a small grey picture, lighter where they are louder, that fits
-/// every theme. `size` in device pixels. Any thread.
-[[nodiscard]] QImage notesPicture(const Score& score, QSize size);
+/// every theme. `size` in device pixels; the picture's width is the piece, or `length` where that
+/// is longer. Any thread.
+[[nodiscard]] QImage notesPicture(const Score& score, QSize size, Tick length = 0);
 
 /// The same in a theme's colours, on a piece of piano roll with round corners. `size` in logical
 /// pixels. GUI thread.

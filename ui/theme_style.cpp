@@ -84,14 +84,14 @@ QComboBox QAbstractItemView { background: @panel@; border: 1px solid @separator@
 
 QCheckBox, QRadioButton { spacing: 8px; min-height: 28px; background: transparent; }
 QCheckBox:disabled, QRadioButton:disabled { color: @disabledText@; }
-QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px;
+QCheckBox::indicator, QRadioButton::indicator, QTableView::indicator { width: 16px; height: 16px;
   border: 1px solid @controlEdge@; background: @field@; }
-QCheckBox::indicator { border-radius: 4px; }
+QCheckBox::indicator, QTableView::indicator { border-radius: 4px; }
 QRadioButton::indicator { border-radius: 9px; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover, QCheckBox::indicator:focus,
 QRadioButton::indicator:focus { border-color: @accent@; }
-QCheckBox::indicator:checked { background: @accent@; border-color: @accent@;
-  image: url(:/icons/control-check-@mode@.svg); }
+QCheckBox::indicator:checked, QTableView::indicator:checked { background: @accent@;
+  border-color: @accent@; image: url(:/icons/control-check-@mode@.svg); }
 QRadioButton::indicator:checked { background: @accent@; border-color: @accent@;
   image: url(:/icons/control-dot-@mode@.svg); }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: @disabledText@;
@@ -153,6 +153,8 @@ QAbstractItemView { background: @field@; alternate-background-color: @panel@; co
   border: none; border-radius: 5px; selection-background-color: @accentTint@;
   selection-color: @text@; }
 QAbstractItemView::item { min-height: 26px; padding: 0 4px; }
+QTableView::item { background: transparent; padding: 0 8px; }
+QTableView::item:hover:!selected { background: transparent; }
 QAbstractItemView::item:hover { background: @controlHover@; }
 QAbstractItemView::item:selected { background: @accentTint@; color: @text@; }
 QHeaderView::section { background: @panel@; color: @quietText@; border: none; padding: 4px 8px; }

@@ -4,6 +4,7 @@
 #include <compare>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -31,13 +32,13 @@ struct MidiPart {
   /// Of the track, UTF-8; empty in files of format 0, whose only name is the piece's.
   std::string name;
   /// General MIDI's, from 0: what the channel is set to at the part's first note, else what it is
-  /// set to first, else the piano.
-  int program = 0;
+  /// set to first. Nothing where the file does not say; by custom that is a piano.
+  std::optional<int> program;
   std::vector<Note> notes;  ///< sorted; never empty
 
   [[nodiscard]] bool isDrums() const { return id.channel == drumChannel; }
   /// One of the first eight programs: grand and electric pianos, harpsichord, clavinet.
-  [[nodiscard]] bool isPiano() const { return !isDrums() && program < 8; }
+  [[nodiscard]] bool isPiano() const { return !isDrums() && program.value_or(0) < 8; }
   [[nodiscard]] int lowestPitch() const;
   [[nodiscard]] int highestPitch() const;
   /// From the first onset to the last end.

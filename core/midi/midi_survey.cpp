@@ -78,8 +78,8 @@ class PartCollector {
     for (auto& changes : changes_) {
       std::ranges::stable_sort(changes, {}, &ProgramChange::tick);
     }
-    for (std::size_t i = 0; i < parts_.size(); ++i) {
-      if (!isSet_[i]) parts_[i].program = programFromElsewhere(parts_[i]);
+    for (MidiPart& part : parts_) {
+      if (!part.program) part.program = programFromElsewhere(part);
     }
     return {builder_.title(), format_, std::move(parts_)};
   }
@@ -95,16 +95,14 @@ class PartCollector {
     part.id = {track_, static_cast<int>(channel)};
     if (format_ != 0) part.name = trackName_.empty() ? instrumentName_ : trackName_;
     part.notes = std::move(notes);
-    const std::optional<int> program = programAtStart_[channel];
-    part.program = program.value_or(0);
+    part.program = programAtStart_[channel];
     parts_.push_back(std::move(part));
-    isSet_.push_back(program.has_value());
   }
 
   // The tracks of format 1 are played together: one may set what another plays.
-  [[nodiscard]] int programFromElsewhere(const MidiPart& part) const {
+  [[nodiscard]] std::optional<int> programFromElsewhere(const MidiPart& part) const {
     const auto& changes = changes_[static_cast<std::size_t>(part.id.channel)];
-    if (changes.empty()) return 0;
+    if (changes.empty()) return std::nullopt;
     const auto after =
         std::ranges::upper_bound(changes, part.notes.front().onset, {}, &ProgramChange::tick);
     return after == changes.begin() ? after->program : std::prev(after)->program;
@@ -121,7 +119,6 @@ class PartCollector {
   std::size_t collected_ = 0;                                    // of the builder's notes
   std::array<std::vector<ProgramChange>, channelCount> changes_;
   std::vector<MidiPart> parts_;
-  std::vector<bool> isSet_;  // a part's program is known
 };
 
 }  // namespace

@@ -93,7 +93,7 @@ void expectAgreement(const Bytes& bytes) {
     ASSERT_TRUE(alone) << alone.error().detail;
     ASSERT_FALSE(part.notes.empty());
     ASSERT_EQ(alone->score.notes(), part.notes);
-    ASSERT_TRUE(part.program >= 0 && part.program < 128);
+    ASSERT_TRUE(part.program.value_or(0) >= 0 && part.program.value_or(0) < 128);
     if (part.isDrums()) {
       drums += part.notes.size();
     } else {
@@ -178,8 +178,10 @@ TEST(MidiSurvey, TheChannelsOfOneTrackArePartsToo) {
       midiFile(0, {track({0, 0xff, 3,  1, 'T', 0,    0xc1, 40, 0, 0x90, 60, 1, 0, 0x91, 72, 1,
                           0, 0x99, 35, 1, 9,   0x90, 60,   0,  0, 0x91, 72, 0, 0, 0x99, 35, 0})}));
   ASSERT_EQ(found.parts.size(), 3u);
-  EXPECT_EQ(found.parts[0].program, 0);
+  EXPECT_EQ(found.parts[0].program, std::nullopt);
+  EXPECT_TRUE(found.parts[0].isPiano());
   EXPECT_EQ(found.parts[1].program, 40);
+  EXPECT_FALSE(found.parts[1].isPiano());
   EXPECT_TRUE(found.parts[2].isDrums());
   EXPECT_FALSE(found.parts[2].isPiano());
   for (const MidiPart& part : found.parts) EXPECT_EQ(part.name, "");
