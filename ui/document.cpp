@@ -183,7 +183,7 @@ void Document::restore(const Project& project, const QString& path, const QStrin
 void Document::open(const QString& path) {
   openingPath_ = QFileInfo(path).absoluteFilePath();
   opening_.setFuture(QtConcurrent::run([path = openingPath_] {
-    return std::make_shared<const Result<OpenedPiece>>(readPiece(path));
+    return std::make_shared<const Result<OpenedPiece>>(readPieceOrParts(path));
   }));
   Q_EMIT busyChanged(true);
 }
@@ -200,6 +200,10 @@ void Document::finishOpening() {
   const OpenedPiece& piece = result->value();
   if (!piece.damage.isEmpty()) {
     Q_EMIT openedDamaged(path, piece);
+    return;
+  }
+  if (piece.parts) {
+    Q_EMIT foundParts(piece.parts);
     return;
   }
   unsaved_ = false;

@@ -77,8 +77,8 @@ class Document : public QObject {
   void restore(const Project& project, const QString& path, const QString& title);
 
   /// Reads a MIDI or project file and puts it in place of all that is here; answers by `opened`,
-  /// `openedDamaged` or `openFailed`, and changes nothing with the last two. A later call overtakes
-  /// an earlier one.
+  /// `openedDamaged`, `foundParts` or `openFailed`, and changes nothing but with the first. A later
+  /// call overtakes an earlier one.
   void open(const QString& path);
   /// Writes a file of the kind that its ending says; answers by `saved` or `saveFailed`. What is
   /// edited meanwhile stays unsaved. A later call waits for an earlier one and answers in its
@@ -111,6 +111,9 @@ class Document : public QObject {
   void openFailed(const QString& path, const QString& message);
   /// Only a part of the file could be read: `piece` says which, and is not put in place.
   void openedDamaged(const QString& path, const cadenza::ui::OpenedPiece& piece);
+  /// A MIDI file of several instruments or with drums: somebody has to say what belongs to the
+  /// piece. Nothing is put in place.
+  void foundParts(const std::shared_ptr<const cadenza::ui::MidiPartsFile>& parts);
   void saved(const QString& path);
   void saveFailed(const QString& path, const QString& message);
 

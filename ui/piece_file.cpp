@@ -4,9 +4,12 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include "core/base/safe_file.h"
 #include "core/midi/midi_reader.h"
 #include "core/midi/midi_writer.h"
 #include "core/project/project_file.h"
+#include "ui/import/midi_parts_file.h"
+#include "ui/import/part_choice.h"
 
 namespace cadenza::ui {
 
@@ -25,6 +28,26 @@ QStringList asList(const std::vector<std::string>& sentences) {
   QStringList list;
   for (const std::string& sentence : sentences) list << QString::fromStdString(sentence);
   return list;
+}
+
+bool isProject(const QString& path) {
+  return beginsLikeZip(path) || kindOf(path) == PieceKind::Project;
+}
+
+Result<OpenedPiece> readProject(const QString& path, const FileStamp& stamp) {
+  auto import = readProjectFile(nativePath(path));
+  if (!import) return import.error();
+  return OpenedPiece{std::move(import->project), asList(import->warnings), asList(import->damage),
+                     stamp};
+}
+
+OpenedPiece pieceFrom(MidiImport import, const FileStamp& stamp) {
+  OpenedPiece piece;
+  piece.project.score = std::move(import.score);
+  piece.project.title = std::move(import.title);
+  piece.warnings = asList(import.warnings);
+  piece.stamp = stamp;
+  return piece;
 }
 
 }  // namespace
@@ -46,20 +69,25 @@ FileStamp stampOf(const QString& path) {
 
 Result<OpenedPiece> readPiece(const QString& path) {
   const FileStamp stamp = stampOf(path);
-  if (beginsLikeZip(path) || kindOf(path) == PieceKind::Project) {
-    auto import = readProjectFile(nativePath(path));
-    if (!import) return import.error();
-    return OpenedPiece{std::move(import->project), asList(import->warnings), asList(import->damage),
-                       stamp};
-  }
+  if (isProject(path)) return readProject(path, stamp);
   auto import = readMidiFile(nativePath(path));
   if (!import) return import.error();
-  OpenedPiece piece;
-  piece.project.score = std::move(import->score);
-  piece.project.title = std::move(import->title);
-  piece.warnings = asList(import->warnings);
-  piece.stamp = stamp;
-  return piece;
+  return pieceFrom(std::move(*import), stamp);
+}
+
+Result<OpenedPiece> readPieceOrParts(const QString& path) {
+  const FileStamp stamp = stampOf(path);
+  if (isProject(path)) return readProject(path, stamp);
+  auto bytes = readFile(nativePath(path), largestMidiFile);
+  if (!bytes) return bytes.error();
+  if (auto survey = surveyMidi(*bytes); survey && wantsChoice(*survey)) {
+    return OpenedPiece{{}, {}, {}, stamp, midiPartsOf(path, std::move(*bytes), std::move(*survey))};
+  }
+  auto import = readMidi(*bytes);
+  if (!import) {
+    return Error{import.error().code, nativePath(path).string() + ": " + import.error().detail};
+  }
+  return pieceFrom(std::move(*import), stamp);
 }
 
 Result<void> writePiece(const QString& path, const Project& project) {

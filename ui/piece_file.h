@@ -5,11 +5,14 @@
 #include <QString>
 #include <QStringList>
 #include <filesystem>
+#include <memory>
 
 #include "core/base/result.h"
 #include "core/project/project.h"
 
 namespace cadenza::ui {
+
+struct MidiPartsFile;
 
 /// The kinds of file that a piece is kept in.
 enum class PieceKind {
@@ -36,11 +39,16 @@ struct OpenedPiece {
   Project project;
   QStringList warnings;
   QStringList damage;
-  FileStamp stamp;  ///< of the file before it was read
+  FileStamp stamp;                                  ///< of the file before it was read
+  std::shared_ptr<const MidiPartsFile> parts = {};  ///< to choose from; there is no project then
 };
 
-/// Reads a file of either kind, told by its content. Any thread.
+/// Reads a file of either kind, told by its content. Of a MIDI file all parts but drums are joined.
+/// Any thread.
 [[nodiscard]] Result<OpenedPiece> readPiece(const QString& path);
+/// The same, but joins no MIDI file about whose parts somebody should be asked first (see
+/// wantsChoice). Any thread.
+[[nodiscard]] Result<OpenedPiece> readPieceOrParts(const QString& path);
 /// Writes a file of the kind of its ending, whole or not at all. Any thread.
 [[nodiscard]] Result<void> writePiece(const QString& path, const Project& project);
 

@@ -27,6 +27,11 @@ Snapshot::Snapshot(ui::MainWindow& window, const ui::Studio& studio, const QStri
   });
   connect(&studio.document, &ui::Document::openFailed, this,
           [this](const QString&, const QString& message) { fail(message); });
+  connect(&studio.document, &ui::Document::openedDamaged, this,
+          [this](const QString& file) { fail(QStringLiteral("%1 is damaged.").arg(file)); });
+  connect(&studio.document, &ui::Document::foundParts, this, [this] {
+    fail(QStringLiteral("The file holds several instruments; a picture can't ask which to show."));
+  });
   connect(&studio.models, &ui::ModelLibrary::changed, this, [this] {
     awaitsModels_ = false;
     proceed();

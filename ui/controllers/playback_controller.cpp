@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 #include <memory>
+#include <utility>
 
 namespace cadenza::ui {
 
@@ -70,7 +71,8 @@ void PlaybackController::publishSoon() {
   if (!stale_ || making_.isRunning()) return;
   using Made = std::shared_ptr<const Schedule>;
   making_.start<Made>(
-      [score = score_, options = options_](std::stop_token) -> Result<Made> {
+      [score = guest_ ? guest_ : score_,
+       options = guest_ ? ScheduleOptions() : options_](std::stop_token) -> Result<Made> {
         return std::make_shared<const Schedule>(makeSchedule(*score, options));
       },
       [this, version = version_](const Result<Made>& made) {
@@ -86,7 +88,8 @@ void PlaybackController::publishNow() {
   if (!stale_) return;
   stale_ = false;
   ++version_;
-  player_->setSchedule(std::make_shared<const Schedule>(makeSchedule(*score_, options_)));
+  player_->setSchedule(std::make_shared<const Schedule>(guest_ ? makeSchedule(*guest_, {})
+                                                               : makeSchedule(*score_, options_)));
 }
 
 void PlaybackController::setSpeed(double speed) {
@@ -115,7 +118,33 @@ std::uint64_t PlaybackController::inputCount() const { return player_ ? player_-
 
 void PlaybackController::setLoop(std::optional<TickRange> range) {
   loop_ = range;
-  if (player_) player_->setLoop(range);
+  if (player_ && !guest_) player_->setLoop(range);
+}
+
+void PlaybackController::hear(const Score& guest) {
+  const bool goesOn = guest_ != nullptr;
+  if (!goesOn) pause();
+  guest_ = std::make_shared<const Score>(guest);
+  (void)player();
+  changed();
+  if (goesOn) return;
+  player_->setLoop(std::nullopt);
+  publishNow();
+  player_->seek(0);
+  player_->play();
+  poll();
+}
+
+void PlaybackController::endHearing() {
+  if (!guest_) return;
+  guest_.reset();
+  player_->pause();
+  changed();
+  publishNow();
+  player_->seek(position_);
+  player_->setLoop(loop_);
+  Q_EMIT hearingEnded();
+  poll();
 }
 
 void PlaybackController::togglePlaying() {
@@ -129,6 +158,7 @@ void PlaybackController::togglePlaying() {
 void PlaybackController::play() { playAfter({}); }
 
 void PlaybackController::playAfter(const CountIn& countIn) {
+  endHearing();
   (void)player();
   publishNow();
   player_->play(countIn);
@@ -142,7 +172,7 @@ void PlaybackController::pause() {
 
 void PlaybackController::seek(Tick tick) {
   Q_EMIT aboutToSeek();
-  if (!player_) {
+  if (!player_ || guest_) {
     setPosition(tick);
     return;
   }
@@ -155,6 +185,7 @@ void PlaybackController::audition(int pitch, int velocity) { player().audition(p
 void PlaybackController::input(const MidiInput& input) {
   player().input(input);
   restful_ = 0;
+  if (poll_.intervalAsDuration() != playingInterval) poll_.start(playingInterval);
 }
 
 MidiListener PlaybackController::listener() {
@@ -166,6 +197,7 @@ MidiListener PlaybackController::listener() {
 
 void PlaybackController::panic() {
   if (player_) player_->panic();
+  if (std::exchange(held_, {}).any()) Q_EMIT handsChanged(held_);
   poll();
 }
 
@@ -176,10 +208,14 @@ void PlaybackController::poll() {
       state.ready != sound_.ready || state.audible != sound_.audible || state.sink != sound_.sink;
   sound_ = std::move(state);
   if (soundIsAnother) Q_EMIT soundChanged();
+  noticeHands();
+  if (guest_) {
+    if (!sound_.playing) endHearing();
+    return;
+  }
   if (sound_.round > 0) round_ = sound_.round;
   setPosition(sound_.position);
   setPlaying(sound_.playing);
-  noticeHands();
   Q_EMIT polled();
   const bool awake = playing_ || restful_ < pollsAfterHands;
   const auto interval = awake ? playingInterval : restingInterval;

@@ -52,6 +52,16 @@ class PlaybackController : public QObject {
   /// what comes after the controller is gone is lost.
   [[nodiscard]] MidiListener listener();
 
+  /// Plays `guest` from its start in place of the piece, which is stopped, until endHearing() or
+  /// its end; another guest goes on where the one before it was. The position meanwhile stays that
+  /// of the piece.
+  void hear(const Score& guest);
+  void endHearing();
+  [[nodiscard]] bool isHearing() const { return guest_ != nullptr; }
+
+  /// By MIDI number, the keys that hands hold down.
+  [[nodiscard]] const std::bitset<128>& heldKeys() const { return held_; }
+
   [[nodiscard]] bool isPlaying() const { return playing_; }
   [[nodiscard]] Tick position() const { return position_; }
   /// Of the loop, where it played last; see PlayedPlace.
@@ -83,6 +93,8 @@ class PlaybackController : public QObject {
   void aboutToSeek();
   /// The sink became ready or is another one: see sound().
   void soundChanged();
+  /// The guest is not heard any more (see hear).
+  void hearingEnded();
 
  private:
   [[nodiscard]] Player& player();
@@ -101,6 +113,7 @@ class PlaybackController : public QObject {
   QTimer poll_;
   QTimer publish_;
   std::shared_ptr<const Score> score_ = std::make_shared<const Score>();
+  std::shared_ptr<const Score> guest_;
   bool stale_ = true;          // the player does not have what is to be heard
   std::uint64_t version_ = 0;  // of what is to be heard
   ScheduleOptions options_;

@@ -5,6 +5,7 @@
 #include <QPainter>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "core/score/key.h"
 #include "ui/piano_roll/words.h"
@@ -26,6 +27,7 @@ Keyboard::Keyboard(RollState& state, WheelControl& wheel, QWidget* parent)
   const auto repaint = qOverload<>(&QWidget::update);
   connect(&state_, &RollState::viewChanged, this, repaint);
   connect(&state_, &RollState::soundingChanged, this, repaint);
+  connect(&state_, &RollState::heldKeysChanged, this, repaint);
   connect(&state_, &RollState::themeChanged, this, repaint);
   connect(&state_, &RollState::keyChanged, this, repaint);
   connect(&state_, &RollState::optionsChanged, this, repaint);
@@ -34,9 +36,16 @@ Keyboard::Keyboard(RollState& state, WheelControl& wheel, QWidget* parent)
 void Keyboard::press(QPointF position) {
   const int pitch = state_.view().pitchAt(position.y());
   if (pressed_ == pitch) return;
+  release();
   pressed_ = pitch;
   const double front = std::clamp(position.x() / width, 0.0, 1.0);
   Q_EMIT state_.keyPressed(pitch, 40 + static_cast<int>(std::lround(front * 70)));
+  update();
+}
+
+void Keyboard::release() {
+  if (!pressed_) return;
+  Q_EMIT state_.keyReleased(*std::exchange(pressed_, std::nullopt));
   update();
 }
 
@@ -54,9 +63,18 @@ void Keyboard::mouseMoveEvent(QMouseEvent* event) {
   state_.hover(tr("%1 · MIDI %2").arg(pitchText(pitch, state_.key())).arg(pitch));
 }
 
-void Keyboard::mouseReleaseEvent(QMouseEvent*) {
-  pressed_.reset();
-  update();
+void Keyboard::mouseReleaseEvent(QMouseEvent* event) {
+  if (event->button() == Qt::LeftButton) release();
+}
+
+void Keyboard::hideEvent(QHideEvent* event) {
+  release();
+  QWidget::hideEvent(event);
+}
+
+void Keyboard::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::ActivationChange && !isActiveWindow()) release();
+  QWidget::changeEvent(event);
 }
 
 void Keyboard::wheelEvent(QWheelEvent* event) { wheel_.handle(*event, {0, event->position().y()}); }
@@ -75,7 +93,8 @@ void Keyboard::selectPitch(int pitch) {
 }
 
 bool Keyboard::isLit(int pitch) const {
-  return pressed_ == pitch || state_.sounding().test(static_cast<std::size_t>(pitch));
+  const auto key = static_cast<std::size_t>(pitch);
+  return pressed_ == pitch || state_.sounding().test(key) || state_.heldKeys().test(key);
 }
 
 QRectF Keyboard::rowOf(int pitch) const {

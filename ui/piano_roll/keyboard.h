@@ -9,8 +9,9 @@
 
 namespace cadenza::ui {
 
-/// The piano's keys at the left, one row each. Pressing sounds a key (nearer its front is louder),
-/// dragging slides over them, Shift-click selects all notes of a pitch. Keys that sound are lit.
+/// The piano's keys at the left, one row each. Pressing sounds a key for as long as it is held
+/// (nearer its front is louder), dragging slides over them, Shift-click selects all notes of a
+/// pitch. Keys that sound or are held are lit.
 class Keyboard : public QWidget {
   Q_OBJECT
 
@@ -26,9 +27,12 @@ class Keyboard : public QWidget {
   void mouseReleaseEvent(QMouseEvent* event) override;
   void wheelEvent(QWheelEvent* event) override;
   void leaveEvent(QEvent* event) override;
+  void hideEvent(QHideEvent* event) override;
+  void changeEvent(QEvent* event) override;
 
  private:
   void press(QPointF position);
+  void release();
   void selectPitch(int pitch);
   void paintWhiteKeys(QPainter& painter) const;
   void paintBlackKeys(QPainter& painter) const;

@@ -6,6 +6,7 @@
 #include <QScrollBar>
 #include <QSignalBlocker>
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <utility>
 
@@ -85,7 +86,12 @@ class PianoRoll::Parts {
     connect(&state, &RollState::followingChanged, roll, &PianoRoll::followingChanged);
     connect(&state, &RollState::lanesChanged, roll, &PianoRoll::lanesChanged);
     connect(&state, &RollState::seekRequested, roll, &PianoRoll::seekRequested);
-    connect(&state, &RollState::keyPressed, roll, &PianoRoll::auditionRequested);
+    connect(&state, &RollState::keyPressed, roll, [roll](int pitch, int velocity) {
+      Q_EMIT roll->played({MidiMessage::noteOn(pitch, velocity), std::chrono::steady_clock::now()});
+    });
+    connect(&state, &RollState::keyReleased, roll, [roll](int pitch) {
+      Q_EMIT roll->played({MidiMessage::noteOff(pitch), std::chrono::steady_clock::now()});
+    });
     connect(&state, &RollState::auditionRequested, roll, [this, roll](int pitch, int velocity) {
       if (state.options().soundsEdits) Q_EMIT roll->auditionRequested(pitch, velocity);
     });
@@ -191,6 +197,7 @@ void PianoRoll::setPlayhead(Tick tick) { parts_->state.setPlayhead(tick); }
 bool PianoRoll::isFollowing() const { return parts_->state.isFollowing(); }
 void PianoRoll::setFollowing(bool following) { parts_->state.setFollowing(following); }
 void PianoRoll::setSoundingPitches(const PitchSet& pitches) { parts_->state.setSounding(pitches); }
+void PianoRoll::setHeldKeys(const PitchSet& keys) { parts_->state.setHeldKeys(keys); }
 
 std::optional<TickRange> PianoRoll::timeRange() const { return parts_->state.timeRange(); }
 void PianoRoll::setTimeRange(std::optional<TickRange> range) { parts_->state.setTimeRange(range); }

@@ -11,6 +11,7 @@
 #include <optional>
 #include <vector>
 
+#include "core/play/midi_input.h"
 #include "core/score/key.h"
 #include "core/score/score.h"
 #include "ui/document.h"
@@ -167,6 +168,8 @@ class PianoRoll : public QWidget {
   void setFollowing(bool following);
   /// Keys that light up on the keyboard, and notes that glow, because they sound.
   void setSoundingPitches(const PitchSet& pitches);
+  /// Keys that light up because hands hold them.
+  void setHeldKeys(const PitchSet& keys);
 
   /// The stretch of time marked in the ruler. It is drawn strong when looping is on.
   [[nodiscard]] std::optional<TickRange> timeRange() const;
@@ -223,6 +226,8 @@ class PianoRoll : public QWidget {
   void seekRequested(cadenza::Tick tick);
   /// Sound this note now, for about half a second.
   void auditionRequested(int pitch, int velocity);
+  /// A key of the keyboard is pressed or let go.
+  void played(const cadenza::MidiInput& input);
   /// One line for the status bar about what is under the pointer; empty when nothing is.
   void hoverTextChanged(const QString& text);
   /// A sentence about what was done or could not be.

@@ -156,6 +156,12 @@ void RollState::setSounding(const PitchSet& pitches) {
   Q_EMIT soundingChanged();
 }
 
+void RollState::setHeldKeys(const PitchSet& keys) {
+  if (keys == heldKeys_) return;
+  heldKeys_ = keys;
+  Q_EMIT heldKeysChanged();
+}
+
 void RollState::setTimeRange(std::optional<TickRange> range) {
   if (range && range->length() <= 0) range.reset();
   if (range == timeRange_) return;

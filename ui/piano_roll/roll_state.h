@@ -66,6 +66,9 @@ class RollState : public QObject {
   void setFollowing(bool following);
   [[nodiscard]] const PitchSet& sounding() const { return sounding_; }
   void setSounding(const PitchSet& pitches);
+  /// Keys that hands hold down.
+  [[nodiscard]] const PitchSet& heldKeys() const { return heldKeys_; }
+  void setHeldKeys(const PitchSet& keys);
 
   [[nodiscard]] const std::optional<TickRange>& timeRange() const { return timeRange_; }
   void setTimeRange(std::optional<TickRange> range);
@@ -131,6 +134,7 @@ class RollState : public QObject {
   void optionsChanged();
   void playheadMoved(cadenza::Tick from, cadenza::Tick to);
   void soundingChanged();
+  void heldKeysChanged();
   void timeRangeChanged(std::optional<cadenza::TickRange> range);
   void toolChanged(cadenza::ui::Tool tool);
   void snapChanged(cadenza::Tick ticks);
@@ -148,8 +152,9 @@ class RollState : public QObject {
   void humaniseDialogRequested();
   /// An edit is to be heard, if the user wants that.
   void auditionRequested(int pitch, int velocity);
-  /// A key of the keyboard is to be heard.
+  /// A key of the keyboard is pressed, and let go.
   void keyPressed(int pitch, int velocity);
+  void keyReleased(int pitch);
   void seekRequested(cadenza::Tick tick);
 
  private:
@@ -167,6 +172,7 @@ class RollState : public QObject {
   Tick playhead_ = 0;
   bool following_ = true;
   PitchSet sounding_;
+  PitchSet heldKeys_;
   std::optional<TickRange> timeRange_;
   bool looping_ = false;
   ScoreItems candidate_;

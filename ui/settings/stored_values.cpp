@@ -107,6 +107,7 @@ Check checkFor(const QString& key) {
       {"compose/temperature", number(0.1, 2)},
       {"compose/topP", number(0.05, 1)},
       {"compose/model", isText},
+      {"export/midiType", whole(0, 1)},
       {"files/recent", isWords},
       {"files/folder", isText},
       {"palette/recent", isWords},

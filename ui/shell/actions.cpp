@@ -89,6 +89,7 @@ Actions::Actions(QMainWindow& window, const Studio& studio) {
       make("file.open-in-new-window", "Open in a ne&w window…", {Qt::CTRL | Qt::SHIFT | Qt::Key_O});
   save = make("file.save", "&Save", {QKeySequence::Save}, "save");
   saveAs = make("file.save-as", "Save &as…", {Qt::CTRL | Qt::SHIFT | Qt::Key_S});
+  importMidi = make("file.import-midi", "&Import MIDI…", {Qt::CTRL | Qt::SHIFT | Qt::Key_I});
   exportMidi = make("file.export-midi", "Export &MIDI…", {Qt::CTRL | Qt::SHIFT | Qt::Key_E});
   exportAudio = make("file.export-audio", "&Export audio…", {Qt::CTRL | Qt::Key_E}, "export");
   closeWindow = make("file.close", "&Close", {Qt::CTRL | Qt::Key_W});
@@ -112,6 +113,8 @@ Actions::Actions(QMainWindow& window, const Studio& studio) {
   loop = make.checkable("play.loop", "&Loop", {Qt::Key_L}, "loop");
   metronome = make.checkable("play.metronome", "&Metronome", {Qt::Key_M}, "metronome");
   follow = make.checkable("play.follow", "&Follow the playhead", {Qt::Key_F}, "follow");
+  keyboardPiano = make.checkable("play.keyboard-piano", "Play with the computer &keyboard",
+                                 {Qt::CTRL | Qt::SHIFT | Qt::Key_K});
   panic = make("play.panic", "All notes &off", {Qt::Key_F12}, "panic");
 
   generate = make("compose.generate", "&Generate",

@@ -22,6 +22,7 @@ struct Actions {
   QAction* openInNewWindow;
   QAction* save;
   QAction* saveAs;
+  QAction* importMidi;
   QAction* exportMidi;
   QAction* exportAudio;
   QAction* closeWindow;
@@ -41,6 +42,7 @@ struct Actions {
   QAction* metronome;
   QAction* follow;
   QAction* panic;
+  QAction* keyboardPiano;
   QAction* composePanel;
   QAction* generate;
   QAction* stopComposing;

@@ -8,12 +8,14 @@
 #include <QPushButton>
 #include <QSettings>
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "core/midi/midi_reader.h"
 #include "core/midi/midi_writer.h"
 #include "ui/controls/words.h"
 #include "ui/messages.h"
+#include "ui/settings/stored_values.h"
 #include "ui/shell/bring_to_front.h"
 #include "ui/shell/file_dialogs.h"
 
@@ -22,6 +24,7 @@ namespace cadenza::ui {
 namespace {
 
 const QString folderKey = QStringLiteral("files/folder");
+const QString midiTypeKey = QStringLiteral("export/midiType");
 
 QString fileName(const QString& path) { return QFileInfo(path).fileName(); }
 
@@ -210,14 +213,28 @@ void FileCommands::saveAs() {
   dialog->open();
 }
 
+void FileCommands::askForMidi(std::function<void(const QString& path)> then) {
+  auto* dialog = makeImportDialog(window_, folder());
+  connect(dialog, &QFileDialog::fileSelected, this, std::move(then));
+  dialog->open();
+}
+
 void FileCommands::exportMidi() {
+  const QVariant known = settings_.value(midiTypeKey);
+  const int type = known.isValid() && makesSense(midiTypeKey, known) ? known.toInt() : 1;
+  // In the order of the dialog's kinds.
+  static constexpr std::array formats{MidiFormat::Tracks, MidiFormat::OneTrack};
   auto* dialog = makeExportDialog(window_, tr("Export MIDI"), folder(), document_.displayName(),
-                                  tr("MIDI files"), QStringLiteral("mid"));
-  connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
+                                  {tr("MIDI file, type 1: tempo in a track of its own"),
+                                   tr("MIDI file, type 0: all in one track, for older players")},
+                                  QStringLiteral("mid"), type == 1 ? 0 : 1);
+  connect(dialog, &QFileDialog::fileSelected, this, [this, dialog](const QString& path) {
     if (exporting_.isRunning()) return;
+    const MidiFormat format = formats[static_cast<std::size_t>(chosenKind(*dialog))];
+    settings_.setValue(midiTypeKey, static_cast<int>(format));
     exporting_.start<QString>(
-        [path, project = document_.project()](std::stop_token) -> Result<QString> {
-          auto written = writeMidiFile(nativePath(path), project.score, project.title);
+        [path, format, project = document_.project()](std::stop_token) -> Result<QString> {
+          auto written = writeMidiFile(nativePath(path), project.score, project.title, format);
           if (!written) return written.error();
           return path;
         },
@@ -235,7 +252,7 @@ void FileCommands::exportMidi() {
 void FileCommands::askForAudioFile(const QString& ending,
                                    std::function<void(const QString& path)> then) {
   auto* dialog = makeExportDialog(window_, tr("Export audio"), folder(), document_.displayName(),
-                                  tr("Audio files"), ending);
+                                  {tr("Audio files")}, ending);
   connect(dialog, &QFileDialog::fileSelected, this, std::move(then));
   dialog->open();
 }

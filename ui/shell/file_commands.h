@@ -41,7 +41,9 @@ class FileCommands : public QObject {
   /// another program has changed it, the user is told what would be lost and chooses.
   void save();
   void saveAs();
-  /// Writes a MIDI file; the piece stays what it is.
+  /// Asks for a MIDI file and gives it to `then`.
+  void askForMidi(std::function<void(const QString& path)> then);
+  /// Writes a MIDI file of the type that is chosen with its name; the piece stays what it is.
   void exportMidi();
   /// Asks for a file with this ending ("wav") and gives it to `then`.
   void askForAudioFile(const QString& ending, std::function<void(const QString& path)> then);
@@ -50,6 +52,9 @@ class FileCommands : public QObject {
   /// chosen to save (and that has worked) or to discard. Otherwise, after Cancel or a failure, runs
   /// `otherwise`.
   void whenSafe(std::function<void()> next, std::function<void()> otherwise = {});
+
+  /// Tells of a failure in a box of its own.
+  void complain(const QString& title, const QString& message);
 
   /// An empty piece or a copy to look at, and nothing was done to it: another may take its place.
   [[nodiscard]] bool isUntouched() const;
@@ -63,7 +68,6 @@ class FileCommands : public QObject {
  private:
   void connectDocument();
   void askAboutDamage(const QString& path, const OpenedPiece& piece);
-  void complain(const QString& title, const QString& message);
   void saveTo(const QString& path);
   void askAboutLosses(const QString& path, const QStringList& losses);
   void askAboutChange(const QString& path);

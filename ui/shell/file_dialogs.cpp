@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 #include <QFileDialog>
+#include <algorithm>
 
 namespace cadenza::ui {
 
@@ -27,6 +28,13 @@ QFileDialog* makeOpenDialog(QWidget& window, const QString& folder) {
   return dialog;
 }
 
+QFileDialog* makeImportDialog(QWidget& window, const QString& folder) {
+  auto* dialog = makeDialog(window, tr("Import MIDI"), folder);
+  dialog->setFileMode(QFileDialog::ExistingFile);
+  dialog->setNameFilter(tr("MIDI files (*.mid *.midi *.kar *.MID)"));
+  return dialog;
+}
+
 QFileDialog* makeSaveDialog(QWidget& window, const QString& folder, const QString& name) {
   auto* dialog = makeDialog(window, tr("Save as"), folder);
   dialog->setAcceptMode(QFileDialog::AcceptSave);
@@ -44,13 +52,21 @@ QFileDialog* makeSaveDialog(QWidget& window, const QString& folder, const QStrin
 }
 
 QFileDialog* makeExportDialog(QWidget& window, const QString& title, const QString& folder,
-                              const QString& name, const QString& kind, const QString& suffix) {
+                              const QString& name, const QStringList& kinds, const QString& suffix,
+                              int chosen) {
   auto* dialog = makeDialog(window, title, folder);
   dialog->setAcceptMode(QFileDialog::AcceptSave);
-  dialog->setNameFilter(QStringLiteral("%1 (*.%2)").arg(kind, suffix));
+  QStringList filters;
+  for (const QString& kind : kinds) filters << QStringLiteral("%1 (*.%2)").arg(kind, suffix);
+  dialog->setNameFilters(filters);
+  dialog->selectNameFilter(filters.value(chosen, filters.front()));
   dialog->setDefaultSuffix(suffix);
   dialog->selectFile(name + QChar(u'.') + suffix);
   return dialog;
+}
+
+int chosenKind(const QFileDialog& dialog) {
+  return std::max(0, static_cast<int>(dialog.nameFilters().indexOf(dialog.selectedNameFilter())));
 }
 
 }  // namespace cadenza::ui

@@ -21,10 +21,12 @@
 #include "ui/shell/focus_keys.h"
 #include "ui/shell/ghost_notes.h"
 #include "ui/shell/history_list.h"
+#include "ui/shell/import_commands.h"
 #include "ui/shell/menus.h"
 #include "ui/shell/recent_menu.h"
 #include "ui/shell/status_message.h"
 #include "ui/shell/window_commands.h"
+#include "ui/transport/keyboard_piano.h"
 #include "ui/transport/transport_bar.h"
 
 namespace cadenza::ui {
@@ -46,6 +48,8 @@ MainWindow::MainWindow(const Studio& studio, QWidget* parent)
   setContextMenuPolicy(Qt::NoContextMenu);
   layOut();
   files_ = new FileCommands(*this, studio_.document, studio_.settings);
+  keyboardPiano_ = new KeyboardPiano(*this);
+  imports_ = new ImportCommands(*this, *files_, studio_);
   const OpenMenus menus = makeMenus(*this, actions_, *roll_);
   recent_ = new RecentMenu(*menus.recent, studio_.settings, studio_.appearance,
                            studio_.pictureFolder, this);
@@ -58,6 +62,7 @@ MainWindow::MainWindow(const Studio& studio, QWidget* parent)
   connectFiles();
   connectPlaying();
   connectRecording();
+  connectHands();
   connectComposing();
   connectTraining();
   restore();
@@ -110,11 +115,15 @@ void MainWindow::layOut() {
 
   message_ = new StatusMessage;
   hover_ = makeLabel({}, "quiet");
+  keyboardState_ = makeLabel({});
+  keyboardState_->setObjectName(QStringLiteral("keyboardState"));
+  keyboardState_->hide();
   export_ = new ExportStatus(studio_.exportAudio);
   statusBar()->setSizeGripEnabled(false);
   statusBar()->setContentsMargins(10, 0, 10, 0);
   statusBar()->addWidget(message_, 1);
   statusBar()->addPermanentWidget(export_);
+  statusBar()->addPermanentWidget(keyboardState_);
   statusBar()->addPermanentWidget(hover_);
 }
 

@@ -23,6 +23,8 @@ class Dashboard;
 class Docks;
 class ExportStatus;
 class FileCommands;
+class ImportCommands;
+class KeyboardPiano;
 class RecentMenu;
 class StatusMessage;
 class TransportBar;
@@ -77,6 +79,7 @@ class MainWindow : public QMainWindow {
   void connectFiles();
   void connectPlaying();
   void connectRecording();
+  void connectHands();
   void connectComposing();
   void connectTraining();
   void restore();
@@ -106,8 +109,7 @@ class MainWindow : public QMainWindow {
   Actions actions_;
   ComposeSession session_;
   RecordingController recording_;
-  PitchSet hands_;  // keys that are held down
-  Score heard_;     // the document's score, with the proposal while one waits
+  Score heard_;  // the document's score, with the proposal while one waits
   PianoRoll* roll_;
   QStackedWidget* pages_;
   Dashboard* dashboard_;
@@ -117,8 +119,11 @@ class MainWindow : public QMainWindow {
   WindowCommands* commands_;
   StatusMessage* message_;
   QLabel* hover_;
+  QLabel* keyboardState_;
   ExportStatus* export_;
   FileCommands* files_;
+  ImportCommands* imports_;
+  KeyboardPiano* keyboardPiano_;
   RecentMenu* recent_;
   QMenu* windowMenu_;
   bool last_ = true;

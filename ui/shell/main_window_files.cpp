@@ -13,6 +13,7 @@
 #include "ui/shell/audio_export_dialog.h"
 #include "ui/shell/export_status.h"
 #include "ui/shell/file_commands.h"
+#include "ui/shell/import_commands.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/recent_menu.h"
 
@@ -39,6 +40,9 @@ void MainWindow::connectFiles() {
   connect(actions_.open, &QAction::triggered, files_, &FileCommands::open);
   connect(actions_.save, &QAction::triggered, files_, &FileCommands::save);
   connect(actions_.saveAs, &QAction::triggered, files_, &FileCommands::saveAs);
+  connect(actions_.importMidi, &QAction::triggered, imports_, &ImportCommands::importMidi);
+  connect(imports_, &ImportCommands::said, this, &MainWindow::say);
+  connect(imports_, &ImportCommands::added, roll_, &PianoRoll::reveal);
   connect(actions_.exportMidi, &QAction::triggered, files_, &FileCommands::exportMidi);
   connect(actions_.exportAudio, &QAction::triggered, this, &MainWindow::askHowToExportAudio);
   connect(actions_.newWindow, &QAction::triggered, this, &MainWindow::newWindowRequested);
@@ -172,7 +176,12 @@ void MainWindow::dropEvent(QDropEvent* event) {
   if (paths.isEmpty()) return;
   event->acceptProposedAction();
   setWorkspace(Workspace::Compose);
-  files_->openFile(paths.front());
+  const QString& first = paths.front();
+  if (paths.size() == 1 && kindOf(first) == PieceKind::Midi && imports_->mayAdd()) {
+    imports_->offer(first);
+  } else {
+    files_->openFile(first);
+  }
   for (const QString& path : paths.mid(1)) Q_EMIT newWindowForFileRequested(path);
 }
 

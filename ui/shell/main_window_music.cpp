@@ -14,6 +14,7 @@
 #include "ui/settings/preferences.h"
 #include "ui/shell/device_news.h"
 #include "ui/shell/main_window.h"
+#include "ui/transport/keyboard_piano.h"
 #include "ui/transport/transport_bar.h"
 
 namespace cadenza::ui {
@@ -64,15 +65,24 @@ void MainWindow::connectPlaying() {
     if (playing && roll_->isFollowing()) roll_->reveal(studio_.playback.position());
     showSounding();
   });
-  connect(&playback, &PlaybackController::handsChanged, this, [this](const PitchSet& held) {
-    hands_ = held;
-    showSounding();
-  });
   auto* device = new DeviceNews(playback, this);
   connect(device, &DeviceNews::lost, this, &MainWindow::warn);
   connect(device, &DeviceNews::back, this, &MainWindow::warn);
   connect(&studio_.document, &Document::changed, this, &MainWindow::hearWhatIsSeen);
   connect(&studio_.document, &Document::replaced, this, &MainWindow::hearWhatIsSeen);
+}
+
+void MainWindow::connectHands() {
+  PlaybackController& playback = studio_.playback;
+  connect(roll_, &PianoRoll::played, &playback, &PlaybackController::input);
+  connect(keyboardPiano_, &KeyboardPiano::played, &playback, &PlaybackController::input);
+  connect(&playback, &PlaybackController::handsChanged, roll_, &PianoRoll::setHeldKeys);
+  connect(actions_.keyboardPiano, &QAction::toggled, keyboardPiano_, &KeyboardPiano::setOn);
+  connect(keyboardPiano_, &KeyboardPiano::onChanged, actions_.keyboardPiano, &QAction::setChecked);
+  connect(keyboardPiano_, &KeyboardPiano::onChanged, keyboardState_, &QLabel::setVisible);
+  const auto showRange = [this] { keyboardState_->setText(keyboardPiano_->stateText()); };
+  connect(keyboardPiano_, &KeyboardPiano::rangeChanged, this, showRange);
+  showRange();
 }
 
 void MainWindow::connectComposing() {
@@ -150,7 +160,7 @@ void MainWindow::hearWhatIsSeen() {
 }
 
 void MainWindow::showSounding() {
-  PitchSet sounding = hands_;
+  PitchSet sounding;
   if (studio_.playback.isPlaying()) {
     const Tick now = studio_.playback.position();
     for (const Note& note : heard_.notesAround({now, now + 1})) {

@@ -55,7 +55,7 @@ QMenu* addFileMenu(QMenu& menu, const Actions& actions) {
   menu.addSeparator();
   menu.addActions({actions.save, actions.saveAs});
   menu.addSeparator();
-  menu.addActions({actions.exportMidi, actions.exportAudio});
+  menu.addActions({actions.importMidi, actions.exportMidi, actions.exportAudio});
   menu.addSeparator();
   menu.addActions({actions.closeWindow, actions.quit});
   return recent;

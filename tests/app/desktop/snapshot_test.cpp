@@ -7,7 +7,9 @@
 #include <QProcess>
 #include <set>
 
+#include "core/base/safe_file.h"
 #include "core/midi/midi_writer.h"
+#include "tests/support/band.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/support/tiny_corpus.h"
 
@@ -66,6 +68,13 @@ TEST_F(SnapshotTest, DrawsBothWorkspacesInBothThemesWithoutADisplay) {
 TEST_F(SnapshotTest, AFileThatIsNotThereIsAnErrorOnStderr) {
   EXPECT_EQ(run({in("missing.mid"), "--snapshot", in("out.png")}), 1);
   EXPECT_THAT(process.readAllStandardError().toStdString(), ::testing::HasSubstr("missing.mid"));
+}
+
+TEST_F(SnapshotTest, AFileThatAsksForItsPartsIsAnErrorOnStderr) {
+  ASSERT_TRUE(writeFile(folder / "band.mid", test::bandFile()));
+  EXPECT_EQ(run({in("band.mid"), "--snapshot", in("out.png")}), 1);
+  EXPECT_THAT(process.readAllStandardError().toStdString(),
+              ::testing::HasSubstr("several instruments"));
 }
 
 TEST_F(SnapshotTest, APictureThatCannotBeWrittenIsAnErrorOnStderr) {

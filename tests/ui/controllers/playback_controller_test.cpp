@@ -66,5 +66,45 @@ TEST_F(PlaybackControllerTest, OpensTheSoundOnlyWhenItIsNeeded) {
   EXPECT_EQ(made, 1);
 }
 
+TEST_F(PlaybackControllerTest, AGuestIsHeardInPlaceOfThePieceWhichKeepsItsPlace) {
+  playback.setScore(test::etude(60));
+  playback.seek(1920);
+  std::vector<bool> told;
+  QObject::connect(&playback, &PlaybackController::playingChanged,
+                   [&](bool playing) { told.push_back(playing); });
+  playback.hear(Score({{{0, 96, 60, 80}}, {}, {}, {}}));
+  EXPECT_TRUE(playback.isHearing());
+  EXPECT_TRUE(waitUntil([&] { return !playback.isHearing(); }));
+  EXPECT_EQ(notes->count(), 1);
+  EXPECT_EQ(playback.position(), 1920);
+  EXPECT_TRUE(told.empty());
+  playback.play();
+  EXPECT_TRUE(waitUntil([&] { return playback.position() > 1920; }));
+}
+
+TEST_F(PlaybackControllerTest, PlayingThePieceEndsTheGuest) {
+  playback.setScore(test::etude(60));
+  int ended = 0;
+  QObject::connect(&playback, &PlaybackController::hearingEnded, [&] { ++ended; });
+  playback.hear(test::etude(48));
+  playback.hear(test::etude(36));
+  EXPECT_EQ(ended, 0);
+  playback.play();
+  EXPECT_FALSE(playback.isHearing());
+  EXPECT_EQ(ended, 1);
+  EXPECT_TRUE(playback.isPlaying());
+}
+
+TEST_F(PlaybackControllerTest, KnowsWhichKeysHandsHold) {
+  const auto now = std::chrono::steady_clock::now();
+  playback.input({MidiMessage::noteOn(60, 80), now});
+  playback.input({MidiMessage::noteOn(64, 80), now});
+  playback.input({MidiMessage::pedal(127), now});
+  playback.input({MidiMessage::noteOff(60), now});
+  EXPECT_TRUE(waitUntil([&] { return playback.heldKeys() == std::bitset<128>().set(64); }));
+  playback.panic();
+  EXPECT_TRUE(playback.heldKeys().none());
+}
+
 }  // namespace
 }  // namespace cadenza::ui

@@ -156,12 +156,49 @@ TEST_F(PianoRollTest, AClickOnTheRulerGoesThereAndADragMarks) {
   EXPECT_GE(marked.count(), 1);
 }
 
-TEST_F(PianoRollTest, TheKeyboardSoundsAKeyAndShiftClickSelectsItsNotes) {
-  QSignalSpy sounded(&roll, &PianoRoll::auditionRequested);
+TEST_F(PianoRollTest, AKeyOfTheKeyboardSoundsForAsLongAsItIsHeld) {
+  std::vector<MidiMessage> played;
+  QObject::connect(&roll, &PianoRoll::played, &roll,
+                   [&](const MidiInput& input) { played.push_back(input.message); });
   auto& keyboard = *roll.findChild<Keyboard*>();
   sendMouse(keyboard, QEvent::MouseButtonPress, {20, 60}, Qt::LeftButton, Qt::LeftButton, {});
-  ASSERT_EQ(sounded.count(), 1);
-  const int pitch = sounded.front().front().toInt();
+  ASSERT_EQ(played.size(), 1u);
+  EXPECT_TRUE(played[0].isNoteOn());
+  sendMouse(keyboard, QEvent::MouseMove, {22, 60}, Qt::NoButton, Qt::LeftButton, {});
+  EXPECT_EQ(played.size(), 1u) << "the same key";
+  sendMouse(keyboard, QEvent::MouseMove, {22, 120}, Qt::NoButton, Qt::LeftButton, {});
+  ASSERT_EQ(played.size(), 3u) << "slides to another key";
+  EXPECT_EQ(played[1], MidiMessage::noteOff(played[0].data1));
+  EXPECT_TRUE(played[2].isNoteOn());
+  EXPECT_LT(played[2].data1, played[0].data1);
+  sendMouse(keyboard, QEvent::MouseButtonRelease, {22, 120}, Qt::LeftButton, Qt::NoButton, {});
+  ASSERT_EQ(played.size(), 4u);
+  EXPECT_EQ(played[3], MidiMessage::noteOff(played[2].data1));
+  sendMouse(keyboard, QEvent::MouseButtonPress, {20, 60}, Qt::LeftButton, Qt::LeftButton, {});
+  keyboard.hide();
+  ASSERT_EQ(played.size(), 6u);
+  EXPECT_TRUE(played[5].isNoteOff());
+}
+
+TEST_F(PianoRollTest, HeldKeysLightUp) {
+  auto& keyboard = *roll.findChild<Keyboard*>();
+  const QImage before = keyboard.grab().toImage();
+  PitchSet held;
+  held.set(60);
+  roll.setHeldKeys(held);
+  EXPECT_NE(keyboard.grab().toImage(), before);
+  roll.setHeldKeys({});
+  EXPECT_EQ(keyboard.grab().toImage(), before);
+}
+
+TEST_F(PianoRollTest, TheKeyboardSoundsAKeyAndShiftClickSelectsItsNotes) {
+  int pitch = -1;
+  QObject::connect(&roll, &PianoRoll::played, &roll, [&](const MidiInput& input) {
+    if (input.message.isNoteOn()) pitch = input.message.data1;
+  });
+  auto& keyboard = *roll.findChild<Keyboard*>();
+  sendMouse(keyboard, QEvent::MouseButtonPress, {20, 60}, Qt::LeftButton, Qt::LeftButton, {});
+  ASSERT_GE(pitch, 0);
   document.push("Draw", insertNotes({{0, quarter, static_cast<std::uint8_t>(pitch), 80}}));
   document.clearSelection();
   sendMouse(keyboard, QEvent::MouseButtonRelease, {20, 60}, Qt::LeftButton, Qt::NoButton, {});
