@@ -33,10 +33,11 @@ class JackServer {
 
   /// A period has `frames` at `sampleRate` a second.
   void start(int frames = 256, int sampleRate = 48'000) {
+    // In step with its clients: else it drops what one brings too late on a busy machine.
     // Milliseconds; on a busy machine a client may be late, and is not to be thrown out for it.
     const std::string patience = "10000";
     server_ = std::make_unique<ChildProcess>(std::vector<std::string>{
-        "jackd", "--no-realtime", "--timeout", patience, "-n", name_, "-d", "dummy", "-r",
+        "jackd", "--no-realtime", "--sync", "--timeout", patience, "-n", name_, "-d", "dummy", "-r",
         std::to_string(sampleRate), "-p", std::to_string(frames)});
     runs_ = server_->started() && ChildProcess({"jack_wait", "-w", "-t", "10"}).wait() == 0;
   }
