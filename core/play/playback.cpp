@@ -8,9 +8,7 @@ namespace cadenza {
 namespace {
 
 constexpr double startDelay = 0.02;  // lets the first notes reach the sink before they are due
-constexpr double auditionSeconds = 0.5;
 constexpr double shortestLoop = 0.02;
-constexpr int handChannel = 1;
 
 std::size_t firstAtOrAfter(const Schedule& schedule, Tick tick) {
   const auto found =
@@ -98,44 +96,11 @@ void Playback::setSpeed(double speed) {
   if (playing_) continueWith(schedule_, track_.until);
 }
 
-void Playback::audition(int pitch, int velocity) {
-  if (pitch < 0 || pitch > 127) return;
-  const double now = sink_->now();
-  const auto key = static_cast<std::size_t>(pitch);
-  if (held_[key]) return;
-  if (auditioned_[key]) sink_->send(MidiMessage::noteOff(pitch).onChannel(handChannel), now);
-  sink_->send(MidiMessage::noteOn(pitch, std::clamp(velocity, 1, 127)).onChannel(handChannel), now);
-  auditioned_.set(key);
-  auditionEnds_[key] = now + auditionSeconds;
-}
+void Playback::audition(int pitch, int velocity) { hands_.audition(*sink_, pitch, velocity); }
 
-void Playback::input(const MidiMessage& message) {
-  if (!thru_) return;
-  const double now = sink_->now();
-  if (message.isPedal()) {
-    handPedal_ = message.data2;
-    return sink_->send(message.onChannel(handChannel), now);
-  }
-  if (!message.isNoteOn() && !message.isNoteOff()) return;
-  const std::size_t key = message.data1;
-  const auto up = MidiMessage::noteOff(message.data1).onChannel(handChannel);
-  if (held_[key] || auditioned_[key]) sink_->send(up, now);
-  auditioned_.reset(key);
-  held_.set(key, message.isNoteOn());
-  if (message.isNoteOn()) sink_->send(message.onChannel(handChannel), now);
-}
+void Playback::input(const MidiMessage& message) { hands_.input(*sink_, message); }
 
-void Playback::setThru(bool on) {
-  if (!on) releaseHands();
-  thru_ = on;
-}
-
-void Playback::releaseHands() {
-  for (std::size_t key = 0; key < held_.size(); ++key) {
-    if (held_[key]) input(MidiMessage::noteOff(static_cast<int>(key)));
-  }
-  if (handPedal_ != 0) input(MidiMessage::pedal(0));
-}
+void Playback::setThru(bool on) { hands_.setThru(*sink_, on); }
 
 void Playback::panic() { stopAt(position()); }
 
@@ -149,10 +114,8 @@ void Playback::moveTo(NoteSink& sink) {
 
 std::optional<double> Playback::advance() {
   const double now = sink_->now();
-  endAuditions(now);
-  std::optional<double> wanted;
-  if (auditioned_.any()) wanted = auditionSeconds / 8;
-  if (!playing_) return wanted;
+  const std::optional<double> hands = hands_.advance(*sink_);
+  if (!playing_) return hands;
   if (now > track_.until && !ended_) continueWith(schedule_, now);
   walk(now + lookAhead_);
   dropPastStretches(now);
@@ -198,9 +161,7 @@ void Playback::stopAt(Tick tick) {
   sink_->silence();
   if (playing_ && schedule_->clock) sink_->send(MidiMessage::stop(), sink_->now());
   sounding_.reset();
-  auditioned_.reset();
-  held_.reset();
-  handPedal_ = 0;
+  hands_.forget();
   click_.reset();
   pedal_ = 0;
   playing_ = false;
@@ -318,14 +279,6 @@ void Playback::restorePedal(double when) {
     break;
   }
   if (wanted != pedal_) emit(MidiMessage::pedal(wanted), when);
-}
-
-void Playback::endAuditions(double now) {
-  for (std::size_t key = 0; key < 128; ++key) {
-    if (!auditioned_[key] || auditionEnds_[key] > now) continue;
-    sink_->send(MidiMessage::noteOff(static_cast<int>(key)).onChannel(handChannel), now);
-    auditioned_.reset(key);
-  }
 }
 
 // What an input was played to is asked for a little later.

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <array>
 #include <bitset>
 #include <cstddef>
 #include <memory>
 #include <optional>
 #include <vector>
 
+#include "core/play/hand_notes.h"
 #include "core/play/note_sink.h"
 #include "core/play/schedule.h"
 
@@ -66,8 +66,8 @@ class Playback {
   void setLoop(std::optional<TickRange> range);
   /// How fast the music goes, slowest to fastest times its tempo.
   void setSpeed(double speed);
+  /// See HandNotes.
   void audition(int pitch, int velocity);
-  /// Sounds what hands play: notes and pedal; nothing while thru is off.
   void input(const MidiMessage& message);
   void setThru(bool on);
   /// Stops, and silences the sink.
@@ -99,8 +99,6 @@ class Playback {
   void endNotes(double when);
   void endStrangers(double when);
   void restorePedal(double when);
-  void endAuditions(double now);
-  void releaseHands();
   void dropPastStretches(double now);
   [[nodiscard]] bool loops() const;
   [[nodiscard]] Tick sentTick() const;
@@ -119,11 +117,7 @@ class Playback {
   std::bitset<128> sounding_;
   int pedal_ = 0;
   std::optional<MidiMessage> click_;  // the click that was begun and not ended
-  std::array<double, 128> auditionEnds_{};
-  std::bitset<128> auditioned_;
-  bool thru_ = true;
-  std::bitset<128> held_;  // by hands
-  int handPedal_ = 0;
+  HandNotes hands_;
 };
 
 }  // namespace cadenza

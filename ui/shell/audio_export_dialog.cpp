@@ -10,6 +10,7 @@
 #include <QVBoxLayout>
 
 #include "core/play/audio_export.h"
+#include "ui/controls/form.h"
 #include "ui/controls/labelled_slider.h"
 #include "ui/controls/widgets.h"
 #include "ui/controls/words.h"
@@ -38,13 +39,6 @@ QString formatText(AudioFormat format) {
       break;
   }
   return AudioExportDialog::tr("Ogg Vorbis (smallest)");
-}
-
-template <class Field>
-Field* named(Field* field, const char* objectName, const QString& accessibleName) {
-  field->setObjectName(QString::fromLatin1(objectName));
-  field->setAccessibleName(accessibleName);
-  return field;
 }
 
 }  // namespace

@@ -17,6 +17,7 @@
 #include "core/score/key.h"
 #include "ui/controllers/midi_in_controller.h"
 #include "ui/controllers/playback_controller.h"
+#include "ui/controls/form.h"
 #include "ui/controls/labelled_slider.h"
 #include "ui/controls/segmented_control.h"
 #include "ui/controls/widgets.h"
@@ -32,24 +33,6 @@ namespace {
 // What stands for a port of our own among names of ports.
 const QString ownPort = QStringLiteral("\n");
 constexpr int fieldWidth = 360;
-
-template <class Field>
-Field* named(Field* field, const char* objectName, const QString& accessibleName) {
-  field->setObjectName(QString::fromLatin1(objectName));
-  field->setAccessibleName(accessibleName);
-  return field;
-}
-
-QFormLayout* makeForm(QWidget* section) {
-  auto* form = new QFormLayout(section);
-  form->setContentsMargins(0, 16, 0, 0);
-  form->setHorizontalSpacing(24);
-  form->setVerticalSpacing(8);
-  form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
-  form->setLabelAlignment(Qt::AlignRight | Qt::AlignVCenter);
-  form->setFormAlignment(Qt::AlignHCenter | Qt::AlignTop);
-  return form;
-}
 
 QComboBox* makePortBox(const char* objectName, const QString& name) {
   auto* box = named(new QComboBox, objectName, name);
@@ -98,7 +81,7 @@ MidiPage::MidiPage(const Parts& parts) : MidiPage(parts, new MidiPortWatch) {}
 MidiPage::MidiPage(const Parts& parts, MidiPortWatch* watch) : parts_(parts), watch_(watch) {
   watch_->setParent(this);
   auto* content = new QWidget;
-  QFormLayout* form = makeForm(content);
+  QFormLayout* form = makeForm(content, 16, 8);
   form->addRow(makeLabel(tr("Playing"), "title"));
   makeOutput(*form);
   form->addRow(new QWidget);

@@ -10,6 +10,7 @@
 #include <QSpinBox>
 #include <utility>
 
+#include "ui/controls/form.h"
 #include "ui/controls/segmented_control.h"
 #include "ui/controls/widgets.h"
 #include "ui/piano_roll/snap_choices.h"
@@ -20,24 +21,6 @@ namespace cadenza::ui {
 namespace {
 
 QString words(const char* text) { return QWidget::tr(text); }
-
-QFormLayout* makeForm(QWidget* page) {
-  auto* form = new QFormLayout(page);
-  form->setContentsMargins(0, 20, 0, 0);
-  form->setHorizontalSpacing(24);
-  form->setVerticalSpacing(12);
-  form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
-  form->setLabelAlignment(Qt::AlignRight | Qt::AlignVCenter);
-  form->setFormAlignment(Qt::AlignHCenter | Qt::AlignTop);
-  return form;
-}
-
-template <class Field>
-Field* named(Field* field, const char* objectName, const QString& accessibleName) {
-  field->setObjectName(QString::fromLatin1(objectName));
-  field->setAccessibleName(accessibleName);
-  return field;
-}
 
 using Choices = QList<std::pair<QString, int>>;
 
@@ -71,7 +54,7 @@ Choices grids() {
 class EditingPage : public QWidget {
  public:
   explicit EditingPage(Preferences& preferences) : preferences_(preferences) {
-    QFormLayout* form = makeForm(this);
+    QFormLayout* form = makeForm(this, 20, 12);
     velocity_ = named(new QSpinBox, "editVelocity", words("Velocity of drawn notes"));
     velocity_->setRange(1, 127);
     velocity_->setMinimumWidth(96);
@@ -138,7 +121,7 @@ class EditingPage : public QWidget {
 
 QWidget* makeGeneralPage(Preferences& preferences, QAction* follow, Appearance& appearance) {
   auto* page = new QWidget;
-  QFormLayout* form = makeForm(page);
+  QFormLayout* form = makeForm(page, 20, 12);
   auto* theme =
       named(new SegmentedControl({words("System"), words("Light"), words("Dark")}, appearance),
             "prefTheme", words("Theme"));

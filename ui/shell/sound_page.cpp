@@ -17,6 +17,7 @@
 
 #include "core/play/soundfont_check.h"
 #include "ui/controllers/playback_controller.h"
+#include "ui/controls/form.h"
 #include "ui/controls/labelled_slider.h"
 #include "ui/controls/widgets.h"
 #include "ui/messages.h"
@@ -33,28 +34,10 @@ namespace {
 constexpr int fieldWidth = 360;
 constexpr auto settling = 300ms;
 
-template <class Field>
-Field* named(Field* field, const char* objectName, const QString& accessibleName) {
-  field->setObjectName(QString::fromLatin1(objectName));
-  field->setAccessibleName(accessibleName);
-  return field;
-}
-
 QComboBox* makeBox(const char* objectName, const QString& name) {
   auto* box = named(new QComboBox, objectName, name);
   box->setFixedWidth(fieldWidth);
   return box;
-}
-
-QFormLayout* makeForm(QWidget* content) {
-  auto* form = new QFormLayout(content);
-  form->setContentsMargins(0, 16, 0, 0);
-  form->setHorizontalSpacing(24);
-  form->setVerticalSpacing(8);
-  form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
-  form->setLabelAlignment(Qt::AlignRight | Qt::AlignVCenter);
-  form->setFormAlignment(Qt::AlignHCenter | Qt::AlignTop);
-  return form;
 }
 
 // Chooses `data`, as "`text` (not here)" where it is not among the entries.
@@ -87,7 +70,7 @@ QString reasonOf(const QString& sink) {
 
 SoundPage::SoundPage(const Parts& parts) : parts_(parts), searching_(this), checking_(this) {
   auto* content = new QWidget;
-  QFormLayout* form = makeForm(content);
+  QFormLayout* form = makeForm(content, 16, 8);
   form->addRow(makeLabel(tr("Device"), "title"));
   makeDevice(*form);
   form->addRow(new QWidget);

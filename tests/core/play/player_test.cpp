@@ -15,12 +15,14 @@
 
 #include "core/base/random.h"
 #include "core/play/silent_sink.h"
+#include "tests/support/comes_true.h"
 #include "tests/support/random_score.h"
 #include "tests/support/recording_sink.h"
 
 namespace cadenza {
 namespace {
 
+using test::comesTrue;
 using test::randomScore;
 using test::RecordingSink;
 
@@ -81,17 +83,6 @@ class StandIn : public SilentSink {
   StandIn() : SilentSink("stands in") {}
   [[nodiscard]] bool provisional() const override { return true; }
 };
-
-// Waits until `what()` holds; answers whether it came to hold.
-template <class Condition>
-bool comesTrue(Condition what) {
-  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
-  while (!what()) {
-    if (std::chrono::steady_clock::now() > deadline) return false;
-    std::this_thread::yield();
-  }
-  return true;
-}
 
 std::shared_ptr<const Schedule> longNote() {
   ScoreItems items;

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QFormLayout>
+#include <QString>
+
+namespace cadenza::ui {
+
+/// Rows of named fields, the names at the right of their column.
+[[nodiscard]] QFormLayout* makeForm(QWidget* page, int top, int spacing);
+
+/// The same field, found by tests under `objectName` and read out as `accessibleName`.
+template <class Field>
+Field* named(Field* field, const char* objectName, const QString& accessibleName) {
+  field->setObjectName(QString::fromLatin1(objectName));
+  field->setAccessibleName(accessibleName);
+  return field;
+}
+
+}  // namespace cadenza::ui
