@@ -2,8 +2,6 @@
 #include "ui/shell/sound_page.h"
 
 #include <QComboBox>
-#include <QDir>
-#include <QFileDialog>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -15,15 +13,13 @@
 #include <chrono>
 #include <utility>
 
-#include "core/play/soundfont_check.h"
 #include "ui/controllers/playback_controller.h"
 #include "ui/controls/form.h"
 #include "ui/controls/labelled_slider.h"
 #include "ui/controls/widgets.h"
-#include "ui/messages.h"
-#include "ui/piece_file.h"
 #include "ui/settings/preferences.h"
 #include "ui/shell/sound_words.h"
+#include "ui/shell/soundfont_chooser.h"
 
 namespace cadenza::ui {
 
@@ -40,25 +36,6 @@ QComboBox* makeBox(const char* objectName, const QString& name) {
   return box;
 }
 
-// Chooses `data`, as "`text` (not here)" where it is not among the entries.
-void choose(QComboBox* box, const QString& data, const QString& text) {
-  if (box->findData(data) < 0) box->addItem(QWidget::tr("%1 (not here)").arg(text), data);
-  box->setCurrentIndex(box->findData(data));
-}
-
-QString pathText(const std::filesystem::path& path) {
-  return QString::fromStdString(path.string());
-}
-
-QString fontText(const QString& name, std::uintmax_t bytes) {
-  return QWidget::tr("%1, %2").arg(
-      name, QLocale().formattedDataSize(static_cast<qint64>(bytes), 0, QLocale::DataSizeSIFormat));
-}
-
-QString stem(const std::filesystem::path& path) {
-  return QString::fromStdString(path.stem().string());
-}
-
 // "silent: no device." is "No device."
 QString reasonOf(const QString& sink) {
   QString reason = sink;
@@ -68,7 +45,7 @@ QString reasonOf(const QString& sink) {
 
 }  // namespace
 
-SoundPage::SoundPage(const Parts& parts) : parts_(parts), searching_(this), checking_(this) {
+SoundPage::SoundPage(const Parts& parts) : parts_(parts), searching_(this) {
   auto* content = new QWidget;
   QFormLayout* form = makeForm(content, 16, 8);
   form->addRow(makeLabel(tr("Device"), "title"));
@@ -116,24 +93,8 @@ void SoundPage::makeDevice(QFormLayout& form) {
 }
 
 void SoundPage::makePiano(QFormLayout& form) {
-  font_ = named(new QComboBox, "soundFont", tr("Soundfont"));
-  font_->setToolTip(tr("Files in %1 are listed here too")
-                        .arg(QDir::toNativeSeparators(QDir::homePath() +
-                                                      QStringLiteral("/.local/share/soundfonts"))));
-  auto* add = makeButton(tr("Add…"));
-  add->setObjectName(QStringLiteral("addSoundfont"));
-  auto* row = new QWidget;
-  row->setFixedWidth(fieldWidth);
-  auto* fonts = new QHBoxLayout(row);
-  fonts->setContentsMargins(0, 0, 0, 0);
-  fonts->setSpacing(8);
-  fonts->addWidget(font_, 1);
-  fonts->addWidget(add);
-  form.addRow(tr("Soundfont"), row);
-  refusal_ = named(makeParagraph({}, "warning"), "soundfontRefusal", tr("About the soundfont"));
-  refusal_->setFixedWidth(fieldWidth);
-  refusal_->hide();
-  form.addRow({}, refusal_);
+  font_ = new SoundfontChooser(fieldWidth);
+  form.addRow(tr("Soundfont"), font_);
   gain_ = named(new LabelledSlider(tr("Loudness"), {0, 3, 0.05, 2}), "soundGain", tr("Loudness"));
   reverb_ = named(new LabelledSlider(tr("Room"), {0, 100, 1, 0}), "soundReverb", tr("Room"));
   reverb_->setEnds(tr("Dry"), tr("Hall"));
@@ -157,7 +118,6 @@ void SoundPage::makePiano(QFormLayout& form) {
   form.addRow({}, chord);
   form.addRow({}, said);
   connect(chord, &QAbstractButton::clicked, this, &SoundPage::playChord);
-  connect(add, &QAbstractButton::clicked, this, &SoundPage::addFont);
 }
 
 void SoundPage::connectFields() {
@@ -171,7 +131,12 @@ void SoundPage::connectFields() {
   for (QComboBox* box : {device_, buffer_, rate_}) {
     connect(box, &QComboBox::currentIndexChanged, this, &SoundPage::take);
   }
-  connect(font_, &QComboBox::currentIndexChanged, this, &SoundPage::chooseFont);
+  connect(font_, &SoundfontChooser::chosen, this, [this](const std::filesystem::path& font) {
+    SoundSetup sound = parts_.preferences.sound();
+    sound.synth.soundfont = font;
+    parts_.preferences.setSound(sound);
+    font_->setChosen(font);
+  });
   for (LabelledSlider* slider : {gain_, reverb_, chorus_}) {
     connect(slider, &LabelledSlider::valueChanged, this, [this] {
       if (!showing_) settle_.start(settling);
@@ -191,7 +156,8 @@ void SoundPage::search() {
       },
       [this](Result<Found> found) {
         if (!found) return;
-        found_ = std::move(*found);
+        font_->setFonts(found->fonts, found->piano);
+        drivers_ = std::move(found->drivers);
         display();
       });
 }
@@ -202,7 +168,7 @@ void SoundPage::display() {
   showing_ = true;
   const SynthSetup& synth = parts_.preferences.sound().synth;
   displayDevices();
-  displayFonts();
+  font_->setChosen(synth.soundfont);
   if (buffer_->findData(synth.bufferFrames) < 0) {
     buffer_->addItem(tr("%1 samples").arg(synth.bufferFrames), synth.bufferFrames);
   }
@@ -221,38 +187,21 @@ void SoundPage::displayDevices() {
   const QString driver = QString::fromStdString(synth.driver);
   driver_->clear();
   driver_->addItem(tr("Automatic"), QString());
-  for (const SoundDriver& known : found_.drivers) {
+  for (const SoundDriver& known : drivers_) {
     driver_->addItem(QString::fromStdString(known.name), QString::fromStdString(known.id));
   }
-  choose(driver_, driver, driver);
+  chooseEntry(*driver_, driver, driver);
   device_->clear();
   device_->addItem(tr("Default"), QString());
-  const auto known = std::ranges::find(found_.drivers, synth.driver, &SoundDriver::id);
-  if (known != found_.drivers.end()) {
+  const auto known = std::ranges::find(drivers_, synth.driver, &SoundDriver::id);
+  if (known != drivers_.end()) {
     for (const std::string& device : known->devices) {
       device_->addItem(QString::fromStdString(device), QString::fromStdString(device));
     }
   }
   const QString device = QString::fromStdString(synth.device);
-  choose(device_, device, device);
+  chooseEntry(*device_, device, device);
   device_->setEnabled(device_->count() > 1);
-}
-
-void SoundPage::displayFonts() {
-  const std::filesystem::path& chosen = parts_.preferences.sound().synth.soundfont;
-  font_->clear();
-  font_->addItem(found_.piano.empty() ? tr("Standard piano")
-                                      : tr("Standard piano (%1)").arg(stem(found_.piano)),
-                 QString());
-  for (const SoundfontEntry& entry : found_.fonts) {
-    font_->addItem(fontText(QString::fromStdString(entry.name), entry.bytes), pathText(entry.path));
-  }
-  std::error_code missing;
-  const std::uintmax_t bytes = chosen.empty() ? 0 : std::filesystem::file_size(chosen, missing);
-  if (!missing && font_->findData(pathText(chosen)) < 0) {
-    font_->addItem(fontText(stem(chosen), bytes), pathText(chosen));
-  }
-  choose(font_, pathText(chosen), stem(chosen));
 }
 
 void SoundPage::take() {
@@ -267,43 +216,6 @@ void SoundPage::take() {
   sound.synth.reverb = reverb_->value() / 100;
   sound.synth.chorus = chorus_->value() / 100;
   parts_.preferences.setSound(sound);
-}
-
-void SoundPage::chooseFont(int index) {
-  if (!showing_ && index >= 0) tryFont(nativePath(font_->itemData(index).toString()));
-}
-
-void SoundPage::addFont() {
-  auto* dialog = new QFileDialog(this, tr("Add a soundfont"), QDir::homePath());
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  dialog->setFileMode(QFileDialog::ExistingFile);
-  dialog->setNameFilters({tr("Soundfonts (*.sf2 *.sf3 *.SF2 *.SF3)"), tr("All files (*)")});
-  connect(dialog, &QFileDialog::fileSelected, this,
-          [this](const QString& path) { tryFont(nativePath(path)); });
-  dialog->open();
-}
-
-void SoundPage::tryFont(const std::filesystem::path& font) {
-  if (checking_.isRunning()) checking_.wait();
-  if (checking_.isRunning()) return display();  // its answer is on the way
-  checking_.start<std::filesystem::path>(
-      [font](std::stop_token) -> Result<std::filesystem::path> {
-        if (font.empty()) return font;
-        auto checked = checkSoundfont(font);
-        if (!checked) return checked.error();
-        return font;
-      },
-      [this](const Result<std::filesystem::path>& checked) {
-        refusal_->setVisible(!checked);
-        if (!checked) {
-          refusal_->setText(userText(checked.error()));
-          display();
-          return;
-        }
-        SoundSetup sound = parts_.preferences.sound();
-        sound.synth.soundfont = *checked;
-        parts_.preferences.setSound(sound);
-      });
 }
 
 void SoundPage::tellSound() {

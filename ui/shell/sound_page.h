@@ -20,6 +20,7 @@ class Appearance;
 class LabelledSlider;
 class PlaybackController;
 class Preferences;
+class SoundfontChooser;
 
 /// The page of the preferences on Cadenza's own piano: device, buffers, soundfont, loudness and
 /// room, a chord to try them by, and what comes of it all. Everything works at once. GUI thread.
@@ -51,23 +52,18 @@ class SoundPage : public QWidget {
   void search();
   void display();
   void displayDevices();
-  void displayFonts();
   void take();
-  void chooseFont(int index);
-  void addFont();
-  void tryFont(const std::filesystem::path& font);
   void tellSound();
   void playChord();
 
   Parts parts_;
-  Found found_;
+  std::vector<SoundDriver> drivers_;
   QComboBox* driver_;
   QComboBox* device_;
   QComboBox* buffer_;
   QComboBox* rate_;
   QLabel* latency_;
-  QComboBox* font_;
-  QLabel* refusal_;
+  SoundfontChooser* font_;
   LabelledSlider* gain_;
   LabelledSlider* reverb_;
   LabelledSlider* chorus_;
@@ -75,8 +71,7 @@ class SoundPage : public QWidget {
   QLabel* state_;
   QTimer settle_;  // a slider that moves
   bool showing_ = false;
-  BackgroundTask searching_;  // last: they join before the rest goes
-  BackgroundTask checking_;
+  BackgroundTask searching_;  // last: joins before the rest goes
 };
 
 }  // namespace cadenza::ui

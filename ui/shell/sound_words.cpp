@@ -21,4 +21,9 @@ void fillRates(QComboBox& box, int now) {
   box.setCurrentIndex(box.findData(now));
 }
 
+void chooseEntry(QComboBox& box, const QString& data, const QString& text) {
+  if (box.findData(data) < 0) box.addItem(QComboBox::tr("%1 (not here)").arg(text), data);
+  box.setCurrentIndex(box.findData(data));
+}
+
 }  // namespace cadenza::ui

@@ -14,4 +14,7 @@ namespace cadenza::ui {
 /// data of an entry is its rate, an int.
 void fillRates(QComboBox& box, int now);
 
+/// Chooses the entry with that data, as "`text` (not here)" where there is none.
+void chooseEntry(QComboBox& box, const QString& data, const QString& text);
+
 }  // namespace cadenza::ui
