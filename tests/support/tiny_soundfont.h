@@ -33,7 +33,7 @@ class TinySoundfont {
 
   static std::string number(std::uint32_t value, int bytes) {
     std::string written;
-    for (int i = 0; i < bytes; ++i) written += static_cast<char>(value >> (8 * i) & 0xff);
+    for (; bytes > 0; --bytes, value >>= 8) written += static_cast<char>(value & 0xff);
     return written;
   }
   static std::string text(std::string words, std::size_t bytes) {
