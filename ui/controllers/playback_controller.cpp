@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <utility>
 
@@ -15,6 +16,17 @@ using namespace std::chrono_literals;
 constexpr auto playingInterval = 16ms;
 constexpr auto restingInterval = 100ms;
 constexpr int pollsAfterHands = 600;
+
+using Made = std::shared_ptr<const Schedule>;
+
+// Makes what is to be heard; a guest is heard without what goes along with the piece.
+std::function<Made()> maker(const std::shared_ptr<const Score>& piece,
+                            const std::shared_ptr<const Score>& guest,
+                            const ScheduleOptions& options) {
+  return [score = guest ? guest : piece, along = guest ? ScheduleOptions() : options] {
+    return std::make_shared<const Schedule>(makeSchedule(*score, along));
+  };
+}
 
 }  // namespace
 
@@ -69,12 +81,8 @@ void PlaybackController::changed() {
 
 void PlaybackController::publishSoon() {
   if (!stale_ || making_.isRunning()) return;
-  using Made = std::shared_ptr<const Schedule>;
   making_.start<Made>(
-      [score = guest_ ? guest_ : score_,
-       options = guest_ ? ScheduleOptions() : options_](std::stop_token) -> Result<Made> {
-        return std::make_shared<const Schedule>(makeSchedule(*score, options));
-      },
+      [make = maker(score_, guest_, options_)](std::stop_token) -> Result<Made> { return make(); },
       [this, version = version_](const Result<Made>& made) {
         if (version != version_) return publishSoon();
         stale_ = false;
@@ -88,8 +96,7 @@ void PlaybackController::publishNow() {
   if (!stale_) return;
   stale_ = false;
   ++version_;
-  player_->setSchedule(std::make_shared<const Schedule>(guest_ ? makeSchedule(*guest_, {})
-                                                               : makeSchedule(*score_, options_)));
+  player_->setSchedule(maker(score_, guest_, options_)());
 }
 
 void PlaybackController::setSpeed(double speed) {
