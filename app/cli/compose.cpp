@@ -70,10 +70,10 @@ ComposeRequest requestOf(const ComposeOptions& options, const Score& seed, const
   ComposeRequest request;
   request.seed = seed;
   request.length = lengthOf(options);
-  request.temperature = options.temperature.value_or(usual.temperature);
-  request.topP = options.topP.value_or(usual.topP);
+  request.controls.temperature = options.temperature.value_or(usual.temperature);
+  request.controls.topP = options.topP.value_or(usual.topP);
   request.tempoFactor = options.tempoFactor;
-  if (!options.key.empty()) request.key = parseKey(options.key);
+  if (!options.key.empty()) request.controls.limits.key = parseKey(options.key);
   request.randomSeed = options.seed.value_or(drawSeed());
   return request;
 }

@@ -102,8 +102,9 @@ class Composing {
     allowed_.assign(static_cast<std::size_t>(chords().classes()), true);
     allowed_[0] = instrument_.recipe.faithful;
     Chord foreign;
-    for (int pitch = 0; request_.key && pitch < static_cast<int>(foreign.size()); ++pitch) {
-      foreign.set(static_cast<std::size_t>(pitch), !request_.key->contains(pitch));
+    for (int pitch = 0; request_.controls.limits.key && pitch < static_cast<int>(foreign.size());
+         ++pitch) {
+      foreign.set(static_cast<std::size_t>(pitch), !request_.controls.limits.key->contains(pitch));
     }
     for (int number = 1; number < chords().silence(); ++number) {
       const bool inKey = (chords().chord(number) & foreign).none();
@@ -123,7 +124,8 @@ class Composing {
       reading.logits[silence] = impossible;
     }
     attended_ = window_;
-    return cadenza::draw(reading.logits, {request_.temperature, request_.topP}, random_);
+    return cadenza::draw(reading.logits, {request_.controls.temperature, request_.controls.topP},
+                         random_);
   }
 
   // Once there are as many notes as wanted, those that sound are held to their ends.

@@ -44,27 +44,4 @@ Tick endOf(const ComposeRequest& request, Tick from) {
   return maxTick;
 }
 
-std::optional<Error> faultOf(const ComposeRequest& request) {
-  const auto fault = [](const char* detail) { return Error{ErrorCode::InvalidArgument, detail}; };
-  if (!(request.temperature >= 0.05 && request.temperature <= 4)) {
-    return fault("The temperature must lie between 0.05 and 4.");
-  }
-  if (!(request.topP > 0 && request.topP <= 1)) return fault("Top-p must lie between 0 and 1.");
-  const auto* bars = std::get_if<Bars>(&request.length);
-  const auto* seconds = std::get_if<Seconds>(&request.length);
-  const auto* notes = std::get_if<NoteCount>(&request.length);
-  if ((bars && (bars->count < 1 || bars->count > 4000)) ||
-      (seconds && !(seconds->count > 0 && seconds->count <= 7200)) ||
-      (notes && (notes->count < 1 || notes->count > 50'000))) {
-    return fault("The length must lie between 1 and 4,000 bars, 2 hours or 50,000 notes.");
-  }
-  if (!(request.tempoFactor >= 0.1 && request.tempoFactor <= 10)) {
-    return fault("The tempo factor must lie between 0.1 and 10.");
-  }
-  if (request.from && (*request.from < 0 || *request.from > maxTick / 2)) {
-    return fault("The music can't begin there.");
-  }
-  return std::nullopt;
-}
-
 }  // namespace cadenza

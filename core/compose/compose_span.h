@@ -21,7 +21,4 @@ inline constexpr std::size_t longestContext = 2000;  ///< notes of the seed that
 /// The tick where the composition ends; maxTick when its length is counted in notes.
 [[nodiscard]] Tick endOf(const ComposeRequest& request, Tick from);
 
-/// What makes no sense in a request, if anything.
-[[nodiscard]] std::optional<Error> faultOf(const ComposeRequest& request);
-
 }  // namespace cadenza

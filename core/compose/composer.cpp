@@ -18,6 +18,8 @@ std::unique_ptr<const ComposingEngine> makeEngine(const Checkpoint& checkpoint) 
   return makeTripleEngine(checkpoint);
 }
 
+Error notYet() { return {ErrorCode::InvalidArgument, "Cadenza can't compose in this way yet."}; }
+
 }  // namespace
 
 struct Composer::Parts {
@@ -25,12 +27,6 @@ struct Composer::Parts {
   ModelInfo info;
   std::unique_ptr<const ComposingEngine> engine;
 };
-
-UsualSampling usualSampling(const Recipe& recipe) {
-  if (std::holds_alternative<TripleRecipe>(recipe.kind)) return {2.0, 1.0};
-  if (std::holds_alternative<ChordRecipe>(recipe.kind)) return {1.0, 1.0};
-  return {};
-}
 
 Result<std::shared_ptr<const Composer>> Composer::create(Checkpoint checkpoint) {
   const auto expected = expectedShapes(checkpoint.recipe);
@@ -56,15 +52,38 @@ Composer::~Composer() = default;
 const Recipe& Composer::recipe() const { return parts_->recipe; }
 const ModelInfo& Composer::info() const { return parts_->info; }
 
-Result<Composition> Composer::compose(const ComposeRequest& request,
-                                      const std::function<void(const ComposeProgress&)>& progress,
+Result<Composition> Composer::compose(const ComposeRequest& request, const ProgressReport& progress,
                                       std::stop_token stop) const {
-  if (auto fault = faultOf(request)) return *fault;
-  if (request.tempoFactor != 1 && !std::holds_alternative<ChordRecipe>(parts_->recipe.kind)) {
-    return Error{ErrorCode::InvalidArgument,
-                 "Only Classic A, which knows frames, writes at a tempo factor."};
-  }
+  if (auto fault = faultOf(request, parts_->recipe)) return *fault;
+  Limits known;
+  known.key = request.controls.limits.key;
+  const bool isKnown = request.controls.limits == known && !request.controls.density &&
+                       !request.until && !std::holds_alternative<Endless>(request.length);
+  if (!isKnown) return notYet();
   return parts_->engine->compose(request, progress, stop);
+}
+
+Result<std::vector<Composition>> Composer::composeVariations(const ComposeRequest& request,
+                                                             int count,
+                                                             const ProgressReport& progress,
+                                                             std::stop_token stop) const {
+  std::vector<Composition> compositions;
+  ComposeRequest wish = request;
+  for (int i = 0; i < count; ++i, ++wish.randomSeed) {
+    const auto report = [&](ComposeProgress made) {
+      made.variation = i;
+      if (progress) progress(made);
+    };
+    auto composition = compose(wish, report, stop);
+    if (!composition) return composition.error();
+    compositions.push_back(std::move(*composition));
+  }
+  return compositions;
+}
+
+Result<std::unique_ptr<CompositionStream>> Composer::begin(const ComposeRequest& request) const {
+  if (auto fault = faultOf(request, parts_->recipe)) return *fault;
+  return notYet();
 }
 
 }  // namespace cadenza

@@ -79,7 +79,8 @@ class Composing {
   [[nodiscard]] bool allows(int shift, int act, bool onlyReleases) const {
     if (act == action::end || !keyboard_.allows(shift, act)) return false;
     if (!isNoteOn(act)) return true;
-    return !onlyReleases && (!request_.key || request_.key->contains(act + lowestPianoPitch));
+    return !onlyReleases && (!request_.controls.limits.key ||
+                             request_.controls.limits.key->contains(act + lowestPianoPitch));
   }
 
   [[nodiscard]] bool allowsAny(int shift, bool onlyReleases) const {
@@ -117,7 +118,7 @@ class Composing {
   }
 
   Event next(bool onlyReleases) {
-    const Sampling sampling{request_.temperature, request_.topP};
+    const Sampling sampling{request_.controls.temperature, request_.controls.topP};
     std::array<float, shiftCount> shifts;
     stepper_.shiftLogits(state_, shifts);
     maskShifts(shifts, onlyReleases);

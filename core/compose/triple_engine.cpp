@@ -117,11 +117,12 @@ class Composing {
 
   NoteTriple next() {
     auto outputs = memory_.next();
-    for (int pitch = 0; request_.key && pitch < 128; ++pitch) {
-      if (!request_.key->contains(pitch))
+    for (int pitch = 0; request_.controls.limits.key && pitch < 128; ++pitch) {
+      if (!request_.controls.limits.key->contains(pitch))
         outputs.pitch[static_cast<std::size_t>(pitch)] = impossible;
     }
-    const int pitch = draw(outputs.pitch, {request_.temperature, request_.topP}, random_);
+    const int pitch =
+        draw(outputs.pitch, {request_.controls.temperature, request_.controls.topP}, random_);
     NoteTriple note{static_cast<std::uint8_t>(pitch), std::clamp(outputs.step, 0.0f, longestRest),
                     std::max(outputs.duration, 0.0f)};
     atInstant_ = note.step > 0 ? 0 : atInstant_ + 1;

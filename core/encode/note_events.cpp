@@ -69,7 +69,7 @@ class Encoder {
   EncodedScore encode(Closing closing) {
     collectKeyPresses();
     collectPedal();
-    if (events_.empty()) return {{Event{}}, 0};
+    if (events_.empty()) return {{Event{}}, {0}, 0};
     std::sort(events_.begin(), events_.end(), [](const RawEvent& a, const RawEvent& b) {
       return a.unit != b.unit ? a.unit < b.unit : rankOf(a.action) < rankOf(b.action);
     });
@@ -155,12 +155,15 @@ class Encoder {
     EncodedScore encoded;
     encoded.events.reserve(events_.size() + 2);
     encoded.events.push_back(Event{});
+    encoded.units.reserve(events_.size() + 2);
+    encoded.units.push_back(0);
     std::int64_t instant = events_.front().unit;
     std::int64_t now = instant;
+    std::int64_t first = instant;
     if (options_.grid == Grid::Score) {
-      const Tick first = static_cast<Tick>(instant * ticksPerScoreUnit);
-      encoded.origin = score_.meter().barAround(first).begin;
-      now = encoded.origin / ticksPerScoreUnit;
+      const Tick begin = static_cast<Tick>(instant * ticksPerScoreUnit);
+      encoded.origin = score_.meter().barAround(begin).begin;
+      now = first = encoded.origin / ticksPerScoreUnit;
       instant = -1;
     } else {
       encoded.origin =
@@ -176,8 +179,12 @@ class Encoder {
         instant = raw.unit;
       }
       encoded.events.push_back({static_cast<std::uint8_t>(shift), raw.action, raw.velocity});
+      encoded.units.push_back(raw.unit - first);
     }
-    if (closing == Closing::End) encoded.events.push_back({0, action::end, 0});
+    if (closing == Closing::End) {
+      encoded.events.push_back({0, action::end, 0});
+      encoded.units.push_back(encoded.units.back());
+    }
     return encoded;
   }
 

@@ -131,6 +131,8 @@ struct EncodeOptions {
 /// A score as events.
 struct EncodedScore {
   std::vector<Event> events;  ///< `start` first, at unit 0
+  /// Where each event really lies, in units; shifts, whose classes are coarse, only come near.
+  std::vector<std::int64_t> units;
   /// Where unit 0 lies: the first event (Performance) or the start of its bar (Score).
   Tick origin = 0;
 };

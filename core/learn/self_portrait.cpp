@@ -59,7 +59,7 @@ std::optional<SelfPortrait> Portraitist::portray(Checkpoint model, std::stop_tok
   for (int i = 0; i < compositions; ++i) {
     ComposeRequest request;
     request.length = NoteCount{static_cast<int>(notesAPart)};
-    request.topP = 1;
+    request.controls.topP = 1;
     request.randomSeed = static_cast<std::uint64_t>(i) + 1;
     const auto composition = (*composer)->compose(request, {}, stop);
     if (!composition || composition->stopped) return std::nullopt;

@@ -43,9 +43,9 @@ ComposeRequest ComposeSession::request(const ComposeSettings& settings, Tick pla
   const Score& score = document_.score();
   ComposeRequest request;
   request.length = Bars{settings.bars};
-  request.temperature = settings.temperature;
-  request.topP = settings.topP;
-  request.key = settings.key;
+  request.controls.temperature = settings.temperature;
+  request.controls.topP = settings.topP;
+  request.controls.limits.key = settings.key;
   request.randomSeed = settings.randomSeed;
   switch (settings.start) {
     case ComposeSettings::Start::AtEnd:

@@ -24,8 +24,8 @@ void expectPlayable(const Composition& composition, const ComposeRequest& reques
     EXPECT_LE(note.end(), composition.range.end);
     EXPECT_GE(note.onset, soundsUntil[note.pitch]) << "overlaps a note of its own pitch";
     soundsUntil[note.pitch] = note.end();
-    if (request.key) {
-      EXPECT_TRUE(request.key->contains(note.pitch));
+    if (request.controls.limits.key) {
+      EXPECT_TRUE(request.controls.limits.key->contains(note.pitch));
     }
   }
   bool pedal = false;
@@ -61,9 +61,10 @@ TEST(Composer, KeepsItsPromisesWhateverIsAsked) {
     if (i % 4 == 1) request.length = Seconds{0.5 + 4 * random.uniform()};
     if (i % 4 > 1) request.length = NoteCount{1 + static_cast<int>(random.below(40))};
     if (i % 2)
-      request.key = Key{static_cast<int>(random.below(12)), static_cast<Scale>(random.below(7))};
-    request.temperature = 0.1 + 1.9 * random.uniform();
-    request.topP = 0.05 + 0.95 * random.uniform();
+      request.controls.limits.key =
+          Key{static_cast<int>(random.below(12)), static_cast<Scale>(random.below(7))};
+    request.controls.temperature = 0.1 + 1.9 * random.uniform();
+    request.controls.topP = 0.05 + 0.95 * random.uniform();
     request.randomSeed = random.next();
     if (composer->recipe().name == "classic-a") request.tempoFactor = 0.5 + random.uniform();
     const auto composition = composer->compose(request);
@@ -151,9 +152,9 @@ TEST(Composer, RefusesWhatMakesNoSense) {
     const auto composition = composer->compose(request);
     return !composition && composition.error().code == ErrorCode::InvalidArgument;
   };
-  EXPECT_TRUE(refuses([](ComposeRequest& r) { r.temperature = 0; }));
-  EXPECT_TRUE(refuses([](ComposeRequest& r) { r.temperature = std::nan(""); }));
-  EXPECT_TRUE(refuses([](ComposeRequest& r) { r.topP = 1.5; }));
+  EXPECT_TRUE(refuses([](ComposeRequest& r) { r.controls.temperature = 0; }));
+  EXPECT_TRUE(refuses([](ComposeRequest& r) { r.controls.temperature = std::nan(""); }));
+  EXPECT_TRUE(refuses([](ComposeRequest& r) { r.controls.topP = 1.5; }));
   EXPECT_TRUE(refuses([](ComposeRequest& r) { r.length = Bars{0}; }));
   EXPECT_TRUE(refuses([](ComposeRequest& r) { r.length = Seconds{-1}; }));
   EXPECT_TRUE(refuses([](ComposeRequest& r) { r.from = -5; }));
