@@ -116,7 +116,7 @@ std::optional<double> Playback::advance() {
   const double now = sink_->now();
   const std::optional<double> hands = hands_.advance(*sink_);
   if (!playing_) return hands;
-  if (now > track_.until && !ended_) continueWith(schedule_, now);
+  if (now > track_.until && !ended_) resumeAt(now);
   walk(now + lookAhead_);
   dropPastStretches(now);
   const double untilEnd = track_.until + sink_->latency() - now;
@@ -166,6 +166,8 @@ void Playback::stopAt(Tick tick) {
   pedal_ = 0;
   playing_ = false;
   ended_ = false;
+  heldAt_.reset();
+  waiting_ = false;
   track_.stretches.clear();
   track_.held = tick;
 }
@@ -176,16 +178,29 @@ void Playback::relocate(Tick tick) {
 }
 
 void Playback::beginStretch(double when, double seconds, Tick tick) {
+  heldAt_.reset();
   track_.until = when;
   track_.stretches.push_back({when, seconds, speed_, round_, schedule_});
   next_ = firstAtOrAfter(*schedule_, tick);
+}
+
+// Time went by that no message was sent for.
+void Playback::resumeAt(double now) {
+  if (!heldAt_) {
+    ++starvations_;
+  } else if (!std::exchange(waiting_, true)) {
+    ++waits_;
+  }
+  continueWith(schedule_, now);
 }
 
 void Playback::walk(double until) {
   while (!ended_ && track_.until < until) {
     const PlayedStretch stretch = track_.stretches.back();
     const bool seam = loops() && stretch.seconds < schedule_->tempo.secondsAt(loop_->end);
-    const Tick stop = seam ? loop_->end : schedule_->end;
+    Tick stop = seam ? loop_->end : schedule_->end;
+    const bool holds = schedule_->hold && *schedule_->hold < stop;
+    if (holds) stop = *schedule_->hold;
     const double toStop = std::max(schedule_->tempo.secondsAt(stop), stretch.seconds);
     const auto whenOf = [&](double seconds) {
       return stretch.when + (seconds - stretch.seconds) / stretch.speed;
@@ -199,9 +214,14 @@ void Playback::walk(double until) {
     }
     if (stopWhen > until) {
       track_.until = until;
+      waiting_ = false;
       return;
     }
     track_.until = std::max(track_.until, stopWhen);
+    if (holds) {
+      heldAt_ = std::max(stop, tickFrom(schedule_->tempo, toStop));
+      return;
+    }
     endNotes(track_.until);
     if (seam) {
       ++round_;
@@ -219,7 +239,7 @@ void Playback::walk(double until) {
 // under another tempo map.
 void Playback::continueWith(std::shared_ptr<const Schedule> schedule, double when) {
   const Tick tick = sentTick();
-  const double lead = schedule_->tempo.secondsAt(tick) - secondsSent();
+  const double lead = heldAt_ ? 0 : schedule_->tempo.secondsAt(tick) - secondsSent();
   schedule_ = std::move(schedule);
   ended_ = false;
   beginStretch(when, schedule_->tempo.secondsAt(tick) - lead, tick);
@@ -303,6 +323,7 @@ double Playback::secondsSent() const {
 }
 
 Tick Playback::sentTick() const {
+  if (heldAt_) return *heldAt_;
   return track_.stretches.empty() ? track_.held : tickFrom(schedule_->tempo, secondsSent());
 }
 

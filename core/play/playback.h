@@ -47,15 +47,17 @@ struct PlayedTrack {
 /// with the sink's clock. What was sent stays sent, so a new schedule is heard after the look-ahead
 /// at most; pause, seek and a changed loop take everything back at once. Whatever happens, every
 /// note that was begun is ended and the pedal is lifted where the music stops. When the clock runs
-/// past what was sent (a starved thread) the music pauses for as long rather than rush.
+/// past what was sent (a starved thread) the music pauses for as long rather than rush; so it does
+/// at a schedule's hold, where what sounds goes on sounding.
 /// One thread.
 class Playback {
  public:
   static constexpr double slowest = 0.25;  ///< of speeds
   static constexpr double fastest = 2;
+  static constexpr double usualLookAhead = 0.1;  ///< seconds
 
   /// `sink` must outlive the playback, or be replaced by moveTo.
-  explicit Playback(NoteSink& sink, double lookAheadSeconds = 0.1);
+  explicit Playback(NoteSink& sink, double lookAheadSeconds = usualLookAhead);
 
   void setSchedule(std::shared_ptr<const Schedule> schedule);
   /// Starts at the position, after the clicks; from the beginning when it stands at the end.
@@ -83,6 +85,10 @@ class Playback {
   /// Where the ear is now.
   [[nodiscard]] Tick position();
   [[nodiscard]] const PlayedTrack& track() const { return track_; }
+  /// How often the music came to a hold and had to wait there.
+  [[nodiscard]] int waits() const { return waits_; }
+  /// How often the thread came so late that the music paused.
+  [[nodiscard]] int starvations() const { return starvations_; }
   [[nodiscard]] NoteSink& sink() { return *sink_; }
 
  private:
@@ -90,6 +96,7 @@ class Playback {
   void stopAt(Tick tick);
   void relocate(Tick tick);
   void beginStretch(double when, double seconds, Tick tick);
+  void resumeAt(double now);
   void walk(double until);
   void continueWith(std::shared_ptr<const Schedule> schedule, double when);
   void emit(const MidiMessage& message, double when);
@@ -111,7 +118,11 @@ class Playback {
   double speed_ = 1;
   int round_ = 0;
   bool playing_ = false;
-  bool ended_ = false;  // walked to the end of the piece; the ear may still be on its way
+  bool ended_ = false;          // walked to the end of the piece; the ear may still be on its way
+  std::optional<Tick> heldAt_;  // walked to a hold
+  bool waiting_ = false;        // the ear is there too
+  int waits_ = 0;
+  int starvations_ = 0;
   PlayedTrack track_;
   std::size_t next_ = 0;  // message to be sent next
   std::bitset<128> sounding_;

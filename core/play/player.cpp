@@ -154,6 +154,8 @@ struct Player::Worker {
     snapshot.taken = SteadyClock::now();
     snapshot.state.latency = sink.latency();
     snapshot.state.provisional = sink.provisional();
+    snapshot.state.waits = playback.waits();
+    snapshot.state.starvations = playback.starvations();
     snapshot.sinkTime =
         clock.read(sink.now(), secondsBetween(SteadyClock::time_point(), snapshot.taken));
   }

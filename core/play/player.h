@@ -68,6 +68,8 @@ class Player {
     std::string sink;          ///< description of the sink
     double latency = 0;        ///< of the sink, in seconds
     bool provisional = false;  ///< the sink stands in for a device that may come back
+    int waits = 0;             ///< see Playback
+    int starvations = 0;       ///< see Playback
   };
   [[nodiscard]] State state() const;
 

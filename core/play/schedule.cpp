@@ -65,8 +65,8 @@ MidiMessage endOf(const MidiMessage& click) {
   return MidiMessage::noteOff(click.data1).onChannel(Clicks::channel);
 }
 
-void addClicks(Schedule& schedule, const Score& score, const ClickSound& sound) {
-  TickRange bar = score.meter().barAround(0);
+void addClicks(Schedule& schedule, const Score& score, const ClickSound& sound, Tick from) {
+  TickRange bar = score.meter().barAround(from);
   while (bar.begin < schedule.end) {
     const Tick beat = score.meter().signatureAt(bar.begin).beatLength();
     for (Tick tick = bar.begin; tick < std::min(bar.end, schedule.end); tick += beat) {
@@ -78,9 +78,9 @@ void addClicks(Schedule& schedule, const Score& score, const ClickSound& sound) 
   }
 }
 
-void addClock(Schedule& schedule) {
+void addClock(Schedule& schedule, Tick from) {
   constexpr Tick interval = ticksPerQuarter / 24;
-  for (Tick tick = 0; tick < schedule.end; tick += interval) {
+  for (Tick tick = from / interval * interval; tick < schedule.end; tick += interval) {
     schedule.messages.push_back({0, tick, MidiMessage::clock()});
   }
 }
@@ -101,8 +101,8 @@ void putInOrder(Schedule& schedule) {
 Schedule makeSchedule(const Score& score, const ScheduleOptions& options) {
   Schedule schedule{{}, score.tempo(), std::max(score.end(), options.until), options.clock};
   addNotes(schedule, score);
-  if (options.clicks) addClicks(schedule, score, *options.clicks);
-  if (options.clock) addClock(schedule);
+  if (options.clicks) addClicks(schedule, score, *options.clicks, options.from);
+  if (options.clock) addClock(schedule, options.from);
   putInOrder(schedule);
   return schedule;
 }

@@ -26,6 +26,9 @@ struct Schedule {
   TempoMap tempo;
   Tick end = 0;
   bool clock = false;  ///< holds MIDI clock; who plays it also says where it starts and stops
+  /// The music waits before this tick, what sounds then being held, until another schedule comes:
+  /// for music that is still being written.
+  std::optional<Tick> hold = std::nullopt;
 };
 
 /// The metronome: strokes of wood blocks, as General MIDI numbers them, on a channel of their own.
@@ -47,6 +50,7 @@ struct ScheduleOptions {
   std::optional<ClickSound> clicks = {};  ///< one on each beat up to the end
   bool clock = false;                     ///< 24 MIDI clocks a quarter
   Tick until = 0;                         ///< the end comes no earlier: room to record in
+  Tick from = 0;                          ///< clicks and clocks from about there on
 
   bool operator==(const ScheduleOptions&) const = default;
 };

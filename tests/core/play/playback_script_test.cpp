@@ -34,6 +34,7 @@ class Script {
 
   void letThePieceEnd() {
     playback_.setLoop(std::nullopt);
+    playback_.setSchedule(std::make_shared<const Schedule>(makeSchedule(randomScore(random_))));
     for (int step = 0; step < 10'000 && playback_.advance(); ++step) {
       sink_->turnTo(sink_->now() + 0.05);
     }
@@ -93,7 +94,9 @@ class Script {
     ScheduleOptions options;
     if (random_.below(2) == 0) options.clicks = ClickSound{};
     options.clock = random_.below(4) == 0;
-    return std::make_shared<const Schedule>(makeSchedule(score, options));
+    Schedule schedule = makeSchedule(score, options);
+    if (random_.below(3) == 0) schedule.hold = anyTick();
+    return std::make_shared<const Schedule>(std::move(schedule));
   }
 
   MidiMessage anyInput() {

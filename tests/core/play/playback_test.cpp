@@ -238,6 +238,67 @@ TEST_F(PlaybackTest, AStarvedThreadPausesTheMusicRatherThanRushIt) {
   EXPECT_NEAR(ons[2].when - ons[1].when, 0.5, 1e-9);
 }
 
+std::shared_ptr<const Schedule> heldAt(Tick hold, ScoreItems items = fourQuarters()) {
+  Schedule schedule = makeSchedule(Score(std::move(items)));
+  schedule.hold = hold;
+  return std::make_shared<const Schedule>(std::move(schedule));
+}
+
+TEST_F(PlaybackTest, TheMusicWaitsAtAHoldAndWhatSoundsIsHeld) {
+  playback.setSchedule(heldAt(2 * beat));
+  playback.play();
+  runFor(0.8);
+  EXPECT_EQ(playback.waits(), 0);
+  runFor(60);
+  EXPECT_TRUE(playback.playing());
+  EXPECT_EQ(playback.position(), 2 * beat);
+  EXPECT_TRUE(sink.sounds(61));
+  EXPECT_FALSE(sink.sounds(62));
+  EXPECT_EQ(sink.soundingNotes(), 1u);
+  EXPECT_EQ(playback.waits(), 1);
+  EXPECT_EQ(playback.starvations(), 0);
+}
+
+TEST_F(PlaybackTest, AfterAHoldTheMusicGoesOnWithoutLosingANote) {
+  playback.setSchedule(heldAt(2 * beat));
+  playback.play();
+  runFor(5);
+  playback.setSchedule(scheduleOf(fourQuarters()));
+  runFor(0.1);
+  EXPECT_FALSE(sink.sounds(61));
+  EXPECT_TRUE(sink.sounds(62));
+  runFor(3);
+  EXPECT_EQ(sink.heardNoteOns().size(), 4u);
+  EXPECT_EQ(sink.contradictions(), 0);
+  EXPECT_FALSE(playback.playing());
+}
+
+TEST_F(PlaybackTest, AHoldThatMovesOnInTimeIsNotHeard) {
+  playback.setSchedule(heldAt(beat));
+  playback.play();
+  for (Tick hold = beat; hold <= 4 * beat; hold += beat / 8) {
+    playback.setSchedule(heldAt(hold + beat));
+    runFor(0.5 / 8);
+  }
+  EXPECT_EQ(playback.waits(), 0);
+  const auto ons = sink.heardNoteOns();
+  ASSERT_EQ(ons.size(), 4u);
+  EXPECT_NEAR(ons[3].when - ons[0].when, 1.5, 1e-9);
+}
+
+TEST_F(PlaybackTest, AHoldBehindWhatIsHeardHoldsAtOnceAndRepeatsNothing) {
+  playback.setSchedule(scheduleOf(fourQuarters()));
+  playback.play();
+  runFor(0.7);
+  playback.setSchedule(heldAt(beat / 2));
+  runFor(5);
+  EXPECT_GT(playback.position(), beat);
+  playback.setSchedule(scheduleOf(fourQuarters()));
+  runFor(4);
+  EXPECT_EQ(sink.heardNoteOns().size(), 4u);
+  EXPECT_EQ(sink.contradictions(), 0);
+}
+
 TEST_F(PlaybackTest, AnAuditionedNoteSoundsAtOnceAndEndsByItself) {
   playback.audition(64, 90);
   sink.turnTo(sink.now() + 0.001);
