@@ -64,6 +64,38 @@ class Document::EditCommand : public QUndoCommand {
   int run_;
 };
 
+class Document::RemoveTakesCommand : public QUndoCommand {
+ public:
+  RemoveTakesCommand(Document& document, const QString& name, TakeRemoval removal)
+      : QUndoCommand(name),
+        document_(document),
+        removal_(std::move(removal)),
+        current_(document.currentTake()) {}
+
+  void redo() override {
+    const std::vector<int> path = TakeTree(document_.takes()).pathTo(document_.currentTake());
+    std::vector<Take> takes = document_.takes();
+    removeTakes(takes, removal_);
+    const auto left = std::find_if(path.rbegin(), path.rend(),
+                                   [&](int id) { return findTake(takes, id) != nullptr; });
+    document_.replaceTakes(std::move(takes));
+    document_.setCurrentTake(left == path.rend() ? 0 : *left);
+  }
+  void undo() override {
+    std::vector<Take> takes = document_.takes();
+    restoreTakes(takes, removal_);
+    document_.replaceTakes(std::move(takes));
+    const bool cameBack = std::ranges::any_of(
+        removal_.removed, [this](const auto& removed) { return removed.take.id == current_; });
+    if (cameBack) document_.setCurrentTake(current_);
+  }
+
+ private:
+  Document& document_;
+  TakeRemoval removal_;
+  int current_;
+};
+
 Document::Document(QObject* parent) : QObject(parent) {
   connect(&stack_, &QUndoStack::cleanChanged, this, &Document::showModified);
   connect(&opening_, &QFutureWatcherBase::finished, this, &Document::finishOpening);
@@ -121,11 +153,30 @@ void Document::select(std::vector<Note> notes) {
 
 void Document::setTakes(std::vector<Take> takes) {
   if (takes == takes_) return;
-  takes_ = std::move(takes);
-  ++revision_;
   unsaved_ = true;
-  Q_EMIT takesChanged();
+  replaceTakes(std::move(takes));
   showModified();
+}
+
+void Document::replaceTakes(std::vector<Take> takes) {
+  takes_ = std::move(takes);
+  lastTakeId_ = nextTakeId() - 1;
+  ++revision_;
+  Q_EMIT takesChanged();
+  setCurrentTake(currentTake_);
+}
+
+int Document::nextTakeId() const { return std::max(lastTakeId_ + 1, cadenza::nextTakeId(takes_)); }
+
+void Document::setCurrentTake(int id) {
+  if (!findTake(takes_, id)) id = 0;
+  if (std::exchange(currentTake_, id) != id) Q_EMIT currentTakeChanged(id);
+}
+
+void Document::removeTake(const QString& name, int id, Descendants descendants) {
+  TakeRemoval removal = removalOf(takes_, id, descendants);
+  if (removal.removed.empty()) return;
+  stack_.push(new RemoveTakesCommand(*this, name, std::move(removal)));
 }
 
 Project Document::project() const {
@@ -137,6 +188,7 @@ Project Document::project() const {
   project.view = textFrom(state.view);
   project.compose = textFrom(state.compose);
   project.takes = takes_;
+  project.currentTake = currentTake_;
   project.unknown = unknown_;
   return project;
 }
@@ -156,12 +208,15 @@ void Document::replaceWith(const Project& project, const QString& path, const QS
   path_ = path;
   stamp_ = stampOf(path);
   takes_ = project.takes;
+  lastTakeId_ = cadenza::nextTakeId(takes_) - 1;
+  currentTake_ = project.currentTake;
   unknown_ = project.unknown;
   openedState_ = {project.key, jsonFrom(project.view), jsonFrom(project.compose)};
   stack_.clear();
   Q_EMIT replaced();
   Q_EMIT selectionChanged();
   Q_EMIT takesChanged();
+  Q_EMIT currentTakeChanged(currentTake_);
   Q_EMIT pathChanged(path_);
   showModified();
 }

@@ -15,6 +15,7 @@
 
 #include "core/base/result.h"
 #include "core/project/project.h"
+#include "core/project/take_tree.h"
 #include "core/score/score.h"
 #include "ui/piece_file.h"
 
@@ -61,6 +62,15 @@ class Document : public QObject {
   /// What the model wrote and is kept beside the piece. No step of undo, but work to be saved.
   [[nodiscard]] const std::vector<Take>& takes() const { return takes_; }
   void setTakes(std::vector<Take> takes);
+  /// For the next take; never that of one that undo may bring back.
+  [[nodiscard]] int nextTakeId() const;
+  /// The take that what is composed next comes of; 0 for none. Of no weight for what is unsaved.
+  [[nodiscard]] int currentTake() const { return currentTake_; }
+  /// Forgets it for an id that there isn't.
+  void setCurrentTake(int id);
+  /// One undo step: what undo brings back is where it was. Their nearest ancestor that is left is
+  /// current in place of one that goes.
+  void removeTake(const QString& name, int id, Descendants descendants);
 
   /// As the file that was opened last had it; empty for one that had none.
   [[nodiscard]] const WorkingState& openedState() const { return openedState_; }
@@ -103,6 +113,7 @@ class Document : public QObject {
   void replaced();
   void selectionChanged();
   void takesChanged();
+  void currentTakeChanged(int id);
   void pathChanged(const QString& path);
   void modifiedChanged(bool modified);
   void busyChanged(bool busy);
@@ -119,10 +130,12 @@ class Document : public QObject {
 
  private:
   class EditCommand;
+  class RemoveTakesCommand;
 
   void apply(const ScoreEdit& edit);
   [[nodiscard]] std::vector<Note> selectionAfter(const ScoreEdit& edit) const;
   void replaceWith(const Project& project, const QString& path, const QString& title);
+  void replaceTakes(std::vector<Take> takes);
   void showModified();
   void finishOpening();
   void finishSaving();
@@ -135,6 +148,8 @@ class Document : public QObject {
   FileStamp stamp_;  // of the file when it was opened or saved
   QString title_;
   std::vector<Take> takes_;
+  int lastTakeId_ = 0;  // of all that were here
+  int currentTake_ = 0;
   std::string unknown_;
   WorkingState openedState_;
   std::function<WorkingState()> stateSource_;

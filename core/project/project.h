@@ -23,6 +23,7 @@ struct Project {
   std::string view;     ///< what is seen of it and by which tool it is edited
   std::string compose;  ///< model, seed number and settings for composing
   std::vector<Take> takes;
+  int currentTake = 0;  ///< id of the take that what is composed next comes of; 0: none
   std::string unknown;  ///< what the file said that this version knows not
 
   bool operator==(const Project&) const = default;

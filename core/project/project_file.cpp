@@ -4,12 +4,12 @@
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
-#include <set>
 #include <utility>
 
 #include "core/base/safe_file.h"
 #include "core/project/project_json.h"
 #include "core/project/score_part.h"
+#include "core/project/take_tree.h"
 
 namespace cadenza {
 namespace {
@@ -120,10 +120,9 @@ class Import {
       take.material = std::move(joined->score);
       return false;
     });
-    std::set<int> ids;
-    for (const Take& take : result_.project.takes) ids.insert(take.id);
-    for (Take& take : result_.project.takes) {
-      if (!ids.contains(take.parent)) take.parent = 0;
+    mendParents(result_.project.takes);
+    if (!findTake(result_.project.takes, result_.project.currentTake)) {
+      result_.project.currentTake = 0;
     }
   }
 

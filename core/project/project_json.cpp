@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/project/project_json.h"
 
+#include <algorithm>
 #include <array>
 #include <limits>
 #include <optional>
@@ -8,6 +9,7 @@
 #include <utility>
 
 #include "core/project/json_members.h"
+#include "core/project/take_tree.h"
 
 namespace cadenza {
 namespace {
@@ -50,6 +52,37 @@ std::optional<json> beginWith(const std::string& unknown) {
   return unknown.empty() ? json::object() : holder["unknown"];
 }
 
+json notesAsNumbers(const std::vector<Note>& notes) {
+  json list = json::array();
+  for (const Note& note : notes) {
+    list.push_back({note.onset, note.duration, note.pitch, note.velocity});
+  }
+  return list;
+}
+
+// Four numbers a note; one that makes no sense is left out and complained about.
+std::vector<Note> notesFrom(const json& list, const char* name, JsonMembers& members) {
+  std::vector<Note> notes;
+  bool sound = true;
+  for (const json& entry : list) {
+    constexpr std::array<std::int64_t, 4> lowest{0, 1, 0, 1};
+    constexpr std::array<std::int64_t, 4> highest{maxTick, maxTick, 127, 127};
+    std::array<std::int64_t, 4> numbers{};
+    bool fits = entry.is_array() && entry.size() == numbers.size();
+    for (std::size_t i = 0; fits && i < numbers.size(); ++i) {
+      fits = entry[i].is_number_integer() && entry[i] >= lowest[i] && entry[i] <= highest[i];
+      if (fits) numbers[i] = entry[i].get<std::int64_t>();
+    }
+    sound = sound && fits;
+    if (!fits) continue;
+    notes.push_back({static_cast<Tick>(numbers[0]), static_cast<Tick>(numbers[1]),
+                     static_cast<std::uint8_t>(numbers[2]), static_cast<std::uint8_t>(numbers[3])});
+  }
+  if (!sound) members.complain(name);
+  std::ranges::sort(notes);
+  return notes;
+}
+
 std::optional<json> toJson(const Take& take) {
   auto begun = beginWith(take.unknown);
   if (!begun) return std::nullopt;
@@ -62,6 +95,9 @@ std::optional<json> toJson(const Take& take) {
   object["seed"] = take.seed;
   object["madeAt"] = take.madeAt;
   object["starred"] = take.starred;
+  if (!take.heard.empty()) object["heard"] = take.heard;
+  if (!take.rethought.empty()) object["rethought"] = notesAsNumbers(take.rethought);
+  if (!take.staying.empty()) object["staying"] = notesAsNumbers(take.staying);
   if (!putObject(object, "settings", take.settings)) return std::nullopt;
   return begun;
 }
@@ -85,6 +121,9 @@ Take takeFrom(const json& object, std::vector<std::string>& damage) {
   take.madeAt = members.integer("madeAt", 0, largestTime);
   take.starred = members.flag("starred");
   take.settings = members.objectText("settings");
+  take.heard = members.text("heard");
+  take.rethought = notesFrom(members.list("rethought"), "rethought", members);
+  take.staying = notesFrom(members.list("staying"), "staying", members);
   (void)members.object("notes");
   take.unknown = members.others();
   return take;
@@ -102,9 +141,7 @@ std::vector<Take> takesFrom(const json& list, std::vector<std::string>& damage) 
     }
     takes.push_back(std::move(take));
   }
-  for (Take& take : takes) {
-    if (take.parent >= take.id || !ids.contains(take.parent)) take.parent = 0;
-  }
+  mendParents(takes);
   return takes;
 }
 
@@ -128,6 +165,7 @@ Result<json> projectToJson(const Project& project) {
     takes.push_back(std::move(*object));
   }
   (*root)["takes"] = std::move(takes);
+  if (project.currentTake != 0) (*root)["currentTake"] = project.currentTake;
   return std::move(*root);
 }
 
@@ -145,6 +183,8 @@ Project projectFromJson(const json& root, std::vector<std::string>& damage) {
   project.view = members.objectText("view");
   project.compose = members.objectText("compose");
   project.takes = takesFrom(members.list("takes"), damage);
+  project.currentTake = static_cast<int>(members.integer("currentTake", 0, largestId));
+  if (!findTake(project.takes, project.currentTake)) project.currentTake = 0;
   project.unknown = members.others();
   return project;
 }

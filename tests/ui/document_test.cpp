@@ -178,6 +178,62 @@ TEST_F(DocumentTest, AProjectKeepsLocksTakesAndTheWindowsState) {
   EXPECT_FALSE(other.isModified());
 }
 
+Take takeOf(int id, int parent = 0) {
+  Take take;
+  take.id = id;
+  take.parent = parent;
+  return take;
+}
+
+TEST_F(DocumentTest, RemovingATakeIsAStepThatUndoTurnsRound) {
+  document.setTakes({takeOf(1), takeOf(2, 1), takeOf(3, 2)});
+  document.setCurrentTake(2);
+  QSignalSpy changed(&document, &Document::takesChanged);
+  document.removeTake("Delete take", 2, Descendants::MoveUp);
+  EXPECT_EQ(document.takes().size(), 2u);
+  EXPECT_EQ(document.takes()[1].parent, 1);
+  EXPECT_EQ(document.currentTake(), 1);
+  EXPECT_EQ(document.undoStack().undoText(), "Delete take");
+  document.undoStack().undo();
+  EXPECT_EQ(document.takes(), (std::vector{takeOf(1), takeOf(2, 1), takeOf(3, 2)}));
+  EXPECT_EQ(document.currentTake(), 2);
+  document.undoStack().redo();
+  EXPECT_EQ(document.takes().size(), 2u);
+  EXPECT_EQ(changed.count(), 3);
+}
+
+TEST_F(DocumentTest, ATakeWithAllThatCameOfItCanGo) {
+  document.setTakes({takeOf(1), takeOf(2, 1), takeOf(3, 2)});
+  document.setCurrentTake(3);
+  document.removeTake("Delete takes", 1, Descendants::GoToo);
+  EXPECT_TRUE(document.takes().empty());
+  EXPECT_EQ(document.currentTake(), 0);
+  document.removeTake("Delete takes", 1, Descendants::GoToo);
+  EXPECT_EQ(document.undoStack().count(), 1);
+}
+
+TEST_F(DocumentTest, ANumberOfARemovedTakeIsNotGivenAgain) {
+  document.setTakes({takeOf(1), takeOf(2, 1)});
+  document.removeTake("Delete take", 2, Descendants::MoveUp);
+  EXPECT_EQ(document.nextTakeId(), 3);
+  document.reset({});
+  EXPECT_EQ(document.nextTakeId(), 1);
+}
+
+TEST_F(DocumentTest, TheCurrentTakeIsKeptInTheProjectAndOnlyOneThatThereIs) {
+  document.setTakes({takeOf(1), takeOf(2, 1)});
+  document.setCurrentTake(2);
+  const QString path = folder.filePath("a.cadenza");
+  save(path);
+  document.setCurrentTake(7);
+  EXPECT_EQ(document.currentTake(), 0);
+  EXPECT_FALSE(document.isModified());
+  QSignalSpy opened(&document, &Document::opened);
+  document.open(path);
+  ASSERT_TRUE(opened.wait(patienceMs));
+  EXPECT_EQ(document.currentTake(), 2);
+}
+
 TEST_F(DocumentTest, ANewTakeIsWorkToBeSavedAndNoStepOfUndo) {
   QSignalSpy modified(&document, &Document::modifiedChanged);
   document.setTakes(std::vector<Take>(1));

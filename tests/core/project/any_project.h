@@ -45,6 +45,12 @@ namespace cadenza::test {
     take.madeAt = static_cast<std::int64_t>(random.below(2'000'000'000));
     take.starred = random.below(2) == 1;
     if (random.below(4) == 0) take.unknown = R"({"colour":"red"})";
+    if (random.below(2)) take.heard = "before:0123456789abcdef";
+    for (Tick i = 0; i < static_cast<Tick>(random.below(4)); ++i) {
+      take.rethought.push_back({960 + i, 1 + i, static_cast<std::uint8_t>(random.below(128)), 127});
+      take.staying.push_back(take.rethought.back());
+    }
+    if (random.below(2)) project.currentTake = take.id;
     project.takes.push_back(std::move(take));
   }
   return project;

@@ -83,6 +83,39 @@ TEST(ProjectJson, TakesHaveNumbersOfTheirOwnAndTheirTreeHasNoCircle) {
   EXPECT_EQ(project.takes[2].parent, 0);
 }
 
+TEST(ProjectJson, OfATakesNotesThoseThatAreNoneAreLeftOutAndNamed) {
+  for (const char* name : {"rethought", "staying"}) {
+    const json root = {{"takes",
+                        {{{"id", 1},
+                          {name,
+                           {{960, 240, 60, 80},
+                            {0, 0, 60, 80},
+                            {0, 1, 128, 80},
+                            {0, 1, 60, 0},
+                            {-1, 1, 60, 80},
+                            {0, 1, 60},
+                            {0, 1, 60, 1.5},
+                            "note"}}}}}};
+    std::vector<std::string> damage;
+    const Project project = projectFromJson(root, damage);
+    EXPECT_THAT(damage, ElementsAre(HasSubstr(name)));
+    ASSERT_THAT(project.takes, SizeIs(1));
+    const std::vector<Note> sound{{960, 240, 60, 80}};
+    EXPECT_EQ(
+        project.takes[0].rethought.empty() ? project.takes[0].staying : project.takes[0].rethought,
+        sound);
+  }
+}
+
+TEST(ProjectJson, ACurrentTakeThatIsNotThereIsForgotten) {
+  std::vector<std::string> damage;
+  json root = {{"takes", {{{"id", 4}}}}, {"currentTake", 4}};
+  EXPECT_EQ(projectFromJson(root, damage).currentTake, 4);
+  root["currentTake"] = 3;
+  EXPECT_EQ(projectFromJson(root, damage).currentTake, 0);
+  EXPECT_THAT(damage, IsEmpty());
+}
+
 TEST(ProjectJson, TextThatIsNoObjectIsRefusedHoweverDeep) {
   for (const std::string& text :
        {std::string(), std::string("{"), std::string("[]"), std::string("null"),
