@@ -26,15 +26,17 @@ class CompositionStream {
   /// Classic A would have crashed.
   [[nodiscard]] virtual Result<bool> advance() = 0;
 
+  /// Where the new music lies; its end is maxTick when it is counted in notes or endless.
+  [[nodiscard]] virtual TickRange range() const = 0;
   /// Up to where it is written: no new note begins before this tick any more.
   [[nodiscard]] virtual Tick written() const = 0;
   /// Steps of the network so far.
   [[nodiscard]] virtual std::size_t steps() const = 0;
   /// Notes begun so far.
   [[nodiscard]] virtual std::size_t notesBegun() const = 0;
-  /// What is written, as it would be if it ended now: notes that are held end at written() (at
-  /// least a tick after they began).
-  [[nodiscard]] virtual Composition soFar() const = 0;
+  /// What begins from `since` on, as it would be if all ended now: notes that are held end at
+  /// written() (at least a tick after they began).
+  [[nodiscard]] virtual Composition soFar(Tick since) const = 0;
   /// The finished composition, once advance() answered false; or early, marked as stopped.
   [[nodiscard]] virtual Composition finish() = 0;
 };

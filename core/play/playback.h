@@ -82,6 +82,7 @@ class Playback {
   std::optional<double> advance();
 
   [[nodiscard]] bool playing() const { return playing_; }
+  [[nodiscard]] double speed() const { return speed_; }
   /// Where the ear is now.
   [[nodiscard]] Tick position();
   [[nodiscard]] const PlayedTrack& track() const { return track_; }

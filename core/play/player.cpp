@@ -154,6 +154,7 @@ struct Player::Worker {
     snapshot.taken = SteadyClock::now();
     snapshot.state.latency = sink.latency();
     snapshot.state.provisional = sink.provisional();
+    snapshot.state.speed = playback.speed();
     snapshot.state.waits = playback.waits();
     snapshot.state.starvations = playback.starvations();
     snapshot.sinkTime =

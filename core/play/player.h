@@ -67,6 +67,7 @@ class Player {
     bool audible = false;
     std::string sink;          ///< description of the sink
     double latency = 0;        ///< of the sink, in seconds
+    double speed = 1;          ///< times the tempo
     bool provisional = false;  ///< the sink stands in for a device that may come back
     int waits = 0;             ///< see Playback
     int starvations = 0;       ///< see Playback
