@@ -3,7 +3,14 @@
 
 #include <utility>
 
+#include "core/base/thread_priority.h"
+
 namespace cadenza {
+namespace {
+
+constexpr int niceness = 10;  // playing, drawing and live composing come first
+
+}  // namespace
 
 TrainingJob::TrainingJob(LearningSource learning, CorpusSource corpus, TrainingOptions options,
                          Callbacks callbacks)
@@ -19,6 +26,7 @@ std::optional<TrainingProgress> TrainingJob::takeProgress() {
 }
 
 void TrainingJob::run(std::stop_token stop) {
+  giveWay(niceness);
   const auto work = [&]() -> Result<TrainingOutcome> {
     const auto learning = learning_();
     if (!learning) return learning.error();

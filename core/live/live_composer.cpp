@@ -63,7 +63,10 @@ struct LiveComposer::Worker {
     LiveReport last = mode ? mode->report() : LiveReport{};
     last.state = LiveState::Ended;
     last.error = std::move(error);
-    if (mode) last.music = std::make_shared<const Composition>(mode->music(0));
+    if (mode) {
+      last.music = std::make_shared<const Composition>(mode->music(0));
+      last.changes = mode->changes();
+    }
     listener(last);
   }
 

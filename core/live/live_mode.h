@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "core/base/result.h"
 #include "core/compose/compose_request.h"
@@ -11,6 +12,13 @@
 #include "core/score/score.h"
 
 namespace cadenza {
+
+/// Controls that hold from a tick on: before the first step of the network that begins there or
+/// later.
+struct ControlChange {
+  Tick tick = 0;
+  Controls controls;
+};
 
 enum class LiveState {
   Preparing,     ///< the model hears the piece, or writes its first notes
@@ -36,6 +44,9 @@ struct LiveReport {
   /// began before is as it was reported last. The last report has all of it.
   std::shared_ptr<const Composition> music;
   Tick since = 0;
+  /// Of the last report: what the controls were from where on, of a piece that plays on; with its
+  /// seed number they write the same notes again.
+  std::vector<ControlChange> changes;
 };
 
 /// One of the ways to make music live, turn by turn; where time comes from is the stage's affair.
@@ -58,6 +69,8 @@ class LiveMode {
   [[nodiscard]] virtual Composition music(Tick since) const = 0;
   /// What begins before will not change any more.
   [[nodiscard]] virtual Tick settled() const = 0;
+  /// See LiveReport.
+  [[nodiscard]] virtual std::vector<ControlChange> changes() const { return {}; }
 };
 
 }  // namespace cadenza

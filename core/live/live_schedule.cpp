@@ -50,4 +50,11 @@ Schedule liveSchedule(const Score& piece, const Composition& written, Tick from,
   return makeSchedule(Score(std::move(items)), options);
 }
 
+Schedule waitingSchedule(const Score& piece, Tick from, ScheduleOptions options) {
+  options.until = std::max(options.until, from + ticksPerQuarter);
+  Schedule schedule = liveSchedule(piece, {{}, {from, from}}, 0, options);
+  schedule.hold = from;
+  return schedule;
+}
+
 }  // namespace cadenza

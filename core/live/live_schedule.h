@@ -17,4 +17,7 @@ inline constexpr double longestLook = 30;
 [[nodiscard]] Schedule liveSchedule(const Score& piece, const Composition& written, Tick from,
                                     ScheduleOptions options = {});
 
+/// The piece up to `from`, and there the player waits: before anything is written.
+[[nodiscard]] Schedule waitingSchedule(const Score& piece, Tick from, ScheduleOptions options = {});
+
 }  // namespace cadenza

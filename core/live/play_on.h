@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/compose/composition_stream.h"
+#include "core/live/live_mode.h"
 #include "core/score/score.h"
 
 namespace cadenza {
@@ -18,13 +19,6 @@ struct PlayOnOptions {
   double secondsAhead = 2;
   /// Seconds behind what the player has sent that a change of controls leaves as they are.
   double reserve = 0.2;
-};
-
-/// Controls that hold from a tick on: before the first step of the network that begins there or
-/// later.
-struct ControlChange {
-  Tick tick = 0;
-  Controls controls;
 };
 
 /// Music that is written ahead of a player: decides when to write, what a change of controls throws

@@ -145,4 +145,8 @@ Tick PlayOnMode::settled() const {
   return tempo.tickAt(tempo.secondsAt(ear_) - longestLook);
 }
 
+std::vector<ControlChange> PlayOnMode::changes() const {
+  return writer_ ? writer_->changes() : std::vector<ControlChange>();
+}
+
 }  // namespace cadenza

@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "core/live/live_mode.h"
 #include "core/live/live_stage.h"
@@ -44,6 +45,7 @@ class PlayOnMode final : public LiveMode {
   [[nodiscard]] LiveReport report() const override;
   [[nodiscard]] Composition music(Tick since) const override;
   [[nodiscard]] Tick settled() const override;
+  [[nodiscard]] std::vector<ControlChange> changes() const override;
 
   /// The writer; nothing before it has heard the seed.
   [[nodiscard]] const PlayOn* writer() const { return writer_ ? &*writer_ : nullptr; }

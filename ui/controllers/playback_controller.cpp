@@ -71,6 +71,7 @@ void PlaybackController::setOptions(const ScheduleOptions& options) {
   if (options == options_) return;
   options_ = options;
   changed();
+  Q_EMIT optionsChanged();
 }
 
 void PlaybackController::changed() {
@@ -80,11 +81,11 @@ void PlaybackController::changed() {
 }
 
 void PlaybackController::publishSoon() {
-  if (!stale_ || making_.isRunning()) return;
+  if (!stale_ || lent_ || making_.isRunning()) return;
   making_.start<Made>(
       [make = maker(score_, guest_, options_)](std::stop_token) -> Result<Made> { return make(); },
       [this, version = version_](const Result<Made>& made) {
-        if (version != version_) return publishSoon();
+        if (version != version_ || lent_) return publishSoon();
         stale_ = false;
         if (made) player_->setSchedule(*made);
       });
@@ -93,7 +94,7 @@ void PlaybackController::publishSoon() {
 // Before it starts nothing else may be heard than what is seen.
 void PlaybackController::publishNow() {
   publish_.stop();
-  if (!stale_) return;
+  if (!stale_ || lent_) return;
   stale_ = false;
   ++version_;
   player_->setSchedule(maker(score_, guest_, options_)());
@@ -125,10 +126,29 @@ std::uint64_t PlaybackController::inputCount() const { return player_ ? player_-
 
 void PlaybackController::setLoop(std::optional<TickRange> range) {
   loop_ = range;
-  if (player_ && !guest_) player_->setLoop(range);
+  if (player_ && !guest_ && !lent_) player_->setLoop(range);
+}
+
+std::shared_ptr<LiveStage> PlaybackController::lend() {
+  takeBack();
+  endHearing();
+  player().setLoop(std::nullopt);
+  lent_ = std::make_shared<PlayerStage>(player_);
+  return lent_;
+}
+
+void PlaybackController::takeBack() {
+  if (!lent_) return;
+  std::exchange(lent_, nullptr)->close();
+  changed();
+  publishNow();
+  player_->setLoop(loop_);
+  poll();
+  Q_EMIT takenBack();
 }
 
 void PlaybackController::hear(const Score& guest) {
+  takeBack();
   const bool goesOn = guest_ != nullptr;
   if (!goesOn) pause();
   guest_ = std::make_shared<const Score>(guest);

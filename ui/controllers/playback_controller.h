@@ -9,6 +9,7 @@
 #include <optional>
 #include <vector>
 
+#include "core/live/player_stage.h"
 #include "core/play/playback.h"
 #include "core/play/player.h"
 #include "ui/controllers/background.h"
@@ -59,6 +60,12 @@ class PlaybackController : public QObject {
   void endHearing();
   [[nodiscard]] bool isHearing() const { return guest_ != nullptr; }
 
+  /// Live music is heard by this in place of the score, until takeBack(); what is set here waits
+  /// until then, and nothing loops. Opens the player.
+  [[nodiscard]] std::shared_ptr<LiveStage> lend();
+  void takeBack();
+  [[nodiscard]] bool isLent() const { return lent_ != nullptr; }
+
   /// By MIDI number, the keys that hands hold down.
   [[nodiscard]] const std::bitset<128>& heldKeys() const { return held_; }
 
@@ -85,6 +92,9 @@ class PlaybackController : public QObject {
   void positionChanged(cadenza::Tick tick);
   void playingChanged(bool playing);
   void speedChanged(double speed);
+  void optionsChanged();
+  /// Live music is not heard any more (see lend).
+  void takenBack();
   /// Keys that hands hold down, by MIDI number.
   void handsChanged(const std::bitset<128>& held);
   /// Position, sound and hands were looked at: at 60 Hz while it plays.
@@ -114,6 +124,7 @@ class PlaybackController : public QObject {
   QTimer publish_;
   std::shared_ptr<const Score> score_ = std::make_shared<const Score>();
   std::shared_ptr<const Score> guest_;
+  std::shared_ptr<PlayerStage> lent_;
   bool stale_ = true;          // the player does not have what is to be heard
   std::uint64_t version_ = 0;  // of what is to be heard
   ScheduleOptions options_;
