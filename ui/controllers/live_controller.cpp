@@ -25,6 +25,7 @@ LiveController::LiveController(Document& document, PlaybackController& playback,
   });
   connect(&document_, &Document::replaced, this, &LiveController::stop);
   connect(&playback_, &PlaybackController::takenBack, this, &LiveController::stop);
+  connect(&playback_, &PlaybackController::playingChanged, this, &LiveController::reported);
   connect(&playback_, &PlaybackController::optionsChanged, this, [this] {
     if (composer_) composer_->setOptions(playback_.options());
   });

@@ -41,6 +41,8 @@ class LiveController : public QObject {
   /// What is done; None again when the last session has ended altogether.
   [[nodiscard]] Activity activity() const { return activity_; }
   [[nodiscard]] bool isEnding() const { return ending_; }
+  /// The music runs; a session that is paused goes on with it.
+  [[nodiscard]] bool isPlaying() const { return playback_.isPlaying(); }
 
   /// Plays the piece (from the playhead, if nothing plays) and goes on behind `request.from`
   /// without end. Does nothing while a session lasts.
