@@ -43,8 +43,17 @@ class Document::EditCommand : public QUndoCommand {
   EditCommand(Document& document, const QString& name, ScoreEdit edit, int run)
       : QUndoCommand(name), document_(document), edit_(std::move(edit)), run_(run) {}
 
-  void redo() override { document_.apply(edit_); }
-  void undo() override { document_.apply(edit_.inverse()); }
+  // Puts this take in place, too.
+  void place(int take) { places_ = {{document_.currentTake(), take}}; }
+
+  void redo() override {
+    document_.apply(edit_);
+    if (places_) document_.setCurrentTake(places_->second);
+  }
+  void undo() override {
+    document_.apply(edit_.inverse());
+    if (places_) document_.setCurrentTake(places_->first);
+  }
   int id() const override { return run_ < 0 ? -1 : 1; }
 
   bool mergeWith(const QUndoCommand* next) override {
@@ -62,6 +71,7 @@ class Document::EditCommand : public QUndoCommand {
   Document& document_;
   ScoreEdit edit_;
   int run_;
+  std::optional<std::pair<int, int>> places_;  // takes, before and after
 };
 
 class Document::RemoveTakesCommand : public QUndoCommand {
@@ -115,6 +125,13 @@ void Document::push(const QString& name, const ScoreEdit& edit) { pushInRun(-1, 
 void Document::pushInRun(int run, const QString& name, const ScoreEdit& edit) {
   if (edit.empty()) return;
   stack_.push(new EditCommand(*this, name, score_.completed(edit), run));
+}
+
+void Document::pushTake(const QString& name, const ScoreEdit& edit, int take) {
+  if (edit.empty()) return setCurrentTake(take);
+  auto command = std::make_unique<EditCommand>(*this, name, score_.completed(edit), -1);
+  command->place(take);
+  stack_.push(command.release());
 }
 
 std::vector<Note> Document::selectionAfter(const ScoreEdit& edit) const {

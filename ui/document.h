@@ -49,6 +49,9 @@ class Document : public QObject {
   /// The same, but joins the last step when that was pushed with the same `run` (not negative) and
   /// `edit` changes just what that step left. For many small turns of one wheel.
   void pushInRun(int run, const QString& name, const ScoreEdit& edit);
+  /// The same as push(), for an edit that puts the take of that id in place: it is the current one
+  /// from now on, and the one before it again when the step is undone.
+  void pushTake(const QString& name, const ScoreEdit& edit, int take);
   [[nodiscard]] QUndoStack& undoStack() { return stack_; }
 
   /// Sorted; every note stands in the score.

@@ -32,6 +32,7 @@ Result<Checkpoint> parseMetadata(const std::filesystem::path& path,
   if (!info)
     return Error{ErrorCode::DamagedFile, path.string() + " is damaged: its info is broken."};
   Checkpoint checkpoint{*recipe, *info, {}};
+  checkpoint.checksum = text("checksum");
   if (const auto* chordRecipe = std::get_if<ChordRecipe>(&recipe->kind)) {
     auto chords = ChordVocabulary::parse(text("chords"));
     if (!chords || chords->classes() != chordRecipe->classes) {

@@ -44,6 +44,8 @@ struct Checkpoint {
   ModelInfo info;
   Weights weights;
   ChordVocabulary chords{};  ///< of Classic A, as many as its recipe has classes
+  /// Of the weights, as the file that it was read from names it; tells models of one name apart.
+  std::string checksum{};
 };
 
 /// Writes a safetensors file atomically, with recipe, info, chords and a checksum of the weights in

@@ -3,20 +3,18 @@
 
 #include <QAction>
 #include <QCheckBox>
-#include <QComboBox>
-#include <QFileDialog>
+#include <QJsonDocument>
 #include <QProgressBar>
-#include <QSignalBlocker>
-#include <QSpinBox>
+#include <QSettings>
 #include <cmath>
-#include <random>
 
-#include "ui/compose/compose_panel_parts.h"
-#include "ui/controls/labelled_slider.h"
-#include "ui/controls/segmented_control.h"
+#include "ui/compose/key_choice.h"
+#include "ui/compose/model_choice.h"
+#include "ui/compose/more_box.h"
+#include "ui/compose/settings_json.h"
+#include "ui/compose/wish_box.h"
 #include "ui/controls/widgets.h"
 #include "ui/controls/words.h"
-#include "ui/messages.h"
 
 namespace cadenza::ui {
 
@@ -24,151 +22,130 @@ namespace {
 
 constexpr int progressSteps = 1000;
 
-// Seed numbers that a person can read out and type.
-int freshSeed() {
-  std::random_device entropy;
-  return std::uniform_int_distribution<int>(1, largestSeed)(entropy);
-}
-
-QString describe(const ModelEntry& entry) {
-  QString text = ComposePanel::tr("Recipe %1, %2")
-                     .arg(recipeTitle(entry.recipe), sizeTitle(entry.recipe.size).toLower());
-  if (std::isfinite(entry.info.validationLoss)) {
-    text += ComposePanel::tr("; %1 nats a note").arg(lossText(entry.info.validationLoss));
-  }
-  if (!entry.info.data.empty())
-    text += QStringLiteral("\n") + QString::fromStdString(entry.info.data);
-  return text;
-}
-
 }  // namespace
 
-void ComposePanel::browse() {
-  auto* dialog = new QFileDialog(this, tr("Model file"));
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  dialog->setFileMode(QFileDialog::ExistingFile);
-  dialog->setNameFilter(tr("Cadenza models (*.safetensors)"));
-  connect(dialog, &QFileDialog::fileSelected, this,
-          [this](const QString& file) { models_.add(std::filesystem::path(file.toStdString())); });
-  dialog->open();
-}
+void ComposePanel::chooseModel(const std::filesystem::path& path) { model_->choose(path); }
 
-void ComposePanel::chooseModel(const std::filesystem::path& path) {
-  wanted_ = path;
-  listModels();
-}
+bool ComposePanel::hasModel() const { return model_->model() != nullptr; }
 
-bool ComposePanel::hasModel() const { return model_->count() > 0; }
-
-void ComposePanel::listModels() {
-  const QSignalBlocker quiet(model_);
-  model_->clear();
-  for (const ModelEntry& entry : models_.entries()) {
-    model_->addItem(entry.name, QString::fromStdString(entry.path.string()));
+// Another recipe has other usual ways to be drawn from.
+void ComposePanel::showModel() {
+  const ModelEntry* const entry = model_->model();
+  model_->setVisible(entry);
+  noModelBox_->setVisible(!entry && models_.isListed());
+  settingsBox_->setVisible(entry);
+  generateBox_->setVisible(entry);
+  if (entry) {
+    wish_->setRecipe(entry->recipe);
+    more_->setAbilities(abilitiesOf(entry->recipe));
+    const QString recipe = QString::fromStdString(entry->recipe.name);
+    if (recipe != sampledFor_) {
+      const UsualSampling usual = usualSampling(entry->recipe);
+      wish_->setTemperature(usual.temperature);
+      more_->setTopP(usual.topP);
+      sampledFor_ = recipe;
+    }
   }
-  const int index = model_->findData(QString::fromStdString(wanted_.string()));
-  if (model_->count() > 0) model_->setCurrentIndex(std::max(0, index));
-  modelBox_->setVisible(hasModel());
-  noModelBox_->setVisible(!hasModel() && models_.isListed());
-  settingsBox_->setVisible(hasModel());
-  generateBox_->setVisible(hasModel());
-  describeModel();
   Q_EMIT modelChosen();
 }
 
-void ComposePanel::describeModel() {
-  const auto* entry =
-      models_.find(std::filesystem::path(model_->currentData().toString().toStdString()));
-  modelText_->setText(entry ? describe(*entry) : QString());
-}
-
-ComposeSettings ComposePanel::takeSettings() {
-  if (newSeed_->isChecked()) seed_->setValue(freshSeed());
+ComposeSettings ComposePanel::settings() const {
   ComposeSettings settings;
-  settings.model = model_->currentData().toString().toStdString();
-  if (mode_->current() == continueMode) {
-    settings.start = static_cast<ComposeSettings::Start>(start_->currentData().toInt());
-  } else {
-    settings.start = ComposeSettings::Start::Nothing;
-  }
-  settings.bars = static_cast<int>(std::lround(bars_->value()));
-  settings.temperature = temperature_->value();
-  settings.topP = topP_->value();
-  settings.key = key();
-  settings.randomSeed = static_cast<std::uint64_t>(seed_->value());
+  if (const ModelEntry* entry = model_->model()) settings.model = entry->path;
+  wish_->read(settings);
+  settings.controls.topP = more_->topP();
+  settings.controls.limits = more_->limits();
+  settings.controls.limits.key = key();
+  settings.tempoFactor = more_->tempoFactor();
+  settings.randomSeed = more_->seed();
   return settings;
 }
 
-std::optional<Key> ComposePanel::key() const {
-  const int tonic = tonic_->currentData().toInt();
-  if (tonic < 0) return std::nullopt;
-  return Key{tonic, static_cast<Scale>(scale_->currentData().toInt())};
+ComposeSettings ComposePanel::takeSettings() {
+  (void)more_->takeSeed();
+  return settings();
 }
 
-void ComposePanel::setKey(std::optional<Key> wanted) {
-  if (wanted == key()) return;
-  {
-    const QSignalBlocker quietTonic(tonic_);
-    const QSignalBlocker quietScale(scale_);
-    if (wanted) scale_->setCurrentIndex(scale_->findData(static_cast<int>(wanted->scale)));
-    tonic_->setCurrentIndex(tonic_->findData(wanted ? wanted->tonic : -1));
-    scale_->setEnabled(wanted.has_value());
-  }
-  Q_EMIT keyChanged(wanted);
+void ComposePanel::setSettings(const ComposeSettings& settings) {
+  model_->choose(settings.model);
+  wish_->set(settings);
+  more_->setTopP(settings.controls.topP);
+  more_->setLimits(settings.controls.limits);
+  more_->setTempoFactor(settings.tempoFactor);
+  more_->setSeed(settings.randomSeed);
+  setKey(settings.controls.limits.key);
 }
+
+void ComposePanel::setMode(ComposeMode mode) { wish_->setMode(mode); }
+void ComposePanel::setStart(ComposeSettings::Start start) { wish_->setStart(start); }
+void ComposePanel::showPlace(const QString& text, bool isMissing) {
+  wish_->showPlace(text, isMissing);
+}
+
+std::optional<Key> ComposePanel::key() const { return key_->key(); }
+void ComposePanel::setKey(std::optional<Key> key) { key_->setKey(key); }
+void ComposePanel::setEstimatedKey(std::optional<Key> key) { key_->setEstimate(key); }
+
+bool ComposePanel::playsAtOnce() const { return playsAtOnce_->isChecked(); }
 
 QJsonObject ComposePanel::state() const {
-  return {{QStringLiteral("model"), model_->currentData().toString()},
-          {QStringLiteral("modelName"), model_->currentText()},
-          {QStringLiteral("mode"), mode_->current()},
-          {QStringLiteral("start"), start_->currentData().toInt()},
-          {QStringLiteral("bars"), bars_->value()},
-          {QStringLiteral("temperature"), temperature_->value()},
-          {QStringLiteral("topP"), topP_->value()},
-          {QStringLiteral("seed"), seed_->value()},
-          {QStringLiteral("newSeed"), newSeed_->isChecked()}};
+  QJsonObject object = toJson(settings());
+  const ModelEntry* const entry = model_->model();
+  object[QStringLiteral("modelName")] = entry ? entry->name : QString();
+  object[QStringLiteral("newSeed")] = more_->takesNewSeeds();
+  object[QStringLiteral("keyFromPiece")] = key_->followsPiece();
+  object[QStringLiteral("sampledFor")] = sampledFor_;
+  return object;
 }
 
 QString ComposePanel::restoreState(const QJsonObject& object) {
+  if (object.isEmpty()) return {};
   const auto value = [&](const char* name) { return object[QLatin1String(name)]; };
-  bars_->setValue(value("bars").toDouble(bars_->value()));
-  temperature_->setValue(value("temperature").toDouble(temperature_->value()));
-  topP_->setValue(value("topP").toDouble(topP_->value()));
-  seed_->setValue(value("seed").toInt(seed_->value()));
-  newSeed_->setChecked(value("newSeed").toBool(newSeed_->isChecked()));
-  const int start = start_->findData(value("start").toInt(-1));
-  if (start >= 0) start_->setCurrentIndex(start);
-  const int mode = value("mode").toInt(mode_->current());
-  if (mode == 0 || mode == 1) mode_->setCurrent(mode);
-  updateStart();
-  return findModel(value("model").toString(), value("modelName").toString());
+  const bool newSeeds = value("newSeed").toBool(more_->takesNewSeeds());
+  ComposeSettings wanted = settingsFromJson(object, settings());
+  sampledFor_ = value("sampledFor").toString(sampledFor_);
+  wish_->set(wanted);
+  more_->setTopP(wanted.controls.topP);
+  more_->setLimits(wanted.controls.limits);
+  more_->setTempoFactor(wanted.tempoFactor);
+  more_->setSeed(wanted.randomSeed);
+  more_->setTakesNewSeeds(newSeeds);
+  if (value("keyFromPiece").toBool()) key_->followPiece();
+  return model_->find(value("model").toString(), value("modelName").toString());
 }
 
-QString ComposePanel::findModel(const QString& path, const QString& name) {
-  if (path.isEmpty()) return {};
-  const bool isListed = models_.isListed();
-  const int byPath = model_->findData(path);
-  const int byName = model_->findText(name);
-  if (isListed && byPath < 0 && byName < 0) return name;
-  const bool moved = byPath < 0 && byName >= 0;
-  chooseModel((moved ? model_->itemData(byName).toString() : path).toStdString());
-  return {};
+void ComposePanel::restore(const QSettings& settings) {
+  const QString text = settings.value(QStringLiteral("compose/settings")).toString();
+  QJsonObject object = QJsonDocument::fromJson(text.toUtf8()).object();
+  object.remove(QStringLiteral("model"));
+  (void)restoreState(object);
+  playsAtOnce_->setChecked(settings.value(QStringLiteral("compose/playsAtOnce")).toBool());
+  const QString model = settings.value(QStringLiteral("compose/model")).toString();
+  if (!model.isEmpty()) chooseModel(model.toStdString());
+}
+
+// A new piece begins with the same wishes, but in its own key and place.
+void ComposePanel::save(QSettings& settings) const {
+  QJsonObject object = state();
+  for (const char* own : {"model", "modelName", "keyFromPiece", "seed", "newSeed", "mode"}) {
+    object.remove(QLatin1String(own));
+  }
+  settings.setValue(QStringLiteral("compose/settings"),
+                    QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)));
+  settings.setValue(QStringLiteral("compose/playsAtOnce"), playsAtOnce_->isChecked());
+  settings.setValue(QStringLiteral("compose/model"),
+                    QString::fromStdString(model_->path().string()));
 }
 
 void ComposePanel::focusFirst() { model_->setFocus(Qt::ShortcutFocusReason); }
-
-void ComposePanel::updateStart() {
-  const bool continues = mode_->current() == continueMode;
-  startLabel_->setVisible(continues);
-  start_->setVisible(continues);
-}
 
 void ComposePanel::showState(ComposeSession::State state) {
   const bool composing = state == ComposeSession::State::Composing;
   generate_->setVisible(!composing);
   const bool proposed = state == ComposeSession::State::Proposed;
-  generate_->setText(proposed ? tr("Generate another") : tr("Generate"));
+  generate_->setText(proposed ? tr("Generate others") : tr("Generate"));
   stop_->setVisible(composing);
+  playsAtOnce_->setVisible(!composing && !proposed);
   bar_->setVisible(composing);
   progress_->setVisible(composing);
   bar_->setRange(0, 0);
@@ -178,23 +155,33 @@ void ComposePanel::showState(ComposeSession::State state) {
 }
 
 void ComposePanel::showProposal() {
-  const bool proposed = session_.state() == ComposeSession::State::Proposed;
-  proposalBox_->setVisible(proposed);
-  if (!proposed) return;
-  proposalText_->setText(
-      tr("%1 by %2")
-          .arg(countText(session_.proposal().notes.size(), tr("note")), session_.modelName()));
+  const auto& candidates = session_.candidates();
+  proposalBox_->setVisible(!candidates.empty());
+  accept_->setVisible(session_.state() == ComposeSession::State::Proposed);
+  if (candidates.empty()) return;
+  proposalTitle_->setText(
+      candidates.size() == 1
+          ? tr("Candidate")
+          : tr("Candidate %1 of %2").arg(session_.current() + 1).arg(candidates.size()));
+  const QString notes = countText(session_.proposal().notes.size(), tr("note"));
+  proposalText_->setText(session_.modelName().isEmpty()
+                             ? tr("%1 so far").arg(notes)
+                             : tr("%1 by %2").arg(notes, session_.modelName()));
 }
 
-void ComposePanel::showProgress(double fraction, std::size_t notes) {
+void ComposePanel::showProgress(double fraction) {
   bar_->setRange(0, progressSteps);
   bar_->setValue(static_cast<int>(std::lround(fraction * progressSteps)));
+  std::size_t notes = 0;
+  for (const Candidate& candidate : session_.candidates()) {
+    notes += candidate.composition.material.notes.size();
+  }
   progress_->setText(tr("%1 so far").arg(countText(notes, tr("note"))));
 }
 
-void ComposePanel::showFailure(const Error& error) {
-  failure_->setText(userText(error));
-  failure_->show();
+void ComposePanel::showFailure(const QString& text) {
+  failure_->setText(text);
+  failure_->setVisible(!text.isEmpty());
 }
 
 }  // namespace cadenza::ui

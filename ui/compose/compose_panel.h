@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The Compose panel: which model writes, from where, how much, and how boldly; then its proposal,
-// to be heard, accepted or rejected.
+// The Compose panel: which model writes, where, how much, and how boldly; then its candidates, to
+// be heard, taken or dropped.
 #pragma once
 
 #include <QJsonObject>
@@ -13,20 +13,18 @@
 
 class QAction;
 class QCheckBox;
-class QComboBox;
-class QDoubleSpinBox;
 class QLabel;
 class QProgressBar;
 class QPushButton;
 class QSettings;
-class QSpinBox;
-class QToolButton;
 class QVBoxLayout;
 
 namespace cadenza::ui {
 
-class LabelledSlider;
-class SegmentedControl;
+class KeyChoice;
+class ModelChoice;
+class MoreBox;
+class WishBox;
 
 class ComposePanel : public QWidget {
   Q_OBJECT
@@ -46,8 +44,21 @@ class ComposePanel : public QWidget {
   ComposePanel(ModelLibrary& models, ComposeSession& session, const Actions& actions,
                const Appearance& appearance, QWidget* parent = nullptr);
 
-  /// What is wanted now. Every reading takes a new seed number unless the user fixed it.
+  /// What is wanted now, but for where: range and notes follow from the window (see placed).
+  [[nodiscard]] ComposeSettings settings() const;
+  /// The same, with a new seed number first unless the user fixed it.
   [[nodiscard]] ComposeSettings takeSettings();
+  /// Puts all of it into the controls (but range and notes), and keeps its seed number.
+  void setSettings(const ComposeSettings& settings);
+  void setMode(ComposeMode mode);
+  void setStart(ComposeSettings::Start start);
+  /// Says in words where the music will go, or what is to be done first.
+  void showPlace(const QString& text, bool isMissing);
+  /// What "from the piece" means as a key.
+  void setEstimatedKey(std::optional<Key> key);
+  /// Whether the music is to be heard as soon as its first notes are there.
+  [[nodiscard]] bool playsAtOnce() const;
+
   [[nodiscard]] bool hasModel() const;
   [[nodiscard]] std::optional<Key> key() const;
   /// Chooses a model as soon as it is listed.
@@ -56,7 +67,7 @@ class ComposePanel : public QWidget {
   void focusFirst();
 
   void setKey(std::optional<Key> key);
-  /// All that is set but the key, to be found again with the piece.
+  /// All that is set, to be found again with the piece; the key itself is kept beside it.
   [[nodiscard]] QJsonObject state() const;
   /// The opposite; what is missing or makes no sense stays as it is. A model that is not where it
   /// was is looked for by its name; answers the name of one that is not here at all.
@@ -64,61 +75,50 @@ class ComposePanel : public QWidget {
 
   void restore(const QSettings& settings);
   void save(QSettings& settings) const;
+  /// A sentence about what could not be done; stays until something else is done.
+  void showFailure(const QString& text);
 
  Q_SIGNALS:
   void modelChosen();
   void keyChanged(std::optional<cadenza::Key> key);
+  /// Mode, start or length is another one: see settings().
+  void wishChanged();
 
  private:
-  [[nodiscard]] QWidget* makeModelBox();
   [[nodiscard]] QWidget* makeNoModelBox();
   [[nodiscard]] QWidget* makeSettingsBox();
-  [[nodiscard]] QWidget* makeKeyRow();
-  [[nodiscard]] QWidget* makeMoreBox();
   [[nodiscard]] QWidget* makeFooter();
   [[nodiscard]] QWidget* makeGenerateBox();
   [[nodiscard]] QWidget* makeProposalBox();
-  void browse();
-  void listModels();
-  [[nodiscard]] QString findModel(const QString& path, const QString& name);
-  void describeModel();
-  void updateStart();
+  void connectParts();
+  void showModel();
   void showState(ComposeSession::State state);
-  void showProgress(double fraction, std::size_t notes);
+  void showProgress(double fraction);
   void showProposal();
-  void showFailure(const Error& error);
 
   ModelLibrary& models_;
   ComposeSession& session_;
   Actions actions_;
   const Appearance& appearance_;
-  std::filesystem::path wanted_;  // chosen, perhaps before it is listed
+  QString sampledFor_;  // the recipe that temperature and top-p are set for
 
-  QWidget* modelBox_;
+  ModelChoice* model_;
   QWidget* noModelBox_;
   QWidget* settingsBox_;
-  QWidget* generateBox_;
-  QComboBox* model_;
-  QLabel* modelText_;
+  WishBox* wish_;
+  KeyChoice* key_;
+  MoreBox* more_;
   QLabel* failure_;
-  SegmentedControl* mode_;
-  QWidget* startLabel_;
-  QComboBox* start_;
-  LabelledSlider* bars_;
-  LabelledSlider* temperature_;
-  QComboBox* tonic_;
-  QComboBox* scale_;
-  QToolButton* more_;
-  QWidget* moreBox_;
-  LabelledSlider* topP_;
-  QSpinBox* seed_;
-  QCheckBox* newSeed_;
+  QWidget* generateBox_;
   QPushButton* generate_;
   QPushButton* stop_;
+  QCheckBox* playsAtOnce_;
   QProgressBar* bar_;
   QLabel* progress_;
   QWidget* proposalBox_;
+  QLabel* proposalTitle_;
   QLabel* proposalText_;
+  QPushButton* accept_;
 };
 
 }  // namespace cadenza::ui

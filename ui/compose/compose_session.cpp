@@ -2,95 +2,102 @@
 #include "ui/compose/compose_session.h"
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
+#include "core/project/take_tree.h"
 #include "ui/compose/take_record.h"
 
 namespace cadenza::ui {
-
-namespace {
-
-Tick nextBar(const Score& score) {
-  const TickRange bar = score.meter().barAround(score.end());
-  return bar.begin == score.end() ? bar.begin : bar.end;
-}
-
-TickRange barsFrom(const Score& score, Tick begin, int bars) {
-  const Tick intoBar = begin - score.meter().barAround(begin).begin;
-  const int last = score.meter().positionAt(begin).bar + bars;
-  return {begin, score.meter().barStart(last) + intoBar};
-}
-
-}  // namespace
 
 ComposeSession::ComposeSession(Document& document, ComposingController& composing, QObject* parent)
     : QObject(parent), document_(document), composing_(composing) {
   connect(&composing_, &ComposingController::progressed, this, &ComposeSession::showProgress);
   connect(&composing_, &ComposingController::finished, this, &ComposeSession::finish);
   connect(&composing_, &ComposingController::failed, this, [this](const Error& error) {
-    const bool wanted = !unwanted_;
+    const bool wanted = !unwanted_ && error.code != ErrorCode::Cancelled;
     drop();
     if (wanted) Q_EMIT failed(error);
   });
   connect(&document_, &Document::replaced, this, &ComposeSession::reject);
   connect(&document_, &Document::changed, this, [this] {
-    if (state_ == State::Proposed) Q_EMIT proposalChanged();
+    if (!candidates_.empty()) Q_EMIT proposalChanged();
   });
 }
 
-ComposeRequest ComposeSession::request(const ComposeSettings& settings, Tick playhead) const {
-  const Score& score = document_.score();
-  ComposeRequest request;
-  request.length = Bars{settings.bars};
-  request.controls.temperature = settings.temperature;
-  request.controls.topP = settings.topP;
-  request.controls.limits.key = settings.key;
-  request.randomSeed = settings.randomSeed;
-  switch (settings.start) {
-    case ComposeSettings::Start::AtEnd:
-      request.seed = score;
-      break;
-    case ComposeSettings::Start::AtPlayhead:
-      request.seed = score;
-      request.from = playhead;
-      break;
-    case ComposeSettings::Start::Nothing:
-      request.seed = Score({{}, {}, score.tempo().changes(), score.meter().signatures()});
-      request.from = nextBar(score);
-      break;
-  }
-  return request;
+const Composition& ComposeSession::composition() const {
+  static const Composition none;
+  const auto index = static_cast<std::size_t>(current_);
+  return index < candidates_.size() ? candidates_[index].composition : none;
 }
 
-void ComposeSession::generate(const ComposeSettings& settings, Tick playhead) {
+const ScoreItems& ComposeSession::proposal() const { return composition().material; }
+
+TickRange ComposeSession::range() const { return composition().range; }
+
+bool ComposeSession::canBeHeard() const {
+  if (state_ == State::Composing) return settings_.mode != ComposeMode::Vary && !unwanted_;
+  return state_ == State::Proposed;
+}
+
+std::vector<Note> ComposeSession::leaving() const {
+  if (!canBeHeard()) return {};
+  return acceptance(document_.score(), composition()).removed.notes;
+}
+
+Score ComposeSession::preview() const {
+  Score score = document_.score();
+  if (canBeHeard()) score.apply(acceptance(score, composition()));
+  return score;
+}
+
+void ComposeSession::generate(const ComposeSettings& settings) {
   if (composing_.isComposing()) return;
   drop();
   settings_ = settings;
-  const ComposeRequest wish = request(settings, playhead);
-  range_ =
-      barsFrom(document_.score(), wish.from.value_or(nextBar(document_.score())), settings.bars);
-  composing_.generate(settings.model, wish);
+  Candidate begun;
+  begun.composition.range = settings.range.value_or(TickRange{});
+  candidates_.assign(static_cast<std::size_t>(settings.variations), begun);
+  composing_.generate(settings.model, requestOf(settings, document_.score()), settings.variations);
   setState(State::Composing);
+  Q_EMIT candidatesChanged();
+  Q_EMIT proposalChanged();
 }
 
 void ComposeSession::stop() { composing_.stop(); }
 
+void ComposeSession::setCurrent(int index) {
+  if (index == current_ || index < 0 || index >= static_cast<int>(candidates_.size())) return;
+  current_ = index;
+  Q_EMIT candidatesChanged();
+  Q_EMIT proposalChanged();
+}
+
+void ComposeSession::step(int direction) {
+  const int count = static_cast<int>(candidates_.size());
+  if (count > 0) setCurrent((current_ + direction + count) % count);
+}
+
 void ComposeSession::showProgress(const ComposingProgress& progress) {
-  if (unwanted_) return;
-  proposal_.notes = progress.notes;
-  for (const Note& note : proposal_.notes) range_.end = std::max(range_.end, note.end());
-  Q_EMIT progressed(progress.fraction, progress.notes.size());
+  if (unwanted_ || progress.variations.size() != candidates_.size()) return;
+  for (std::size_t i = 0; i < candidates_.size(); ++i) {
+    Composition& written = candidates_[i].composition;
+    written.material.notes = progress.variations[i];
+    if (settings_.mode == ComposeMode::Fill || settings_.mode == ComposeMode::Vary) continue;
+    for (const Note& note : written.material.notes) {
+      written.range.end = std::max(written.range.end, note.end());
+    }
+  }
+  Q_EMIT progressed(progress.fraction, proposal().notes.size());
+  Q_EMIT candidatesChanged();
   Q_EMIT proposalChanged();
 }
 
 void ComposeSession::finish(const Proposal& proposal) {
-  if (unwanted_) {
-    drop();
-    return;
-  }
-  if (proposal.composition.material.notes.empty()) {
-    const bool stopped = proposal.composition.stopped;
+  if (unwanted_) return drop();
+  const bool stopped = std::ranges::any_of(proposal.compositions, &Composition::stopped);
+  modelName_ = proposal.model;
+  keepTakes(proposal);
+  if (candidates_.empty()) {
     drop();
     if (!stopped) {
       Q_EMIT failed({ErrorCode::InvalidArgument,
@@ -98,62 +105,64 @@ void ComposeSession::finish(const Proposal& proposal) {
     }
     return;
   }
-  proposal_ = proposal.composition.material;
-  range_ = proposal.composition.range;
-  modelName_ = proposal.model;
-  keepTake(proposal);
   setState(State::Proposed);
+  Q_EMIT candidatesChanged();
   Q_EMIT proposalChanged();
 }
 
-void ComposeSession::keepTake(const Proposal& proposal) {
+// Variations without a note are none; the current one stays current where it can.
+void ComposeSession::keepTakes(const Proposal& proposal) {
+  std::vector<Candidate> finished;
+  int current = 0;
   std::vector<Take> takes = document_.takes();
-  takes.push_back(takeOf(proposal, settings_, document_));
+  const std::string word = tr("Take").toStdString();
+  int id = document_.nextTakeId();
+  for (std::size_t i = 0; i < proposal.compositions.size(); ++i) {
+    const Composition& composition = proposal.compositions[i];
+    if (composition.material.notes.empty()) continue;
+    if (static_cast<int>(i) <= current_) current = static_cast<int>(finished.size());
+    Take take = takeOf(composition, static_cast<int>(i), settings_,
+                       {proposal.model, proposal.checksum}, document_);
+    take.id = id++;
+    take.name = nextTakeName(takes, word);
+    finished.push_back({composition, take.id});
+    takes.push_back(std::move(take));
+  }
+  candidates_ = std::move(finished);
+  current_ = current;
   document_.setTakes(std::move(takes));
 }
 
-ScoreEdit ComposeSession::acceptance() const {
-  const Score& score = document_.score();
-  ScoreEdit edit;
-  std::vector<Note> locked;
-  for (const Note& note : score.notesAround(range_)) {
-    if (note.locked) locked.push_back(note);
+QString ComposeSession::stepName() const {
+  switch (settings_.mode) {
+    case ComposeMode::Continue:
+      return tr("Continue with %1").arg(modelName_);
+    case ComposeMode::Fill:
+      return tr("Fill the gap with %1").arg(modelName_);
+    case ComposeMode::Vary:
+      return tr("Vary with %1").arg(modelName_);
+    case ComposeMode::Nothing:
+      return tr("Compose with %1").arg(modelName_);
   }
-  const auto meetsLocked = [&](const Note& note) {
-    return std::ranges::any_of(locked, [&](const Note& other) {
-      return other.pitch == note.pitch && other.onset < note.end() && note.onset < other.end();
-    });
-  };
-  std::ranges::remove_copy_if(proposal_.notes, std::back_inserter(edit.added.notes), meetsLocked);
-  edit.added.pedal = proposal_.pedal;
-  std::ranges::remove_copy_if(score.notesStartingIn(range_), std::back_inserter(edit.removed.notes),
-                              &Note::locked);
-  for (const PedalChange& change : score.pedal()) {
-    if (range_.contains(change.tick)) edit.removed.pedal.push_back(change);
-  }
-  return score.completed(std::move(edit));
-}
-
-Score ComposeSession::preview() const {
-  Score score = document_.score();
-  if (state_ == State::Proposed) score.apply(acceptance());
-  return score;
+  return {};
 }
 
 void ComposeSession::accept() {
   if (state_ != State::Proposed) return;
-  const ScoreEdit edit = acceptance();
-  const QString name = tr("Continue with %1").arg(modelName_);
-  document_.push(name, edit);
+  const Candidate taken = candidates_[static_cast<std::size_t>(current_)];
+  const QString name = stepName();
+  const ScoreEdit edit = acceptance(document_.score(), taken.composition);
   drop();
+  document_.pushTake(name, edit, taken.take);
 }
 
 void ComposeSession::reject() {
   if (state_ == State::Composing) {
     unwanted_ = true;
     composing_.stop();
-    proposal_ = {};
-    range_ = {};
+    candidates_.clear();
+    current_ = 0;
+    Q_EMIT candidatesChanged();
     Q_EMIT proposalChanged();
   } else {
     drop();
@@ -162,10 +171,11 @@ void ComposeSession::reject() {
 
 void ComposeSession::drop() {
   unwanted_ = false;
-  proposal_ = {};
-  range_ = {};
+  candidates_.clear();
+  current_ = 0;
   modelName_.clear();
   setState(State::Idle);
+  Q_EMIT candidatesChanged();
   Q_EMIT proposalChanged();
 }
 

@@ -2,33 +2,24 @@
 #pragma once
 
 #include <QObject>
-#include <filesystem>
-#include <optional>
+#include <cstdint>
+#include <vector>
 
+#include "ui/compose/compose_settings.h"
 #include "ui/controllers/composing_controller.h"
 #include "ui/document.h"
 
 namespace cadenza::ui {
 
-/// What the user asks a model for.
-struct ComposeSettings {
-  enum class Start {
-    AtEnd,       ///< goes on from the whole piece
-    AtPlayhead,  ///< goes on from what stands before the playhead and replaces what follows
-    Nothing,     ///< new music behind the piece, without hearing it
-  };
-
-  std::filesystem::path model;
-  Start start = Start::AtEnd;
-  int bars = 8;
-  double temperature = 1.0;
-  double topP = 0.95;
-  std::optional<Key> key;
-  std::uint64_t randomSeed = 1;
+/// One of the variations that a model writes of a wish.
+struct Candidate {
+  Composition composition;  ///< while it is written, its notes so far and about its range
+  int take = 0;             ///< the take that keeps it, once it is written
 };
 
-/// From a wish to notes in the document: asks the model, holds its proposal while it grows, keeps
-/// it as a take when it is finished, and makes one undo step of it or drops it. GUI thread.
+/// From a wish to notes in the document: asks the model, holds the candidates while they grow,
+/// keeps each as a take when it is finished, and makes one undo step of one of them or drops them.
+/// GUI thread.
 class ComposeSession : public QObject {
   Q_OBJECT
 
@@ -36,46 +27,64 @@ class ComposeSession : public QObject {
   enum class State {
     Idle,
     Composing,
-    Proposed,  ///< a finished proposal waits to be accepted or rejected
+    Proposed,  ///< finished candidates wait: one is taken, or all are dropped
   };
 
   /// Both must outlive the session.
   ComposeSession(Document& document, ComposingController& composing, QObject* parent = nullptr);
 
   [[nodiscard]] State state() const { return state_; }
-  /// The proposal so far, at absolute ticks.
-  [[nodiscard]] const ScoreItems& proposal() const { return proposal_; }
+  /// None while nothing is asked for; while composing, one for each variation.
+  [[nodiscard]] const std::vector<Candidate>& candidates() const { return candidates_; }
+  /// Which of them is shown and would be taken, from 0.
+  [[nodiscard]] int current() const { return current_; }
+  void setCurrent(int index);
+  /// The next (1) or the previous (-1) one; behind the last comes the first.
+  void step(int direction);
+
+  /// Of the current candidate: what is written so far, at absolute ticks.
+  [[nodiscard]] const ScoreItems& proposal() const;
   /// Where it lies; while composing, where it will about lie.
-  [[nodiscard]] TickRange range() const { return range_; }
+  [[nodiscard]] TickRange range() const;
+  /// Notes of the document that give way to it; none are known while notes are varied.
+  [[nodiscard]] std::vector<Note> leaving() const;
   /// The name of the model that wrote it; empty before it is finished.
   [[nodiscard]] const QString& modelName() const { return modelName_; }
-  /// The score as it would be if the proposal were accepted now.
+  /// What the model was asked for last.
+  [[nodiscard]] const ComposeSettings& settings() const { return settings_; }
+  /// The current candidate can be heard: it is finished, or grows and gives way to nothing unknown.
+  [[nodiscard]] bool canBeHeard() const;
+  /// The score as it would be if the current candidate were taken now.
   [[nodiscard]] Score preview() const;
+  /// The take that the piece shows now, from which the next ones come; 0 for none.
+  [[nodiscard]] int currentTake() const { return document_.currentTake(); }
 
-  /// Drops a proposal that waits and asks for a new one; does nothing while composing.
-  void generate(const ComposeSettings& settings, Tick playhead);
-  /// Ends composing early; what was written until then is proposed.
+  /// Drops candidates that wait and asks for new ones; does nothing while composing. `settings`
+  /// have a range (see placed).
+  void generate(const ComposeSettings& settings);
+  /// Ends composing early; what was written until then become candidates.
   void stop();
-  /// Puts the proposal into the document as one undo step, in place of what begins in its range.
-  /// Locked notes stay, and proposed ones that sound together with a locked one of their pitch are
-  /// left out.
+  /// Puts the current candidate into the document as one undo step (see acceptance).
   void accept();
-  /// Drops the proposal, also one that is still being written.
+  /// Drops all candidates, also while they are written. They stay as takes when they are finished.
   void reject();
 
  Q_SIGNALS:
   void stateChanged(cadenza::ui::ComposeSession::State state);
-  /// proposal(), range() or preview() is another one.
+  /// proposal(), range(), leaving() or preview() is another one.
   void proposalChanged();
+  /// There are others, one was finished, or another one is current.
+  void candidatesChanged();
+  /// Of all variations together, and of the current one.
   void progressed(double fraction, std::size_t notes);
   void failed(const cadenza::Error& error);
 
  private:
-  [[nodiscard]] ComposeRequest request(const ComposeSettings& settings, Tick playhead) const;
-  [[nodiscard]] ScoreEdit acceptance() const;
+  [[nodiscard]] const Composition& composition() const;
+  [[nodiscard]] QString stepName() const;
   void showProgress(const ComposingProgress& progress);
   void finish(const Proposal& proposal);
-  void keepTake(const Proposal& proposal);
+  void keepTakes(const Proposal& proposal);
   void drop();
   void setState(State state);
 
@@ -83,10 +92,10 @@ class ComposeSession : public QObject {
   ComposingController& composing_;
   State state_ = State::Idle;
   bool unwanted_ = false;  // what is being composed was rejected
-  ScoreItems proposal_;
-  TickRange range_;
+  std::vector<Candidate> candidates_;
+  int current_ = 0;
   QString modelName_;
-  ComposeSettings settings_;  // what the model was asked for last
+  ComposeSettings settings_;
 };
 
 }  // namespace cadenza::ui

@@ -3,52 +3,71 @@
 
 #include <QDateTime>
 #include <QJsonDocument>
-#include <QJsonObject>
 #include <algorithm>
 #include <utility>
+
+#include "ui/compose/settings_json.h"
 
 namespace cadenza::ui {
 namespace {
 
-const char* wordFor(ComposeSettings::Start start) {
-  switch (start) {
-    case ComposeSettings::Start::AtEnd:
-      return "end";
-    case ComposeSettings::Start::AtPlayhead:
-      return "playhead";
-    case ComposeSettings::Start::Nothing:
-      return "nothing";
+Heard heardBy(ComposeMode mode) {
+  switch (mode) {
+    case ComposeMode::Nothing:
+      return Heard::Nothing;
+    case ComposeMode::Continue:
+      return Heard::Before;
+    case ComposeMode::Fill:
+    case ComposeMode::Vary:
+      break;
   }
-  return "";
-}
-
-std::string settingsText(const ComposeSettings& settings) {
-  QJsonObject object{{QStringLiteral("start"), QLatin1String(wordFor(settings.start))},
-                     {QStringLiteral("bars"), settings.bars},
-                     {QStringLiteral("temperature"), settings.temperature},
-                     {QStringLiteral("topP"), settings.topP}};
-  if (settings.key) object[QStringLiteral("key")] = QString::fromStdString(name(*settings.key));
-  return QJsonDocument(object).toJson(QJsonDocument::Compact).toStdString();
+  return Heard::Around;
 }
 
 }  // namespace
 
-Take takeOf(const Proposal& proposal, const ComposeSettings& settings, const Document& document) {
+std::string settingsText(const ComposeSettings& settings) {
+  return QJsonDocument(toJson(settings)).toJson(QJsonDocument::Compact).toStdString();
+}
+
+std::optional<ComposeSettings> settingsFrom(const std::string& text) {
+  const QJsonDocument document = QJsonDocument::fromJson(QByteArray::fromStdString(text));
+  if (!document.isObject()) return std::nullopt;
+  return settingsFromJson(document.object());
+}
+
+Take takeOf(const Composition& composition, int variation, const ComposeSettings& settings,
+            const ModelSignature& model, const Document& document) {
   Take take;
-  for (const Take& other : document.takes()) take.id = std::max(take.id, other.id);
-  ++take.id;
-  take.name = ComposeSession::tr("Take %1").arg(take.id).toStdString();
+  take.parent = document.currentTake();
   ScoreItems items = document.score().items();
-  items.notes = proposal.composition.material.notes;
-  items.pedal = proposal.composition.material.pedal;
+  items.notes = composition.material.notes;
+  items.pedal = composition.material.pedal;
   items.markers.clear();
   take.material = Score(std::move(items));
-  take.range = proposal.composition.range;
-  take.model = proposal.model.toStdString();
-  take.seed = settings.randomSeed;
-  take.settings = settingsText(settings);
+  take.range = composition.range;
+  take.staying = composition.staying;
+  take.rethought = settings.notes;
+  std::ranges::sort(take.staying);
+  std::ranges::sort(take.rethought);
+  take.heard = heardFingerprint(document.score(), take.range, heardBy(settings.mode));
+  take.model = model.name.toStdString();
+  take.modelChecksum = model.checksum;
+  ComposeSettings own = settings;
+  own.randomSeed += static_cast<std::uint64_t>(variation);
+  take.seed = own.randomSeed;
+  take.settings = settingsText(own);
   take.madeAt = QDateTime::currentSecsSinceEpoch();
   return take;
+}
+
+Composition compositionOf(const Take& take) {
+  Composition composition;
+  composition.material.notes = take.material.notes();
+  composition.material.pedal = take.material.pedal();
+  composition.range = take.range;
+  composition.staying = take.staying;
+  return composition;
 }
 
 }  // namespace cadenza::ui

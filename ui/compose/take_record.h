@@ -1,15 +1,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
+#include <string>
+
 #include "core/project/take.h"
-#include "ui/compose/compose_session.h"
+#include "ui/compose/compose_settings.h"
+#include "ui/controllers/composing_controller.h"
+#include "ui/document.h"
 
 namespace cadenza::ui {
 
-/// What is kept of a proposal beside `document`'s piece: its notes at absolute ticks, the piece's
-/// tempo and meter, and the settings that wrote it, as a JSON object. Its id and name follow those
-/// of the takes that are there.
-[[nodiscard]] Take takeOf(const Proposal& proposal, const ComposeSettings& settings,
+/// What a take says of how it was made: the settings with all that was worked out of them (range,
+/// notes), as a JSON object; with its own seed number they write the same notes again.
+[[nodiscard]] std::string settingsText(const ComposeSettings& settings);
+/// The opposite; nothing for what is no such object.
+[[nodiscard]] std::optional<ComposeSettings> settingsFrom(const std::string& text);
+
+/// Which model wrote something.
+struct ModelSignature {
+  QString name;
+  std::string checksum;
+};
+
+/// What is kept of the variation number `variation` (from 0) that settings wrote beside
+/// `document`'s piece: its notes at absolute ticks with the piece's tempo and meter, what stays
+/// beside them, and the settings. Its parent is the current take; id and name are left to who keeps
+/// it.
+[[nodiscard]] Take takeOf(const Composition& composition, int variation,
+                          const ComposeSettings& settings, const ModelSignature& model,
                           const Document& document);
+
+/// A take as what was composed once, to be put in place by acceptance().
+[[nodiscard]] Composition compositionOf(const Take& take);
 
 }  // namespace cadenza::ui

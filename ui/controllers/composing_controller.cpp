@@ -2,15 +2,81 @@
 #include "ui/controllers/composing_controller.h"
 
 #include <chrono>
+#include <iterator>
+#include <mutex>
+#include <numeric>
+#include <thread>
+#include <utility>
 
 namespace cadenza::ui {
 
 namespace {
 
 constexpr std::chrono::milliseconds progressInterval{30};
+constexpr int mostOnOneThread = 3;
+
+using Compositions = std::vector<Composition>;
 
 QString displayName(const ReadyModel& model, const std::filesystem::path& path) {
   return QString::fromStdString(model.info.name.empty() ? path.stem().string() : model.info.name);
+}
+
+// Gathers the progress of several threads.
+class Progress {
+ public:
+  Progress(int variations, LatestValue<ComposingProgress>& out)
+      : fractions_(static_cast<std::size_t>(variations)), out_(out) {
+    now_.variations.resize(fractions_.size());
+  }
+
+  // Of variations from `first` on.
+  [[nodiscard]] ProgressReport report(int first) {
+    return [this, first](const ComposeProgress& progress) {
+      const std::lock_guard lock(mutex_);
+      const auto which = static_cast<std::size_t>(first + progress.variation);
+      fractions_[which] = progress.fraction;
+      now_.variations[which].assign(progress.notes.begin(), progress.notes.end());
+      const auto time = std::chrono::steady_clock::now();
+      if (time - last_ < progressInterval) return;
+      last_ = time;
+      now_.fraction = std::accumulate(fractions_.begin(), fractions_.end(), 0.0) /
+                      static_cast<double>(fractions_.size());
+      out_.put(now_);
+    };
+  }
+
+ private:
+  std::mutex mutex_;
+  std::vector<double> fractions_;  // guarded by mutex_, as is what follows
+  ComposingProgress now_;
+  std::chrono::steady_clock::time_point last_ = {};
+  LatestValue<ComposingProgress>& out_;
+};
+
+// Half of the variations on a second thread; each is what its own number makes it.
+Result<Compositions> composeOnTwoThreads(const ReadyModel& model, const ComposeRequest& request,
+                                         int variations, Progress& progress, std::stop_token stop) {
+  const int half = variations / 2;
+  std::stop_source ends;
+  const std::stop_callback endsToo(stop, [&ends] { ends.request_stop(); });
+  const auto composed = [&](const ComposeRequest& wish, int first, int count) {
+    Result<Compositions> part = caught<Compositions>([&] {
+      return model.composeVariations(wish, count, progress.report(first), ends.get_token());
+    });
+    if (!part) ends.request_stop();
+    return part;
+  };
+  ComposeRequest later = request;
+  later.randomSeed += static_cast<std::uint64_t>(half);
+  Result<Compositions> second = Compositions();
+  std::jthread helper([&] { second = composed(later, half, variations - half); });
+  Result<Compositions> first = composed(request, 0, half);
+  helper.join();
+  if (!first) return first;
+  if (!second) return second;
+  first->insert(first->end(), std::make_move_iterator(second->begin()),
+                std::make_move_iterator(second->end()));
+  return first;
 }
 
 }  // namespace
@@ -23,15 +89,16 @@ struct ComposingController::Loaded {
 Result<ReadyModel> loadComposer(const std::filesystem::path& path) {
   auto checkpoint = loadCheckpoint(path);
   if (!checkpoint) return checkpoint.error();
+  const std::string checksum = checkpoint->checksum;
   auto composer = Composer::create(std::move(*checkpoint));
   if (!composer) return composer.error();
   const std::shared_ptr<const Composer> shared = *composer;
-  return ReadyModel{
-      shared->recipe(), shared->info(),
-      [shared](const ComposeRequest& request,
-               const std::function<void(const ComposeProgress&)>& progress, std::stop_token stop) {
-        return shared->compose(request, progress, std::move(stop));
-      }};
+  return ReadyModel{shared->recipe(), shared->info(), checksum,
+                    [shared](const ComposeRequest& request, int count,
+                             const ProgressReport& progress, std::stop_token stop) {
+                      return shared->composeVariations(request, count, progress, std::move(stop));
+                    },
+                    shared};
 }
 
 ComposingController::ComposingController(ModelLoader load, QObject* parent)
@@ -44,10 +111,10 @@ ComposingController::ComposingController(ModelLoader load, QObject* parent)
 ComposingController::~ComposingController() = default;
 
 void ComposingController::generate(const std::filesystem::path& model,
-                                   const ComposeRequest& request) {
+                                   const ComposeRequest& request, int variations) {
   task_.start<Proposal>(
-      [this, loaded = loaded_, model, request](std::stop_token stop) {
-        return compose(*loaded, model, request, std::move(stop));
+      [this, loaded = loaded_, model, request, variations](std::stop_token stop) {
+        return compose(*loaded, model, request, variations, std::move(stop));
       },
       [this](Result<Proposal> proposal) {
         (void)progress_.take();
@@ -61,22 +128,22 @@ void ComposingController::generate(const std::filesystem::path& model,
 }
 
 Result<Proposal> ComposingController::compose(Loaded& loaded, const std::filesystem::path& model,
-                                              const ComposeRequest& request, std::stop_token stop) {
+                                              const ComposeRequest& request, int variations,
+                                              std::stop_token stop) {
   if (loaded.path != model) {
     auto ready = load_(model);
     if (!ready) return ready.error();
     loaded = {model, std::move(*ready)};
   }
-  auto lastReport = std::chrono::steady_clock::now() - progressInterval;
-  const auto report = [&](const ComposeProgress& progress) {
-    const auto now = std::chrono::steady_clock::now();
-    if (now - lastReport < progressInterval) return;
-    lastReport = now;
-    progress_.put({progress.fraction, {progress.notes.begin(), progress.notes.end()}});
-  };
-  auto composition = loaded.model.compose(request, report, std::move(stop));
-  if (!composition) return composition.error();
-  return Proposal{std::move(*composition), displayName(loaded.model, model)};
+  Progress progress(variations, progress_);
+  auto compositions =
+      variations > mostOnOneThread
+          ? composeOnTwoThreads(loaded.model, request, variations, progress, std::move(stop))
+          : loaded.model.composeVariations(request, variations, progress.report(0),
+                                           std::move(stop));
+  if (!compositions) return compositions.error();
+  return Proposal{std::move(*compositions), displayName(loaded.model, model),
+                  loaded.model.checksum};
 }
 
 void ComposingController::stop() { task_.requestStop(); }

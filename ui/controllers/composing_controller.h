@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "core/compose/composer.h"
@@ -14,12 +15,15 @@ namespace cadenza::ui {
 
 /// A model that is ready to compose, on any thread.
 struct ReadyModel {
-  using Compose = std::function<Result<Composition>(
-      const ComposeRequest&, const std::function<void(const ComposeProgress&)>&, std::stop_token)>;
+  using ComposeVariations = std::function<Result<std::vector<Composition>>(
+      const ComposeRequest&, int count, const ProgressReport&, std::stop_token)>;
 
   Recipe recipe;
   ModelInfo info;
-  Compose compose;
+  std::string checksum;  ///< of its weights, see Checkpoint
+  ComposeVariations composeVariations;
+  /// What stands behind it, for those who want more of it than variations; null in some tests.
+  std::shared_ptr<const Composer> composer = {};
 };
 
 /// Opens a model file for composing; runs off the GUI thread.
@@ -30,14 +34,15 @@ using ModelLoader = std::function<Result<ReadyModel>(const std::filesystem::path
 
 /// What a composition has come to so far.
 struct ComposingProgress {
-  double fraction = 0;
-  std::vector<Note> notes;  ///< finished so far, absolute ticks
+  double fraction = 0;                        ///< of all variations together
+  std::vector<std::vector<Note>> variations;  ///< what is written of each, absolute ticks
 };
 
-/// A finished composition and the name of the model that wrote it.
+/// Finished compositions, one a variation, and the model that wrote them.
 struct Proposal {
-  Composition composition;
+  std::vector<Composition> compositions;
   QString model;
+  std::string checksum = {};
 };
 
 /// Composes for the window, one request at a time, off the GUI thread; the model that was used
@@ -49,8 +54,10 @@ class ComposingController : public QObject {
   explicit ComposingController(ModelLoader load, QObject* parent = nullptr);
   ~ComposingController() override;
 
-  /// Composes; ends in finished() or failed(). Asserts when it is composing already.
-  void generate(const std::filesystem::path& model, const ComposeRequest& request);
+  /// Composes so many variations, which are those of Composer::composeVariations; ends in
+  /// finished() or failed(). Asserts when it is composing already.
+  void generate(const std::filesystem::path& model, const ComposeRequest& request,
+                int variations = 1);
   /// Asks it to end soon: what was composed until then comes as finished().
   void stop();
   [[nodiscard]] bool isComposing() const { return task_.isRunning(); }
@@ -68,7 +75,8 @@ class ComposingController : public QObject {
   struct Loaded;  // the model that was used last; touched by the task alone
 
   [[nodiscard]] Result<Proposal> compose(Loaded& loaded, const std::filesystem::path& model,
-                                         const ComposeRequest& request, std::stop_token stop);
+                                         const ComposeRequest& request, int variations,
+                                         std::stop_token stop);
 
   ModelLoader load_;
   std::shared_ptr<Loaded> loaded_;

@@ -86,6 +86,7 @@ class PianoRoll::Parts {
     connect(&state, &RollState::followingChanged, roll, &PianoRoll::followingChanged);
     connect(&state, &RollState::lanesChanged, roll, &PianoRoll::lanesChanged);
     connect(&state, &RollState::seekRequested, roll, &PianoRoll::seekRequested);
+    connect(&state, &RollState::candidateStepped, roll, &PianoRoll::candidateStepped);
     connect(&state, &RollState::keyPressed, roll, [roll](int pitch, int velocity) {
       Q_EMIT roll->played({MidiMessage::noteOn(pitch, velocity), std::chrono::steady_clock::now()});
     });
@@ -144,6 +145,7 @@ class PianoRoll::Parts {
   void openMenu(PianoRoll* roll, QPoint at) const {
     using enum RollAction;
     QMenu menu(roll);
+    menu.addActions(menuActions);
     const std::initializer_list<RollAction> groups[] = {
         {Cut, Copy, Paste, Duplicate, Delete},
         {Lock, Join, Split, Legato},
@@ -157,6 +159,7 @@ class PianoRoll::Parts {
     menu.exec(at);
   }
 
+  QList<QAction*> menuActions;
   RollState state;
   WheelControl wheel;
   RollActions actions;
@@ -203,10 +206,16 @@ std::optional<TickRange> PianoRoll::timeRange() const { return parts_->state.tim
 void PianoRoll::setTimeRange(std::optional<TickRange> range) { parts_->state.setTimeRange(range); }
 void PianoRoll::setLooping(bool looping) { parts_->state.setLooping(looping); }
 
-void PianoRoll::setCandidate(ScoreItems material, TickRange range) {
-  parts_->state.setCandidate(std::move(material), range);
+void PianoRoll::setCandidate(ScoreItems material, TickRange range, std::vector<Note> leaving) {
+  parts_->state.setCandidate(std::move(material), range, std::move(leaving));
 }
-void PianoRoll::clearCandidate() { parts_->state.setCandidate({}, {}); }
+void PianoRoll::clearCandidate() { parts_->state.setCandidate({}, {}, {}); }
+void PianoRoll::setCandidatesStep(bool on) { parts_->state.setCandidatesStep(on); }
+void PianoRoll::setMarksGaps(bool on) { parts_->state.setMarksGaps(on); }
+Tick PianoRoll::cursorTick() const { return parts_->state.cursor().tick(); }
+void PianoRoll::setMenuActions(QList<QAction*> actions) {
+  parts_->menuActions = std::move(actions);
+}
 const ScoreItems& PianoRoll::candidate() const { return parts_->state.candidate(); }
 
 void PianoRoll::setRecorded(std::vector<Note> notes, TickRange range) {

@@ -177,10 +177,19 @@ class PianoRoll : public QWidget {
   void setLooping(bool looping);
 
   /// What the model proposes, at absolute ticks: drawn dashed, translucent, not editable. `range`
-  /// is tinted where it is not empty. May be called again while more notes come.
-  void setCandidate(ScoreItems material, TickRange range = {});
+  /// is tinted where it is not empty; of notes that give way (`leaving`) only outlines are left.
+  /// May be called again while more notes come.
+  void setCandidate(ScoreItems material, TickRange range = {}, std::vector<Note> leaving = {});
   void clearCandidate();
   [[nodiscard]] const ScoreItems& candidate() const;
+  /// Several candidates wait: Tab asks for the next one instead of the next note.
+  void setCandidatesStep(bool on);
+  /// A rubber band that catches no note marks its stretch of time.
+  void setMarksGaps(bool on);
+  /// Where the note cursor stands, which follows presses of the mouse.
+  [[nodiscard]] Tick cursorTick() const;
+  /// Stand above all in the context menu of the notes.
+  void setMenuActions(QList<QAction*> actions);
 
   /// What is being recorded, in any order, and the stretch gone over so far: outlined in the
   /// playhead's red. An empty range shows nothing.
@@ -224,6 +233,8 @@ class PianoRoll : public QWidget {
   void timeRangeChanged(std::optional<cadenza::TickRange> range);
   void followingChanged(bool following);
   void seekRequested(cadenza::Tick tick);
+  /// The next (1) or previous (-1) candidate is wanted.
+  void candidateStepped(int direction);
   /// Sound this note now, for about half a second.
   void auditionRequested(int pitch, int velocity);
   /// A key of the keyboard is pressed or let go.

@@ -18,6 +18,12 @@ constexpr Tick fineStep = ticksPerQuarter / 32;
 using enum RollAction;
 using State = RollState&;
 
+// Candidates that wait come before notes.
+void toNeighbour(State s, int direction) {
+  if (s.doCandidatesStep()) return s.stepCandidate(direction);
+  selectNeighbour(s, direction);
+}
+
 std::vector<RollActionRow> editRows() {
   return {
       {Cut, "Cu&t", "", {QKeySequence::Cut}, Needs::Selection, cutSelection},
@@ -64,13 +70,13 @@ std::vector<RollActionRow> selectRows() {
        "",
        {Qt::Key_Tab},
        Needs::NextNote,
-       [](State s) { selectNeighbour(s, 1); }},
+       [](State s) { toNeighbour(s, 1); }},
       {PreviousNote,
        "Previous note",
        "",
        {Qt::SHIFT | Qt::Key_Tab, Qt::Key_Backtab},
        Needs::PreviousNote,
-       [](State s) { selectNeighbour(s, -1); }},
+       [](State s) { toNeighbour(s, -1); }},
   };
 }
 
@@ -339,9 +345,9 @@ bool isMet(Needs needs, const RollState& state) {
     case Needs::Markers:
       return !state.score().markers().empty();
     case Needs::NextNote:
-      return neighbour(state, 1).has_value();
+      return state.doCandidatesStep() || neighbour(state, 1).has_value();
     case Needs::PreviousNote:
-      return neighbour(state, -1).has_value();
+      return state.doCandidatesStep() || neighbour(state, -1).has_value();
   }
   return true;
 }

@@ -40,7 +40,7 @@ RollActions::RollActions(RollState& state, QWidget* owner)
   QObject::connect(&state, &RollState::timeRangeChanged, owner, refreshed);
   QObject::connect(QGuiApplication::clipboard(), &QClipboard::dataChanged, owner, refreshed);
   QObject::connect(&state, &RollState::lanesChanged, owner, refreshed);
-  QObject::connect(&state, &RollState::timeRangeChanged, owner, refreshed);
+  QObject::connect(&state, &RollState::candidateChanged, owner, refreshed);
   QObject::connect(&state, &RollState::themeChanged, owner, [this] { renewIcons(); });
   renewIcons();
   refresh();

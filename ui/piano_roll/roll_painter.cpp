@@ -184,11 +184,14 @@ void RollPainter::paintNotes(QImage& image, NoteRaster& raster) {
 
 void RollPainter::paintFewNotes(NoteRaster& raster, std::span<const Note> notes) {
   const std::vector<Note>& hidden = state_.preview().removed.notes;
+  const std::vector<Note>& leaving = state_.leaving();
   const auto& selection = state_.document().selection();
   std::vector<Note> selected;
   for (const Note& note : notes) {
     if (contains(hidden, note)) continue;
-    if (contains(selection, note)) {
+    if (contains(leaving, note)) {
+      paintRim(raster, note, withAlpha(state_.theme().ghost, 0.7));
+    } else if (contains(selection, note)) {
       selected.push_back(note);
     } else {
       paintNote(raster, note);
@@ -247,9 +250,11 @@ void RollPainter::paintOutlined(NoteRaster& raster, const Note& note, const QCol
 void RollPainter::paintManyNotes(QImage& image, std::span<const Note> notes) {
   Columns columns(state_.view(), scale_, area_.width(), columns_);
   SortedWalk hidden(state_.preview().removed.notes);
+  SortedWalk leaving(state_.leaving());
   SortedWalk selected(state_.document().selection());
   for (const Note& note : notes) {
-    if (!hidden.meets(note)) columns.add(note, selected.meets(note) ? selectedMark : 0);
+    const bool stays = !leaving.meets(note);
+    if (!hidden.meets(note) && stays) columns.add(note, selected.meets(note) ? selectedMark : 0);
   }
   for (const Note& note : state_.preview().added.notes) columns.add(note, selectedMark);
   for (const Note& note : state_.recorded()) columns.add(note, selectedMark);
@@ -273,14 +278,16 @@ void RollPainter::paintGhost(QImage& image, NoteRaster& raster) {
     return paintGathered(image, colours);
   }
   const QRgb colour = state_.theme().ghost.rgb();
-  for (const Note& note : notes) {
-    const QRect rect = deviceRect(view, note, scale_);
-    if (!rect.intersects(area_)) continue;
-    raster.fill({rect.left(), rect.top(), rect.width(), line_}, colour, 0);
-    raster.fill({rect.left(), rect.bottom() - line_ + 1, rect.width(), line_}, colour, 0);
-    raster.fill({rect.left(), rect.top(), line_, rect.height()}, colour, 0);
-    raster.fill({rect.right() - line_ + 1, rect.top(), line_, rect.height()}, colour, 0);
-  }
+  for (const Note& note : notes) paintRim(raster, note, colour);
+}
+
+void RollPainter::paintRim(NoteRaster& raster, const Note& note, QRgb colour) const {
+  const QRect rect = deviceRect(state_.view(), note, scale_);
+  if (!rect.intersects(area_)) return;
+  raster.fill({rect.left(), rect.top(), rect.width(), line_}, colour, 0);
+  raster.fill({rect.left(), rect.bottom() - line_ + 1, rect.width(), line_}, colour, 0);
+  raster.fill({rect.left(), rect.top(), line_, rect.height()}, colour, 0);
+  raster.fill({rect.right() - line_ + 1, rect.top(), line_, rect.height()}, colour, 0);
 }
 
 void RollPainter::paintGathered(QImage& image, const std::array<QRgb, 256>& colours) const {

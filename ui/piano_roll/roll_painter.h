@@ -44,6 +44,7 @@ class RollPainter {
   void paintManyNotes(QImage& image, std::span<const Note> notes);
   void paintGathered(QImage& image, const std::array<QRgb, 256>& colours) const;
   void paintGhost(QImage& image, NoteRaster& raster);
+  void paintRim(NoteRaster& raster, const Note& note, QRgb colour) const;
   void paintNote(NoteRaster& raster, const Note& note) const;
   void hatchLocked(NoteRaster& raster, const Note& note, const QRect& inside) const;
   void paintGlow(NoteRaster& raster, const Note& note) const;

@@ -175,12 +175,18 @@ void RollState::setLooping(bool looping) {
   Q_EMIT looksChanged();
 }
 
-void RollState::setCandidate(ScoreItems material, TickRange range) {
+void RollState::setCandidate(ScoreItems material, TickRange range, std::vector<Note> leaving) {
   candidate_ = std::move(material);
-  std::sort(candidate_.notes.begin(), candidate_.notes.end());
+  leaving_ = std::move(leaving);
+  std::ranges::sort(candidate_.notes);
+  std::ranges::sort(leaving_);
   candidateRange_ = range;
   Q_EMIT candidateChanged();
   contentChanged();
+}
+
+void RollState::setCandidatesStep(bool on) {
+  if (std::exchange(candidatesStep_, on) != on) Q_EMIT candidateChanged();
 }
 
 void RollState::setRecorded(std::vector<Note> notes, TickRange range) {

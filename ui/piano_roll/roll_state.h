@@ -78,7 +78,17 @@ class RollState : public QObject {
   /// Sorted notes; its range is empty when nothing is to be tinted.
   [[nodiscard]] const ScoreItems& candidate() const { return candidate_; }
   [[nodiscard]] TickRange candidateRange() const { return candidateRange_; }
-  void setCandidate(ScoreItems material, TickRange range);
+  /// Sorted notes of the score that give way to it.
+  [[nodiscard]] const std::vector<Note>& leaving() const { return leaving_; }
+  /// Any order.
+  void setCandidate(ScoreItems material, TickRange range, std::vector<Note> leaving);
+  /// Several candidates wait, to be stepped through.
+  [[nodiscard]] bool doCandidatesStep() const { return candidatesStep_; }
+  void setCandidatesStep(bool on);
+  void stepCandidate(int direction) { Q_EMIT candidateStepped(direction); }
+  /// A rubber band that catches no note marks its stretch of time.
+  [[nodiscard]] bool marksGaps() const { return marksGaps_; }
+  void setMarksGaps(bool on) { marksGaps_ = on; }
 
   /// What is being recorded, sorted, and the stretch gone over so far; empty when nothing is.
   [[nodiscard]] const std::vector<Note>& recorded() const { return recorded_; }
@@ -130,6 +140,7 @@ class RollState : public QObject {
   /// Something in the note area looks different: notes, selection, candidate, key, theme.
   void looksChanged();
   void candidateChanged();
+  void candidateStepped(int direction);
   void themeChanged();
   void optionsChanged();
   void playheadMoved(cadenza::Tick from, cadenza::Tick to);
@@ -177,6 +188,9 @@ class RollState : public QObject {
   bool looping_ = false;
   ScoreItems candidate_;
   TickRange candidateRange_;
+  std::vector<Note> leaving_;
+  bool candidatesStep_ = false;
+  bool marksGaps_ = false;
   ScoreEdit preview_;
   LaneViews lanes_;
   std::vector<Note> recorded_;

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QCoreApplication>
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <utility>
 
 #include "ui/piano_roll/gesture.h"
+#include "ui/piano_roll/words.h"
 
 namespace cadenza::ui {
 namespace {
@@ -16,7 +19,10 @@ class SelectGesture : public Gesture {
     if (pressed.extends()) kept_ = before_;
   }
   ~SelectGesture() override {
-    if (!released_) state_.document().select(before_);
+    if (!released_) {
+      state_.document().select(before_);
+      state_.setTimeRange(rangeBefore_);
+    }
     Q_EMIT state_.looksChanged();
   }
 
@@ -28,6 +34,7 @@ class SelectGesture : public Gesture {
     std::set_symmetric_difference(kept_.begin(), kept_.end(), inBand.begin(), inBand.end(),
                                   std::back_inserter(both));
     state_.document().select(std::move(both));
+    if (state_.marksGaps()) markGap(inBand.empty());
     Q_EMIT state_.looksChanged();
   }
 
@@ -51,6 +58,17 @@ class SelectGesture : public Gesture {
   }
 
  private:
+  void markGap(bool isEmpty) {
+    const auto [from, to] = std::minmax(pressed_.tick, now_.tick);
+    const TickRange gap{state_.toGrid(from, now_.ignoresSnap()),
+                        state_.toGrid(to, now_.ignoresSnap())};
+    state_.setTimeRange(isEmpty ? gap : rangeBefore_);
+    if (!isEmpty || gap.length() <= 0) return;
+    const MeterMap& meter = state_.score().meter();
+    state_.hover(QCoreApplication::translate("PianoRoll", "gap from %1 to %2")
+                     .arg(positionText(meter, gap.begin), positionText(meter, gap.end)));
+  }
+
   // The corner stays with its place in the music when the view scrolls.
   double pressedY() const { return state_.view().yOf(pressed_.pitch) + pressedOffset_; }
   TickRange ticks() const {
@@ -67,6 +85,7 @@ class SelectGesture : public Gesture {
   DragThreshold threshold_;
   double pressedOffset_ = pressed_.position.y() - state_.view().yOf(pressed_.pitch);
   std::vector<Note> before_;
+  std::optional<TickRange> rangeBefore_ = state_.timeRange();
   std::vector<Note> kept_;
   bool released_ = false;
 };

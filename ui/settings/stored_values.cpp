@@ -107,6 +107,8 @@ Check checkFor(const QString& key) {
       {"compose/temperature", number(0.1, 2)},
       {"compose/topP", number(0.05, 1)},
       {"compose/model", isText},
+      {"compose/settings", isText},
+      {"compose/playsAtOnce", isFlag},
       {"export/midiType", whole(0, 1)},
       {"files/recent", isWords},
       {"files/folder", isText},

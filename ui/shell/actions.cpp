@@ -120,12 +120,21 @@ Actions::Actions(QMainWindow& window, const Studio& studio) {
   generate = make("compose.generate", "&Generate",
                   {Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter}, "generate");
   stopComposing = make("compose.stop", "&Stop composing", {}, "stop");
-  listen = make("compose.listen", "&Listen to the proposal", {Qt::Key_P}, "play");
-  accept =
-      make("compose.accept", "&Accept the proposal", {Qt::Key_Return, Qt::Key_Enter}, "accept");
-  reject = make("compose.reject", "&Reject the proposal", {Qt::Key_Escape}, "reject");
+  continueHere = make("compose.continue-here", "&Continue from here", {Qt::Key_C});
+  fillGap = make("compose.fill-gap", "&Fill this gap", {Qt::Key_B});
+  vary = make("compose.vary", "&Vary the selection", {Qt::Key_V});
+  setCommandNeeds(vary, words("needs selected notes"));
+  listen = make("compose.listen", "&Hear the candidate", {Qt::Key_P}, "play");
+  accept = make("compose.accept", "&Take the candidate", {Qt::Key_Return, Qt::Key_Enter}, "accept");
+  reject = make("compose.reject", "&Drop all candidates", {Qt::Key_Escape}, "reject");
+  nextCandidate = make("compose.next-candidate", "&Next candidate", {Qt::Key_F8});
+  previousCandidate =
+      make("compose.previous-candidate", "&Previous candidate", {Qt::SHIFT | Qt::Key_F8});
   for (QAction* action : {listen, accept, reject}) {
-    setCommandNeeds(action, words("needs a proposal"));
+    setCommandNeeds(action, words("needs a candidate"));
+  }
+  for (QAction* action : {nextCandidate, previousCandidate}) {
+    setCommandNeeds(action, words("needs several candidates"));
   }
 
   composeWorkspace = make("view.compose-workspace", "&Compose", {Qt::CTRL | Qt::Key_1}, "compose");

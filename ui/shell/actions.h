@@ -46,9 +46,14 @@ struct Actions {
   QAction* composePanel;
   QAction* generate;
   QAction* stopComposing;
+  QAction* continueHere;
+  QAction* fillGap;
+  QAction* vary;
   QAction* listen;
   QAction* accept;
   QAction* reject;
+  QAction* nextCandidate;
+  QAction* previousCandidate;
   QAction* composeWorkspace;
   QAction* trainWorkspace;
   QAction* history;

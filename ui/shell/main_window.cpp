@@ -66,7 +66,6 @@ MainWindow::MainWindow(const Studio& studio, QWidget* parent)
   connectComposing();
   connectTraining();
   restore();
-  updateComposeActions();
   updatePlayed();
   hearWhatIsSeen();
   showTitle();

@@ -18,6 +18,7 @@ class QStackedWidget;
 namespace cadenza::ui {
 
 class ComposePanel;
+class ComposingCommands;
 class CommandRegistry;
 class Dashboard;
 class Docks;
@@ -88,11 +89,6 @@ class MainWindow : public QMainWindow {
   void showBeginning();
   void findAgain(const WorkingState& state);
   void showWorkspace(Workspace workspace);
-  void generate();
-  void listen();
-  void showProposal();
-  void revealProposal();
-  void updateComposeActions();
   void hearWhatIsSeen();
   void showSounding();
   void updateLoop();
@@ -115,6 +111,7 @@ class MainWindow : public QMainWindow {
   Dashboard* dashboard_;
   TransportBar* transport_;
   ComposePanel* panel_;
+  ComposingCommands* composingCommands_;
   Docks* docks_;
   WindowCommands* commands_;
   StatusMessage* message_;

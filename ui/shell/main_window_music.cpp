@@ -12,19 +12,13 @@
 #include "ui/controls/words.h"
 #include "ui/piano_roll/piano_roll.h"
 #include "ui/settings/preferences.h"
+#include "ui/shell/composing_commands.h"
 #include "ui/shell/device_news.h"
 #include "ui/shell/main_window.h"
 #include "ui/transport/keyboard_piano.h"
 #include "ui/transport/transport_bar.h"
 
 namespace cadenza::ui {
-
-namespace {
-
-// So much of what a proposal goes on from is seen with it.
-constexpr int barsBeforeProposal = 4;
-
-}  // namespace
 
 void MainWindow::connectPlaying() {
   PlaybackController& playback = studio_.playback;
@@ -93,63 +87,11 @@ void MainWindow::connectComposing() {
   connect(&transport_->workspaces(), &SegmentedControl::currentChanged, this,
           [this](int index) { showWorkspace(static_cast<Workspace>(index)); });
 
-  connect(actions_.generate, &QAction::triggered, this, &MainWindow::generate);
-  connect(actions_.stopComposing, &QAction::triggered, &session_, &ComposeSession::stop);
-  connect(actions_.listen, &QAction::triggered, this, &MainWindow::listen);
-  connect(actions_.accept, &QAction::triggered, this, [this] {
-    const QString notes = countText(session_.proposal().notes.size(), tr("note"));
-    session_.accept();
-    say(tr("Accepted %1. Undo takes them back.").arg(notes));
-  });
-  connect(actions_.reject, &QAction::triggered, &session_, &ComposeSession::reject);
-  connect(panel_, &ComposePanel::modelChosen, this, &MainWindow::updateComposeActions);
-  connect(panel_, &ComposePanel::keyChanged, roll_, &PianoRoll::setKey);
-  connect(roll_, &PianoRoll::keyChanged, panel_, &ComposePanel::setKey);
-  connect(&session_, &ComposeSession::stateChanged, this, [this](ComposeSession::State state) {
-    updateComposeActions();
-    showProposal();
-    if (state != ComposeSession::State::Idle) revealProposal();
-  });
-  connect(&session_, &ComposeSession::proposalChanged, this, &MainWindow::showProposal);
-}
-
-void MainWindow::generate() {
-  session_.generate(panel_->takeSettings(), studio_.playback.position());
-}
-
-void MainWindow::listen() {
-  studio_.playback.seek(session_.range().begin);
-  studio_.playback.play();
-}
-
-void MainWindow::revealProposal() {
-  const TickRange range = session_.range();
-  const TickRange seen = roll_->visibleRange();
-  if (range.begin >= seen.begin && range.end <= seen.end) return;
-  const MeterMap& meter = studio_.document.score().meter();
-  const int firstBar = meter.positionAt(range.begin).bar - barsBeforeProposal;
-  roll_->showRange({meter.barStart(firstBar), range.end});
-}
-
-void MainWindow::updateComposeActions() {
-  const ComposeSession::State state = session_.state();
-  const bool composing = state == ComposeSession::State::Composing;
-  const bool proposed = state == ComposeSession::State::Proposed;
-  actions_.generate->setEnabled(!composing && panel_->hasModel());
-  actions_.stopComposing->setEnabled(composing);
-  actions_.listen->setEnabled(proposed);
-  actions_.accept->setEnabled(proposed);
-  actions_.reject->setEnabled(composing || proposed);
-}
-
-void MainWindow::showProposal() {
-  const ComposeSession::State state = session_.state();
-  if (state == ComposeSession::State::Idle) {
-    roll_->clearCandidate();
-  } else {
-    roll_->setCandidate(session_.proposal(), session_.range());
-  }
-  if (state != ComposeSession::State::Composing) hearWhatIsSeen();
+  composingCommands_ = new ComposingCommands(studio_, actions_, session_, *panel_, *roll_, this);
+  connect(composingCommands_, &ComposingCommands::said, this, &MainWindow::say);
+  connect(composingCommands_, &ComposingCommands::previewChanged, this,
+          &MainWindow::hearWhatIsSeen);
+  roll_->setMenuActions({actions_.continueHere, actions_.fillGap, actions_.vary});
 }
 
 void MainWindow::hearWhatIsSeen() {

@@ -145,7 +145,10 @@ OpenMenus makeMenus(QMainWindow& window, const Actions& actions, const PianoRoll
   QMenu* composing = bar.addMenu(words("&Compose"));
   composing->addActions({actions.generate, actions.stopComposing});
   composing->addSeparator();
-  composing->addActions({actions.listen, actions.accept, actions.reject});
+  composing->addActions({actions.continueHere, actions.fillGap, actions.vary});
+  composing->addSeparator();
+  composing->addActions({actions.listen, actions.nextCandidate, actions.previousCandidate,
+                         actions.accept, actions.reject});
   QMenu* windows = bar.addMenu(words("&Window"));
   bar.addMenu(words("&Help"))->addActions({actions.shortcuts, actions.palette});
   for (QAction* action : window.actions()) {

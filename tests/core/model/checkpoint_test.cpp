@@ -45,6 +45,8 @@ TEST_F(CheckpointFile, GivesBackRecipeInfoAndWeights) {
     ASSERT_TRUE(header);
     EXPECT_EQ(header->info.name, checkpoint.info.name);
     EXPECT_TRUE(header->weights.empty());
+    EXPECT_FALSE(loaded->checksum.empty());
+    EXPECT_EQ(header->checksum, loaded->checksum);
   }
 }
 

@@ -25,16 +25,28 @@ class ComposingControllerTest : public ::testing::Test {
     if (path == "missing") return Error{ErrorCode::NotFound, "no such model"};
     ReadyModel model;
     model.info.name = "scribe";
-    model.compose = [this](const ComposeRequest&, const auto& tell,
-                           std::stop_token stop) -> Result<Composition> {
-      tell({0.5, std::span(&written, 1)});
-      gate.wait(stop);
-      Composition composition;
-      composition.material.notes = {written};
-      composition.stopped = stop.stop_requested();
-      return composition;
+    model.composeVariations = [this](const ComposeRequest& request, int count, const auto& tell,
+                                     std::stop_token stop) {
+      return write(request, count, tell, std::move(stop));
     };
     return model;
+  }
+
+  // One note, named by its velocity after the seed number; the seed 13 fails.
+  Result<std::vector<Composition>> write(const ComposeRequest& request, int count,
+                                         const ProgressReport& tell, std::stop_token stop) {
+    for (int i = 0; i < count; ++i) tell({0.5, std::span(&written, 1), i});
+    std::vector<Composition> compositions;
+    for (int i = 0; i < count; ++i) {
+      const std::uint64_t seed = request.randomSeed + static_cast<std::uint64_t>(i);
+      if (seed == 13) return Error{ErrorCode::UnsupportedFile, "thirteen"};
+      Composition& composition = compositions.emplace_back();
+      composition.material.notes = {written};
+      composition.material.notes[0].velocity = static_cast<std::uint8_t>(seed);
+    }
+    gate.wait(stop);
+    for (Composition& composition : compositions) composition.stopped = stop.stop_requested();
+    return compositions;
   }
 
   Gate gate;
@@ -48,7 +60,8 @@ class ComposingControllerTest : public ::testing::Test {
 TEST_F(ComposingControllerTest, TellsWhatIsWrittenAndThenProposesIt) {
   controller.generate("model", {});
   ASSERT_TRUE(waitUntil([this] { return progress.has_value(); }));
-  EXPECT_THAT(progress->notes, ::testing::ElementsAre(written));
+  EXPECT_THAT(progress->variations, ::testing::ElementsAre(::testing::ElementsAre(written)));
+  EXPECT_EQ(progress->fraction, 0.5);
   gate.open();
   ASSERT_TRUE(waitUntil([this] { return proposal.has_value(); }));
   EXPECT_EQ(proposal->model, "scribe");
@@ -70,7 +83,8 @@ TEST_F(ComposingControllerTest, StoppingKeepsWhatWasWritten) {
   controller.generate("model", {});
   controller.stop();
   ASSERT_TRUE(waitUntil([this] { return proposal.has_value(); }));
-  EXPECT_TRUE(proposal->composition.stopped);
+  ASSERT_EQ(proposal->compositions.size(), 1u);
+  EXPECT_TRUE(proposal->compositions[0].stopped);
 }
 
 TEST_F(ComposingControllerTest, AModelThatIsNotThereIsAnErrorAndTheNextOneWorks) {
@@ -91,6 +105,30 @@ TEST_F(ComposingControllerTest, AnExceptionBecomesAnError) {
   EXPECT_EQ(thrown->code, ErrorCode::OutOfMemory);
 }
 
+TEST_F(ComposingControllerTest, ManyVariationsComeInTheOrderOfTheirNumbers) {
+  gate.open();
+  ComposeRequest request;
+  request.randomSeed = 20;
+  for (const int count : {1, 3, 4, 5, 8}) {
+    proposal.reset();
+    controller.generate("model", request, count);
+    ASSERT_TRUE(waitUntil([this] { return proposal.has_value(); }));
+    ASSERT_EQ(proposal->compositions.size(), static_cast<std::size_t>(count));
+    for (int i = 0; i < count; ++i) {
+      EXPECT_EQ(proposal->compositions[static_cast<std::size_t>(i)].material.notes[0].velocity,
+                20 + i);
+    }
+  }
+}
+
+TEST_F(ComposingControllerTest, WhereOneHalfFailsTheOtherIsStoppedAndTheErrorSaid) {
+  ComposeRequest request;
+  request.randomSeed = 7;
+  controller.generate("model", request, 8);
+  ASSERT_TRUE(waitUntil([this] { return error.has_value(); }));
+  EXPECT_EQ(error->detail, "thirteen");
+}
+
 TEST_F(ComposingControllerTest, ARealModelComposesWhatTheComposerComposes) {
   const test::TemporaryFolder folder;
   const auto path = folder / "tiny.safetensors";
@@ -100,12 +138,16 @@ TEST_F(ComposingControllerTest, ARealModelComposesWhatTheComposerComposes) {
   ComposingController real(loadComposer);
   QObject::connect(&real, &ComposingController::finished,
                    [this](const Proposal& done) { proposal = done; });
-  real.generate(path, request);
+  real.generate(path, request, 5);
   ASSERT_TRUE(waitUntil([this] { return proposal.has_value(); }));
   const auto composer = Composer::create(test::tinyModel("score"));
-  const auto expected = (*composer)->compose(request);
-  EXPECT_EQ(proposal->composition.material, expected->material);
+  const auto expected = (*composer)->composeVariations(request, 5);
+  ASSERT_EQ(proposal->compositions.size(), 5u);
+  for (std::size_t i = 0; i < 5; ++i) {
+    EXPECT_EQ(proposal->compositions[i].material, (*expected)[i].material);
+  }
   EXPECT_EQ(proposal->model, "tiny score");
+  EXPECT_EQ(proposal->checksum, loadCheckpointHeader(path)->checksum);
 }
 
 }  // namespace

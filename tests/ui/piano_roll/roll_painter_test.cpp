@@ -87,7 +87,7 @@ TEST_F(RollPainterTest, EveryNoteOfACrowdLeavesAMark) {
 
 TEST_F(RollPainterTest, ACandidateIsTranslucentAndDashed) {
   const Note note{960, 1920, 80, 80};
-  state.setCandidate({{note}, {}, {}, {}}, {});
+  state.setCandidate({{note}, {}, {}, {}}, {}, {});
   const QImage image = painted();
   const QRect rect = RollPainter::deviceRect(state.view(), note, 1);
   const QColor inside = image.pixelColor(rect.center());
@@ -112,7 +112,7 @@ TEST_F(RollPainterTest, AnyViewOfAnyScoreStaysInsideTheImage) {
   Random random(12);
   fillWith(3000);
   document.selectAll();
-  state.setCandidate({document.score().notes(), {}, {}, {}}, {0, 100'000});
+  state.setCandidate({document.score().notes(), {}, {}, {}}, {0, 100'000}, {});
   for (int i = 0; i < 60; ++i) {
     state.changeView([&](RollTransform& view) {
       view.scrollTo(random.uniform() * 400'000, random.uniform() * 100);

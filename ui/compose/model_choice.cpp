@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/compose/model_choice.h"
+
+#include <QComboBox>
+#include <QDateTime>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QLocale>
+#include <QSignalBlocker>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <cmath>
+#include <string_view>
+
+#include "ui/controls/form.h"
+#include "ui/controls/widgets.h"
+#include "ui/controls/words.h"
+
+namespace cadenza::ui {
+namespace {
+
+QString describe(const ModelEntry& entry) {
+  const auto text = [](const std::string& words) { return QString::fromStdString(words); };
+  QStringList lines{
+      entry.recipe.isOurs()
+          ? ModelChoice::tr("%1, %2").arg(recipeTitle(entry.recipe), sizeTitle(entry.recipe.size))
+          : recipeTitle(entry.recipe)};
+  if (std::isfinite(entry.info.validationLoss)) {
+    const std::string_view unit = lossUnit(entry.recipe);
+    lines[0] += ModelChoice::tr("; %1 %2").arg(
+        lossText(entry.info.validationLoss),
+        QString::fromUtf8(unit.data(), static_cast<qsizetype>(unit.size())));
+  }
+  if (!entry.info.data.empty()) lines << text(entry.info.data);
+  if (!entry.info.licence.empty()) lines << text(entry.info.licence);
+  const QDateTime made = QDateTime::fromString(text(entry.info.created), Qt::ISODate);
+  if (made.isValid()) {
+    lines << ModelChoice::tr("Trained %1")
+                 .arg(QLocale().toString(made.toLocalTime().date(), QLocale::ShortFormat));
+  }
+  return lines.join(QChar(u'\n'));
+}
+
+}  // namespace
+
+ModelChoice::ModelChoice(ModelLibrary& models, const Appearance& appearance, QWidget* parent)
+    : QWidget(parent), models_(models) {
+  box_ = named(new QComboBox, "composeModel", tr("Model"));
+  box_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  box_->setMinimumContentsLength(8);
+  setFocusProxy(box_);
+  auto* browse = named(new QToolButton, "browseModels", tr("Choose a model file"));
+  setThemedIcon(browse, QStringLiteral("folder"), appearance);
+  browse->setToolTip(tr("Choose a model file"));
+  text_ = makeParagraph({}, "small");
+  text_->setObjectName(QStringLiteral("composeModelText"));
+  auto* row = new QHBoxLayout;
+  row->setSpacing(8);
+  row->addWidget(box_, 1);
+  row->addWidget(browse);
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(4);
+  layout->addWidget(makeLabel(tr("Model")));
+  layout->addLayout(row);
+  layout->addWidget(text_);
+  connect(box_, &QComboBox::currentIndexChanged, this, [this] {
+    wanted_ = box_->currentData().toString().toStdString();
+    describe();
+    Q_EMIT modelChanged();
+  });
+  connect(browse, &QToolButton::clicked, this, &ModelChoice::browse);
+  connect(&models_, &ModelLibrary::changed, this, &ModelChoice::list);
+  connect(&models_, &ModelLibrary::added, this, &ModelChoice::choose);
+  list();
+}
+
+void ModelChoice::browse() {
+  auto* dialog = new QFileDialog(this, tr("Model file"));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setFileMode(QFileDialog::ExistingFile);
+  dialog->setNameFilter(tr("Cadenza models (*.safetensors)"));
+  connect(dialog, &QFileDialog::fileSelected, this,
+          [this](const QString& file) { models_.add(std::filesystem::path(file.toStdString())); });
+  dialog->open();
+}
+
+const ModelEntry* ModelChoice::model() const {
+  if (box_->count() == 0) return nullptr;
+  return models_.find(std::filesystem::path(box_->currentData().toString().toStdString()));
+}
+
+void ModelChoice::choose(const std::filesystem::path& path) {
+  wanted_ = path;
+  list();
+}
+
+void ModelChoice::list() {
+  {
+    const QSignalBlocker quiet(box_);
+    box_->clear();
+    for (const ModelEntry& entry : models_.entries()) {
+      box_->addItem(entry.name, QString::fromStdString(entry.path.string()));
+    }
+    const int index = box_->findData(QString::fromStdString(wanted_.string()));
+    if (box_->count() > 0) box_->setCurrentIndex(std::max(0, index));
+  }
+  describe();
+  Q_EMIT modelChanged();
+}
+
+void ModelChoice::describe() {
+  const ModelEntry* entry = model();
+  text_->setText(entry ? ui::describe(*entry) : QString());
+}
+
+QString ModelChoice::find(const QString& path, const QString& name) {
+  if (path.isEmpty()) return {};
+  const int byPath = box_->findData(path);
+  const int byName = box_->findText(name);
+  if (models_.isListed() && byPath < 0 && byName < 0) return name;
+  const bool moved = byPath < 0 && byName >= 0;
+  choose((moved ? box_->itemData(byName).toString() : path).toStdString());
+  return {};
+}
+
+}  // namespace cadenza::ui
