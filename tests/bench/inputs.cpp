@@ -22,7 +22,8 @@ bool takeInputs(int& argc, char** argv, Inputs& inputs) {
     argv[argc] = nullptr;
     return true;
   };
-  return take("--midi", inputs.midi) && take("--corpus", inputs.corpus);
+  return take("--midi", inputs.midi) && take("--corpus", inputs.corpus) &&
+         take("--model", inputs.model);
 }
 
 }  // namespace cadenza::bench

@@ -9,6 +9,7 @@ namespace cadenza::bench {
 struct Inputs {
   std::filesystem::path midi;    ///< --midi: a MIDI file, or a folder of them
   std::filesystem::path corpus;  ///< --corpus: a folder of MIDI files
+  std::filesystem::path model;   ///< --model: a model file
 };
 
 /// The arguments that are ours are taken out of `argc` and `argv`. Fails with a message on stderr
@@ -21,6 +22,7 @@ void addCorpusBenchmarks(const Inputs& inputs);
 void addAudioBenchmarks(const Inputs& inputs);
 void addOnsetBenchmarks();
 void addMidiOutBenchmarks();
+void addLiveBenchmarks(const Inputs& inputs);
 void addClassicBenchmarks();
 void addNetworkBenchmarks();
 

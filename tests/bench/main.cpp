@@ -23,6 +23,7 @@ int main(int argc, char** argv) {
     addAudioBenchmarks(inputs);
     addOnsetBenchmarks();
     addMidiOutBenchmarks();
+    addLiveBenchmarks(inputs);
 #endif
     benchmark::RunSpecifiedBenchmarks();
     benchmark::Shutdown();
