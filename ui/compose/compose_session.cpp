@@ -12,7 +12,8 @@ namespace cadenza::ui {
 ComposeSession::ComposeSession(Document& document, ComposingController& composing, QObject* parent)
     : QObject(parent), document_(document), composing_(composing) {
   connect(&composing_, &ComposingController::progressed, this, &ComposeSession::showProgress);
-  connect(&composing_, &ComposingController::finished, this, &ComposeSession::finish);
+  connect(&composing_, &ComposingController::finished, this,
+          [this](const Proposal& proposal) { finish(proposal, tr("Take")); });
   connect(&composing_, &ComposingController::failed, this, [this](const Error& error) {
     const bool wanted = !unwanted_ && error.code != ErrorCode::Cancelled;
     drop();
@@ -92,11 +93,19 @@ void ComposeSession::showProgress(const ComposingProgress& progress) {
   Q_EMIT proposalChanged();
 }
 
-void ComposeSession::finish(const Proposal& proposal) {
+void ComposeSession::propose(const Proposal& proposal, const ComposeSettings& settings,
+                             const QString& word) {
+  if (composing_.isComposing()) return;
+  drop();
+  settings_ = settings;
+  finish(proposal, word);
+}
+
+void ComposeSession::finish(const Proposal& proposal, const QString& word) {
   if (unwanted_) return drop();
   const bool stopped = std::ranges::any_of(proposal.compositions, &Composition::stopped);
   modelName_ = proposal.model;
-  keepTakes(proposal);
+  keepTakes(proposal, word);
   if (candidates_.empty()) {
     drop();
     if (!stopped) {
@@ -111,11 +120,10 @@ void ComposeSession::finish(const Proposal& proposal) {
 }
 
 // Variations without a note are none; the current one stays current where it can.
-void ComposeSession::keepTakes(const Proposal& proposal) {
+void ComposeSession::keepTakes(const Proposal& proposal, const QString& word) {
   std::vector<Candidate> finished;
   int current = 0;
   std::vector<Take> takes = document_.takes();
-  const std::string word = tr("Take").toStdString();
   int id = document_.nextTakeId();
   for (std::size_t i = 0; i < proposal.compositions.size(); ++i) {
     const Composition& composition = proposal.compositions[i];
@@ -124,7 +132,7 @@ void ComposeSession::keepTakes(const Proposal& proposal) {
     Take take = takeOf(composition, static_cast<int>(i), settings_,
                        {proposal.model, proposal.checksum}, document_);
     take.id = id++;
-    take.name = nextTakeName(takes, word);
+    take.name = nextTakeName(takes, word.toStdString());
     finished.push_back({composition, take.id});
     takes.push_back(std::move(take));
   }

@@ -62,6 +62,9 @@ class ComposeSession : public QObject {
   /// Drops candidates that wait and asks for new ones; does nothing while composing. `settings`
   /// have a range (see placed).
   void generate(const ComposeSettings& settings);
+  /// Candidates that were made elsewhere, by these settings (with a range): each is kept as a take
+  /// whose name begins with `word`. Does nothing while composing.
+  void propose(const Proposal& proposal, const ComposeSettings& settings, const QString& word);
   /// Ends composing early; what was written until then become candidates.
   void stop();
   /// Puts the current candidate into the document as one undo step (see acceptance).
@@ -83,8 +86,8 @@ class ComposeSession : public QObject {
   [[nodiscard]] const Composition& composition() const;
   [[nodiscard]] QString stepName() const;
   void showProgress(const ComposingProgress& progress);
-  void finish(const Proposal& proposal);
-  void keepTakes(const Proposal& proposal);
+  void finish(const Proposal& proposal, const QString& word);
+  void keepTakes(const Proposal& proposal, const QString& word);
   void drop();
   void setState(State state);
 

@@ -4,6 +4,7 @@
 #include <QAction>
 #include <QDoubleSpinBox>
 #include <QHBoxLayout>
+#include <QLocale>
 #include <QSettings>
 #include <QVBoxLayout>
 
@@ -38,12 +39,14 @@ QToolButton* toggleFor(QAction* action, const char* objectName) {
 
 }  // namespace
 
-LivePanel::LivePanel(LiveController& live, QAction* playOn, QAction* answer,
-                     const Appearance& appearance, QWidget* parent)
-    : QWidget(parent), live_(live), appearance_(appearance) {
+LivePanel::LivePanel(LiveController& live, QAction* playOn, QAction* answer, QWidget* parent)
+    : QWidget(parent), live_(live) {
   setObjectName(QStringLiteral("livePanel"));
+  setProperty("role", QStringLiteral("panel"));
+  setAttribute(Qt::WA_StyledBackground);
   auto* layout = new QVBoxLayout(this);
-  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setContentsMargins(4 * metrics::step, 3 * metrics::step, 4 * metrics::step,
+                             3 * metrics::step);
   layout->setSpacing(2 * metrics::step);
   layout->addWidget(makeLabel(tr("Live")));
   layout->addWidget(makeButtons(playOn, answer));

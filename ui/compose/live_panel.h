@@ -4,7 +4,6 @@
 #include <QWidget>
 
 #include "ui/controllers/live_controller.h"
-#include "ui/theme.h"
 
 class QAction;
 class QDoubleSpinBox;
@@ -20,8 +19,7 @@ class LivePanel : public QWidget {
 
  public:
   /// All must outlive the panel; the actions are checkable.
-  LivePanel(LiveController& live, QAction* playOn, QAction* answer, const Appearance& appearance,
-            QWidget* parent = nullptr);
+  LivePanel(LiveController& live, QAction* playOn, QAction* answer, QWidget* parent = nullptr);
 
   /// Seconds of silence that end a phrase.
   [[nodiscard]] double breath() const;
@@ -38,7 +36,6 @@ class LivePanel : public QWidget {
   void showState();
 
   LiveController& live_;
-  const Appearance& appearance_;
   QLabel* state_;
   QLabel* behind_;
   QDoubleSpinBox* breath_;

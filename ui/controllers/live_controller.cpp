@@ -10,8 +10,21 @@ namespace cadenza::ui {
 
 struct LiveController::Loaded {
   std::filesystem::path path;
-  BeginComposing begin;
+  LiveModel model;
 };
+
+LiveModelLoader liveLoader(ModelLoader load) {
+  return [load = std::move(load)](const std::filesystem::path& path) -> Result<LiveModel> {
+    const auto ready = load(path);
+    if (!ready) return ready.error();
+    if (!ready->composer) return Error{ErrorCode::UnsupportedFile, "This model can't play live."};
+    const auto begin = [composer = ready->composer](const ComposeRequest& request) {
+      return composer->begin(request);
+    };
+    const std::string name = ready->info.name.empty() ? path.stem().string() : ready->info.name;
+    return LiveModel{begin, QString::fromStdString(name), ready->checksum};
+  };
+}
 
 LiveController::LiveController(Document& document, PlaybackController& playback,
                                LiveModelLoader load, QObject* parent)
@@ -71,12 +84,12 @@ void LiveController::begin(Activity activity, const std::filesystem::path& model
   const auto beginComposing =
       [loaded = loaded_, load = load_,
        model](const ComposeRequest& request) -> Result<std::unique_ptr<CompositionStream>> {
-    if (!loaded->begin || loaded->path != model) {
+    if (!loaded->model.begin || loaded->path != model) {
       auto ready = load(model);
       if (!ready) return ready.error();
       *loaded = {model, std::move(*ready)};
     }
-    return loaded->begin(request);
+    return loaded->model.begin(request);
   };
   const std::shared_ptr<LiveStage> stage = playback_.lend();
   stage->hear(std::make_shared<const Schedule>(
@@ -129,8 +142,12 @@ void LiveController::finish(const LiveReport& report) {
   composer_.reset();
   if (byItself) leaveStage();
   const bool isDuet = activity_ == Activity::Duet;
-  LiveMusic left{isDuet, heard(report.music ? *report.music : Composition{}), request_,
-                 report.changes};
+  LiveMusic left{isDuet,
+                 heard(report.music ? *report.music : Composition{}),
+                 request_,
+                 report.changes,
+                 loaded_->model.name,
+                 loaded_->model.checksum};
   report_ = report;
   report_.music.reset();
   music_ = {};

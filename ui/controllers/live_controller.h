@@ -6,16 +6,28 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "core/live/live_composer.h"
+#include "ui/controllers/composing_controller.h"
 #include "ui/controllers/playback_controller.h"
 #include "ui/document.h"
 
 namespace cadenza::ui {
 
-/// Makes a model ready to compose step by step; runs off the GUI thread.
-using LiveModelLoader = std::function<Result<BeginComposing>(const std::filesystem::path&)>;
+/// A model that is ready to compose step by step, on any thread.
+struct LiveModel {
+  BeginComposing begin;
+  QString name = {};
+  std::string checksum = {};  ///< of its weights, see Checkpoint
+};
+
+/// Opens a model file for live music; runs off the GUI thread.
+using LiveModelLoader = std::function<Result<LiveModel>(const std::filesystem::path&)>;
+
+/// The loader of the program, on that for composing.
+[[nodiscard]] LiveModelLoader liveLoader(ModelLoader load);
 
 /// What a live session left.
 struct LiveMusic {
@@ -23,6 +35,8 @@ struct LiveMusic {
   Composition composition;  ///< what was heard of it, at absolute ticks
   ComposeRequest request;   ///< what was asked for at first
   std::vector<ControlChange> changes;
+  QString model;  ///< its name
+  std::string checksum;
 };
 
 /// Lets a model play on, or answer hands, while the player plays; one session at a time. The window
@@ -70,7 +84,7 @@ class LiveController : public QObject {
   void failed(const cadenza::Error& error);
 
  private:
-  struct Loaded;  // the model that was used last; touched by the live thread alone
+  struct Loaded;  // the model that was used last; touched by the live thread while there is one
 
   void begin(Activity activity, const std::filesystem::path& model, LiveComposer::Wish wish);
   void take(const LiveReport& report);

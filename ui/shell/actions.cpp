@@ -137,6 +137,10 @@ Actions::Actions(QMainWindow& window, const Studio& studio) {
     setCommandNeeds(action, words("needs several candidates"));
   }
 
+  playOn = make.checkable("compose.play-on", "Play &on", {Qt::SHIFT | Qt::Key_L}, "play-on");
+  answerMe = make.checkable("compose.answer-me", "Ans&wer me", {Qt::SHIFT | Qt::Key_A}, "answer");
+  for (QAction* action : {playOn, answerMe}) setCommandNeeds(action, words("needs a model"));
+
   composeWorkspace = make("view.compose-workspace", "&Compose", {Qt::CTRL | Qt::Key_1}, "compose");
   trainWorkspace = make("view.train-workspace", "&Train", {Qt::CTRL | Qt::Key_2}, "train");
   composePanel = make.checkable("view.compose-panel", "Compose &panel", {Qt::Key_G}, "compose");

@@ -54,6 +54,8 @@ struct Actions {
   QAction* reject;
   QAction* nextCandidate;
   QAction* previousCandidate;
+  QAction* playOn;
+  QAction* answerMe;
   QAction* composeWorkspace;
   QAction* trainWorkspace;
   QAction* history;

@@ -7,6 +7,7 @@
 #include "core/score/key_estimate.h"
 #include "ui/compose/compose_panel.h"
 #include "ui/compose/place_words.h"
+#include "ui/controllers/live_controller.h"
 #include "ui/controls/words.h"
 #include "ui/piano_roll/piano_roll.h"
 #include "ui/shell/actions.h"
@@ -52,6 +53,9 @@ ComposingCommands::ComposingCommands(const Studio& studio, const Actions& action
   connect(&document, &Document::selectionChanged, this, &ComposingCommands::showState);
   connect(&document, &Document::changed, this, &ComposingCommands::showEstimate);
   connect(&document, &Document::replaced, this, &ComposingCommands::showEstimate);
+  if (studio_.live) {
+    connect(studio_.live, &LiveController::activityChanged, this, &ComposingCommands::showState);
+  }
   showEstimate();
   showState();
 }
@@ -180,7 +184,8 @@ void ComposingCommands::showState() {
   const State state = session_.state();
   const bool composing = state == State::Composing;
   const bool proposed = state == State::Proposed;
-  const bool mayBegin = !composing && panel_.hasModel();
+  const bool isLive = studio_.live && studio_.live->activity() != LiveController::Activity::None;
+  const bool mayBegin = !composing && !isLive && panel_.hasModel();
   const bool severalWait = session_.candidates().size() > 1;
   actions_.generate->setEnabled(mayBegin);
   actions_.continueHere->setEnabled(mayBegin);

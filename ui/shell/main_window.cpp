@@ -9,8 +9,10 @@
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolBar>
+#include <QVBoxLayout>
 
 #include "ui/compose/compose_panel.h"
+#include "ui/compose/live_panel.h"
 #include "ui/controls/segmented_control.h"
 #include "ui/controls/widgets.h"
 #include "ui/dashboard/dashboard.h"
@@ -96,14 +98,10 @@ void MainWindow::layOut() {
   bar->toggleViewAction()->setVisible(false);
   bar->addWidget(transport_);
 
-  panel_ = new ComposePanel(studio_.models, session_,
-                            {actions_.generate, actions_.stopComposing, actions_.listen,
-                             actions_.accept, actions_.reject, actions_.trainWorkspace},
-                            studio_.appearance);
   docks_ = new Docks(*this, studio_.appearance);
   const QDockWidget* composeDock =
-      docks_->add(QStringLiteral("composeDock"), tr("Compose"), panel_, actions_.composePanel,
-                  {Qt::RightDockWidgetArea, true, composeWidth});
+      docks_->add(QStringLiteral("composeDock"), tr("Compose"), makeComposeDock(),
+                  actions_.composePanel, {Qt::RightDockWidgetArea, true, composeWidth});
   docks_->add(QStringLiteral("historyDock"), tr("History"),
               new HistoryList(studio_.document.undoStack()), actions_.history,
               {Qt::RightDockWidgetArea, false, composeWidth});
@@ -124,6 +122,23 @@ void MainWindow::layOut() {
   statusBar()->addPermanentWidget(export_);
   statusBar()->addPermanentWidget(keyboardState_);
   statusBar()->addPermanentWidget(hover_);
+}
+
+// The Compose panel, and live music below it.
+QWidget* MainWindow::makeComposeDock() {
+  panel_ = new ComposePanel(studio_.models, session_,
+                            {actions_.generate, actions_.stopComposing, actions_.listen,
+                             actions_.accept, actions_.reject, actions_.trainWorkspace},
+                            studio_.appearance);
+  if (!studio_.live) return panel_;
+  livePanel_ = new LivePanel(*studio_.live, actions_.playOn, actions_.answerMe);
+  auto* dock = new QWidget;
+  auto* layout = new QVBoxLayout(dock);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(metrics::step / 2);
+  layout->addWidget(panel_, 1);
+  layout->addWidget(livePanel_);
+  return dock;
 }
 
 void MainWindow::connectTraining() {
@@ -174,6 +189,7 @@ void MainWindow::restore() {
   roll_->restoreLanes(settings.value(QStringLiteral("window/lanes")).toByteArray());
   actions_.follow->setChecked(settings.value(QStringLiteral("play/follow"), true).toBool());
   panel_->restore(settings);
+  if (livePanel_) livePanel_->restore(settings);
   const bool training = settings.value(QStringLiteral("window/workspace")).toInt() == 1;
   setWorkspace(training ? Workspace::Train : Workspace::Compose);
 }
@@ -188,6 +204,7 @@ void MainWindow::store() {
   settings.setValue(QStringLiteral("window/lanes"), roll_->saveLanes());
   settings.setValue(QStringLiteral("play/follow"), actions_.follow->isChecked());
   panel_->save(settings);
+  if (livePanel_) livePanel_->save(settings);
 }
 
 }  // namespace cadenza::ui

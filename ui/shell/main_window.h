@@ -26,6 +26,8 @@ class ExportStatus;
 class FileCommands;
 class ImportCommands;
 class KeyboardPiano;
+class LiveCommands;
+class LivePanel;
 class RecentMenu;
 class StatusMessage;
 class TransportBar;
@@ -77,11 +79,13 @@ class MainWindow : public QMainWindow {
 
  private:
   void layOut();
+  [[nodiscard]] QWidget* makeComposeDock();
   void connectFiles();
   void connectPlaying();
   void connectRecording();
   void connectHands();
   void connectComposing();
+  void connectLive();
   void connectTraining();
   void restore();
   void store();
@@ -112,6 +116,8 @@ class MainWindow : public QMainWindow {
   TransportBar* transport_;
   ComposePanel* panel_;
   ComposingCommands* composingCommands_;
+  LivePanel* livePanel_ = nullptr;  // null where no live music is made, as is the next
+  LiveCommands* liveCommands_ = nullptr;
   Docks* docks_;
   WindowCommands* commands_;
   StatusMessage* message_;

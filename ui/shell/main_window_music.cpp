@@ -14,6 +14,7 @@
 #include "ui/settings/preferences.h"
 #include "ui/shell/composing_commands.h"
 #include "ui/shell/device_news.h"
+#include "ui/shell/live_commands.h"
 #include "ui/shell/main_window.h"
 #include "ui/transport/keyboard_piano.h"
 #include "ui/transport/transport_bar.h"
@@ -92,6 +93,17 @@ void MainWindow::connectComposing() {
   connect(composingCommands_, &ComposingCommands::previewChanged, this,
           &MainWindow::hearWhatIsSeen);
   roll_->setMenuActions({actions_.continueHere, actions_.fillGap, actions_.vary});
+  connectLive();
+}
+
+void MainWindow::connectLive() {
+  actions_.playOn->setEnabled(false);
+  actions_.answerMe->setEnabled(false);
+  if (!studio_.live) return;
+  liveCommands_ = new LiveCommands(studio_, actions_,
+                                   {session_, recording_, *panel_, *livePanel_, *roll_}, this);
+  connect(liveCommands_, &LiveCommands::said, this, &MainWindow::say);
+  connect(liveCommands_, &LiveCommands::warned, this, &MainWindow::warn);
 }
 
 void MainWindow::hearWhatIsSeen() {
@@ -107,6 +119,9 @@ void MainWindow::showSounding() {
     const Tick now = studio_.playback.position();
     for (const Note& note : heard_.notesAround({now, now + 1})) {
       if (note.onset <= now && now < note.end()) sounding.set(note.pitch);
+    }
+    if (liveCommands_) {
+      for (const Note& note : liveCommands_->soundingAt(now)) sounding.set(note.pitch);
     }
   }
   roll_->setSoundingPitches(sounding);

@@ -145,6 +145,8 @@ OpenMenus makeMenus(QMainWindow& window, const Actions& actions, const PianoRoll
   QMenu* composing = bar.addMenu(words("&Compose"));
   composing->addActions({actions.generate, actions.stopComposing});
   composing->addSeparator();
+  composing->addActions({actions.playOn, actions.answerMe});
+  composing->addSeparator();
   composing->addActions({actions.continueHere, actions.fillGap, actions.vary});
   composing->addSeparator();
   composing->addActions({actions.listen, actions.nextCandidate, actions.previousCandidate,

@@ -19,13 +19,14 @@ Player::SinkFactory factory(const SharedParts& shared) {
 PieceWindow::PieceWindow(const SharedParts& shared, PlaybackController::Opening sound)
     : playback(factory(shared), sound),
       composing(shared.loadModel),
+      live(document, playback, liveLoader(shared.loadModel)),
       autosave(document, shared.recoveryFolder),
       studio{shared.appearance,  document,
              playback,           composing,
              shared.training,    shared.models,
              shared.settings,    shared.preferences,
              shared.exportAudio, shared.pictureFolder,
-             shared.midiIn},
+             shared.midiIn,      &live},
       window(studio) {
   connect(&shared.preferences, &Preferences::soundChanged, this,
           [this, shared] { playback.setSink(factory(shared)); });

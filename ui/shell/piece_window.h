@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "core/play/sound_setup.h"
+#include "ui/controllers/live_controller.h"
 #include "ui/recovery/autosave.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/studio.h"
@@ -45,6 +46,7 @@ class PieceWindow : public QObject {
   Document document;
   PlaybackController playback;
   ComposingController composing;
+  LiveController live;
   Autosave autosave;
   Studio studio;
   MainWindow window;

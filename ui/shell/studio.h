@@ -18,6 +18,7 @@ class QSettings;
 
 namespace cadenza::ui {
 
+class LiveController;
 class MidiInController;
 class Preferences;
 
@@ -40,6 +41,7 @@ struct Studio {
   AudioExporter exportAudio;
   QString pictureFolder = {};          ///< for pictures of recent pieces; empty: none are kept
   MidiInController* midiIn = nullptr;  ///< null where nobody listens to hands
+  LiveController* live = nullptr;      ///< null where no live music is made
 };
 
 }  // namespace cadenza::ui

@@ -21,10 +21,10 @@ class LiveControllerTest : public ::testing::Test {
                      [this](const Error& error) { failure = error; });
   }
 
-  Result<BeginComposing> load() {
+  Result<LiveModel> load() {
     ++loads;
     if (broken) return Error{ErrorCode::NotFound, "no model"};
-    return BeginComposing([](const ComposeRequest& request) { return test::beginFake(request); });
+    return LiveModel{[](const ComposeRequest& request) { return test::beginFake(request); }};
   }
   void playOn() {
     ComposeRequest request;

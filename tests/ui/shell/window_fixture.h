@@ -8,8 +8,10 @@
 #include <QSettings>
 #include <QSignalSpy>
 
+#include "tests/core/live/fake_stream.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/ui/window_support.h"
+#include "ui/controllers/live_controller.h"
 #include "ui/dashboard/dashboard.h"
 #include "ui/piano_roll/note_area.h"
 #include "ui/piano_roll/piano_roll.h"
@@ -19,8 +21,8 @@
 
 namespace cadenza::ui {
 
-/// The whole window as the program builds it, with a sink that is not heard, a pretended training
-/// and a tiny model.
+/// The whole window as the program builds it, with a sink that is not heard, a pretended training,
+/// a tiny model and a pretended one for live music.
 class WindowTest : public ::testing::Test {
  protected:
   void SetUp() override {
@@ -69,6 +71,11 @@ class WindowTest : public ::testing::Test {
   Document document;
   PlaybackController playback{[this] { return std::make_unique<NotingSink>(heard); }};
   ComposingController composing{loadComposer};
+  LiveController live{document, playback, [](const auto&) -> Result<LiveModel> {
+                        return LiveModel{
+                            [](const ComposeRequest& request) { return test::beginFake(request); },
+                            QStringLiteral("pretended")};
+                      }};
   TrainingController training{[this] { return Result<Learning*>(&learning); },
                               [this](const auto&) { return folder / "corpus.cache"; }};
   ModelLibrary models{folder / "models", starter};
@@ -91,7 +98,10 @@ class WindowTest : public ::testing::Test {
         exportGate.wait(stop);
         if (stop.stop_requested()) return Error{ErrorCode::Cancelled, ""};
         return RenderedAudio{1.0, 0.5, 0.1, 0};
-      }};
+      },
+      {},
+      nullptr,
+      &live};
   MainWindow window{studio};
 };
 
