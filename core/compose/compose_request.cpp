@@ -44,6 +44,9 @@ std::optional<Error> faultOfPlace(const ComposeRequest& request) {
   if (request.rethinking->notes.empty() || outside) {
     return fault("What is to be varied are notes that begin inside its range.");
   }
+  if (std::ranges::all_of(request.rethinking->notes, &Note::locked)) {
+    return fault("All of these notes are locked. Unlock some of them to vary them.");
+  }
   return std::nullopt;
 }
 

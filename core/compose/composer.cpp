@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/compose/composer.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
-#include "core/compose/compose_span.h"
 #include "core/compose/composing_engine.h"
 
 namespace cadenza {
@@ -18,7 +18,19 @@ std::unique_ptr<const ComposingEngine> makeEngine(const Checkpoint& checkpoint) 
   return makeTripleEngine(checkpoint);
 }
 
-Error notYet() { return {ErrorCode::InvalidArgument, "Cadenza can't compose in this way yet."}; }
+constexpr std::size_t turnsAReport = 8;
+constexpr std::size_t turnsPerTurnOfReport = 64;
+
+double fractionDone(const CompositionStream& stream, const ComposeLength& length) {
+  const TickRange range = stream.range();
+  if (range.end < maxTick) {
+    const double done = stream.written() - range.begin;
+    return std::clamp(done / std::max(1, range.length()), 0.0, 1.0);
+  }
+  const auto* wanted = std::get_if<NoteCount>(&length);
+  if (!wanted) return 0;
+  return std::min(1.0, static_cast<double>(stream.notesBegun()) / wanted->count);
+}
 
 }  // namespace
 
@@ -52,38 +64,62 @@ Composer::~Composer() = default;
 const Recipe& Composer::recipe() const { return parts_->recipe; }
 const ModelInfo& Composer::info() const { return parts_->info; }
 
+Result<void> ComposingEngine::advance(std::vector<CompositionStream*>& streams) const {
+  std::vector<CompositionStream*> going;
+  for (CompositionStream* stream : streams) {
+    const auto advanced = stream->advance();
+    if (!advanced) return advanced.error();
+    if (*advanced) going.push_back(stream);
+  }
+  streams = std::move(going);
+  return {};
+}
+
 Result<Composition> Composer::compose(const ComposeRequest& request, const ProgressReport& progress,
                                       std::stop_token stop) const {
-  if (auto fault = faultOf(request, parts_->recipe)) return *fault;
-  Limits known;
-  known.key = request.controls.limits.key;
-  const bool isKnown = request.controls.limits == known && !request.controls.density &&
-                       !request.until && !std::holds_alternative<Endless>(request.length);
-  if (!isKnown) return notYet();
-  return parts_->engine->compose(request, progress, stop);
+  auto compositions = composeVariations(request, 1, progress, std::move(stop));
+  if (!compositions) return compositions.error();
+  return std::move(compositions->front());
 }
 
 Result<std::vector<Composition>> Composer::composeVariations(const ComposeRequest& request,
                                                              int count,
                                                              const ProgressReport& progress,
                                                              std::stop_token stop) const {
-  std::vector<Composition> compositions;
+  if (std::holds_alternative<Endless>(request.length) && !request.until) {
+    return Error{ErrorCode::InvalidArgument, "Say how long the music is to be."};
+  }
+  std::vector<std::unique_ptr<CompositionStream>> streams;
   ComposeRequest wish = request;
   for (int i = 0; i < count; ++i, ++wish.randomSeed) {
-    const auto report = [&](ComposeProgress made) {
-      made.variation = i;
-      if (progress) progress(made);
-    };
-    auto composition = compose(wish, report, stop);
-    if (!composition) return composition.error();
-    compositions.push_back(std::move(*composition));
+    auto begun = begin(wish);
+    if (!begun) return begun.error();
+    streams.push_back(std::move(*begun));
   }
+  const auto report = [&](int number) {
+    const CompositionStream& stream = *streams[static_cast<std::size_t>(number)];
+    const Composition made = stream.soFar(0);
+    progress({fractionDone(stream, request.length), made.material.notes, number});
+  };
+  std::vector<CompositionStream*> going;
+  for (const auto& stream : streams) going.push_back(stream.get());
+  // One after the other and ever more seldom, since a report costs more the longer the music is.
+  std::size_t nextReport = turnsAReport;
+  int reported = 0;
+  for (std::size_t turn = 1; !going.empty() && !stop.stop_requested(); ++turn) {
+    if (auto advanced = parts_->engine->advance(going); !advanced) return advanced.error();
+    if (!progress || turn < nextReport) continue;
+    report(reported++ % count);
+    nextReport = turn + std::max(turnsAReport, turn / turnsPerTurnOfReport);
+  }
+  std::vector<Composition> compositions;
+  for (const auto& stream : streams) compositions.push_back(stream->finish());
   return compositions;
 }
 
 Result<std::unique_ptr<CompositionStream>> Composer::begin(const ComposeRequest& request) const {
   if (auto fault = faultOf(request, parts_->recipe)) return *fault;
-  return notYet();
+  return parts_->engine->begin(request);
 }
 
 }  // namespace cadenza

@@ -18,7 +18,7 @@ namespace cadenza {
 /// Called while composing, on the composing thread.
 struct ComposeProgress {
   double fraction = 0;          ///< of the length wanted, 0 to 1
-  std::span<const Note> notes;  ///< all that are begun so far, absolute ticks
+  std::span<const Note> notes;  ///< those begun so far, absolute ticks
   int variation = 0;            ///< of which variation, from 0
 };
 using ProgressReport = std::function<void(const ComposeProgress&)>;

@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <functional>
 #include <memory>
-#include <stop_token>
+#include <vector>
 
 #include "core/base/result.h"
-#include "core/compose/composer.h"
+#include "core/compose/composition_stream.h"
 #include "core/model/checkpoint.h"
 
 namespace cadenza {
 
-/// Composes with the network of one kind of recipe; the contract is Composer::compose's, but the
-/// request has been looked at. Immutable, any thread.
+/// Composes with the network of one kind of recipe. Immutable, any thread.
 class ComposingEngine {
  public:
   virtual ~ComposingEngine() = default;
-  [[nodiscard]] virtual Result<Composition> compose(
-      const ComposeRequest& request, const std::function<void(const ComposeProgress&)>& progress,
-      const std::stop_token& stop) const = 0;
+  /// See Composer::begin; the request has no fault.
+  [[nodiscard]] virtual Result<std::unique_ptr<CompositionStream>> begin(
+      const ComposeRequest& request) const = 0;
+  /// One step of each of this engine's streams; those at their end are taken out of the list.
+  [[nodiscard]] virtual Result<void> advance(std::vector<CompositionStream*>& streams) const;
 };
 
 // For a checkpoint that loadCheckpoint accepted, of that kind of recipe.

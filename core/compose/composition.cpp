@@ -23,6 +23,32 @@ std::vector<Note> without(std::vector<Note> notes, std::vector<Note> others) {
   return left;
 }
 
+// The pedal of the range is that of the material; at its end it is as it was.
+void changePedal(const Score& score, const Composition& composition, ScoreEdit& edit) {
+  const TickRange range = composition.range;
+  int before = 0;
+  for (const PedalChange& change : score.pedal()) {
+    if (change.tick < range.begin) before = change.value;
+    if (range.contains(change.tick)) edit.removed.pedal.push_back(change);
+  }
+  for (const PedalChange& change : composition.material.pedal) {
+    if (!range.contains(change.tick)) continue;
+    edit.added.pedal.push_back(change);
+    before = change.value;
+  }
+  if (edit.added.pedal == edit.removed.pedal) {
+    edit.added.pedal.clear();
+    edit.removed.pedal.clear();
+    return;
+  }
+  const int after = pedalAt(score, range.end);
+  const bool saysItself = std::ranges::any_of(
+      score.pedal(), [&](const PedalChange& change) { return change.tick == range.end; });
+  if ((after >= 64) != (before >= 64) && !saysItself) {
+    edit.added.pedal.push_back({range.end, static_cast<std::uint8_t>(after)});
+  }
+}
+
 }  // namespace
 
 ScoreEdit acceptance(const Score& score, const Composition& composition) {
@@ -45,20 +71,7 @@ ScoreEdit acceptance(const Score& score, const Composition& composition) {
   std::erase_if(coming, meetsLocked);
   edit.removed.notes = without(there, coming);
   edit.added.notes = without(coming, there);
-  for (const PedalChange& change : score.pedal()) {
-    if (range.contains(change.tick)) edit.removed.pedal.push_back(change);
-  }
-  edit.added.pedal = composition.material.pedal;
-  const int after = pedalAt(score, range.end);
-  std::erase_if(edit.added.pedal, [&](const PedalChange& change) {
-    return !range.contains(change.tick) && (change.tick != range.end || after >= 64);
-  });
-  const bool isPedalled = !edit.removed.pedal.empty() || !edit.added.pedal.empty();
-  const bool saysItself = std::ranges::any_of(
-      score.pedal(), [&](const PedalChange& change) { return change.tick == range.end; });
-  if (isPedalled && after >= 64 && !saysItself) {
-    edit.added.pedal.push_back({range.end, static_cast<std::uint8_t>(after)});
-  }
+  changePedal(score, composition, edit);
   return score.completed(std::move(edit));
 }
 

@@ -34,8 +34,7 @@ class CompositionStream {
   [[nodiscard]] virtual std::size_t steps() const = 0;
   /// Notes begun so far.
   [[nodiscard]] virtual std::size_t notesBegun() const = 0;
-  /// What begins from `since` on, as it would be if all ended now: notes that are held end at
-  /// written() (at least a tick after they began).
+  /// What begins from `since` on and before written(), as it would be if all ended there.
   [[nodiscard]] virtual Composition soFar(Tick since) const = 0;
   /// The finished composition, once advance() answered false; or early, marked as stopped.
   [[nodiscard]] virtual Composition finish() = 0;

@@ -2,7 +2,8 @@
 #include "core/compose/limits.h"
 
 #include <algorithm>
-#include <array>
+#include <set>
+#include <utility>
 
 namespace cadenza {
 namespace {
@@ -17,26 +18,32 @@ class Fitting {
     std::sort(staying_.begin(), staying_.end());
   }
 
-  std::vector<Note> fit(std::vector<Note> notes) {
-    std::sort(notes.begin(), notes.end());
-    auto next = notes.begin();
+  std::vector<Note> fit(const std::vector<Note>& notes) {
+    waiting_.insert(notes.begin(), notes.end());
     for (const Note& stays : staying_) {
-      for (; next != notes.end() && *next < stays; ++next) add(*next);
+      while (!waiting_.empty() && *waiting_.begin() < stays) addNext();
       makeRoom(stays);
     }
-    for (; next != notes.end(); ++next) add(*next);
+    while (!waiting_.empty()) addNext();
     std::erase_if(fitted_, [](const Note& note) { return note.duration <= 0; });
+    std::sort(fitted_.begin(), fitted_.end());
     return std::move(fitted_);
   }
 
  private:
-  void add(Note note) {
+  void addNext() {
+    Note note = *waiting_.begin();
+    waiting_.erase(waiting_.begin());
     const bool inside = range_.contains(note.onset) && note.pitch < pitchCount;
     if (!inside || !limits_.allows(note.pitch) || note.duration <= 0) return;
     const auto sounding = stayingAt(note.onset);
-    const bool isTaken =
-        std::ranges::any_of(sounding, [&](const Note& other) { return other.pitch == note.pitch; });
-    if (isTaken || static_cast<int>(sounding.size()) >= limits_.polyphony) return;
+    if (const Tick free = freeFrom(note, sounding); free > note.onset) {
+      if (free >= note.end()) return;
+      note.duration = note.end() - free;
+      note.onset = free;
+      waiting_.insert(note);
+      return;
+    }
     endAt(note.onset, note.pitch);
     thin(note.onset, static_cast<int>(sounding.size()) + 1);
     note.duration = std::min(note.end(), range_.end) - note.onset;
@@ -45,6 +52,19 @@ class Fitting {
         std::clamp<int>(note.velocity, lowest, std::max(lowest, limits_.highestVelocity)));
     open_.push_back(fitted_.size());
     fitted_.push_back(note);
+  }
+
+  // When notes that stay leave room for `note`: those of its pitch have ended, and they are not so
+  // many that none may join them.
+  [[nodiscard]] Tick freeFrom(const Note& note, const std::vector<Note>& sounding) const {
+    Tick free = note.onset;
+    Tick firstEnd = maxTick;
+    for (const Note& other : sounding) {
+      if (other.pitch == note.pitch) free = std::max(free, other.end());
+      firstEnd = std::min(firstEnd, other.end());
+    }
+    const bool isFull = std::cmp_greater_equal(sounding.size(), limits_.polyphony);
+    return isFull ? std::max(free, firstEnd) : free;
   }
 
   // A note that stays begins.
@@ -80,6 +100,7 @@ class Fitting {
   }
 
   std::vector<Note> staying_;
+  std::multiset<Note> waiting_;
   const Limits& limits_;
   TickRange range_;
   std::vector<Note> fitted_;
@@ -111,9 +132,9 @@ std::optional<Error> faultOf(const Limits& limits) {
   return std::nullopt;
 }
 
-std::vector<Note> withinLimits(std::vector<Note> notes, std::span<const Note> staying,
+std::vector<Note> withinLimits(const std::vector<Note>& notes, std::span<const Note> staying,
                                const Limits& limits, TickRange range) {
-  return Fitting(staying, limits, range).fit(std::move(notes));
+  return Fitting(staying, limits, range).fit(notes);
 }
 
 }  // namespace cadenza

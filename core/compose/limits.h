@@ -35,9 +35,11 @@ struct Limits {
 [[nodiscard]] std::optional<Error> faultOf(const Limits& limits);
 
 /// `notes` as they keep the limits beside notes that stay: a note ends where its pitch begins again
-/// and inside `range`; where more would sound than may, the oldest new note ends. Notes that don't
-/// fit at all are left out. The longest rest is not looked at. Sorted.
-[[nodiscard]] std::vector<Note> withinLimits(std::vector<Note> notes, std::span<const Note> staying,
-                                             const Limits& limits, TickRange range);
+/// and inside `range`; where more would sound than may, the oldest new note ends. A note that
+/// finds no room begins when there is some, or is left out. The longest rest is not looked at.
+/// Sorted.
+[[nodiscard]] std::vector<Note> withinLimits(const std::vector<Note>& notes,
+                                             std::span<const Note> staying, const Limits& limits,
+                                             TickRange range);
 
 }  // namespace cadenza

@@ -16,6 +16,7 @@ namespace cadenza {
 namespace {
 
 constexpr int blockRows = 64;
+constexpr int together = 8;  // vectors
 constexpr int lanes = 16;
 using Lanes = float __attribute__((vector_size(lanes * sizeof(float))));
 using UnalignedLanes =
@@ -38,6 +39,19 @@ void multiplyBlock(const float* block, const float* x, int columns, float* y) {
   sums[1] = second;
   sums[2] = third;
   sums[3] = fourth;
+}
+
+// y[v][0..16) = sum over c of slice[c][0..16) x[c][v], for eight vectors v
+CADENZA_FOR_EACH_PROCESSOR
+void multiplySlice(const float* slice, const float* x, int columns, float* y) {
+  Lanes sums[together] = {};
+  for (int c = 0; c < columns; ++c, slice += blockRows, x += together) {
+    const Lanes weights = *reinterpret_cast<const UnalignedLanes*>(slice);
+    for (int v = 0; v < together; ++v) sums[v] += weights * x[v];
+  }
+  for (int v = 0; v < together; ++v) {
+    *reinterpret_cast<UnalignedLanes*>(y + v * lanes) = sums[v];
+  }
 }
 
 }  // namespace
@@ -63,6 +77,37 @@ void PackedMatrix::addProduct(std::span<const float> x, std::span<float> y) cons
                   sums);
     const int count = std::min(blockRows, rows_ - row);
     for (int i = 0; i < count; ++i) y[first + static_cast<std::size_t>(i)] += sums[i];
+  }
+}
+
+void PackedMatrix::addProducts(int count, std::span<const float> x, std::span<float> y) const {
+  const auto rows = static_cast<std::size_t>(rows_);
+  const auto columns = static_cast<std::size_t>(columns_);
+  for (int first = 0; first < count; first += together) {
+    const auto at = static_cast<std::size_t>(first);
+    if (count - first == 1) {
+      addProduct(x.subspan(at * columns, columns), y.subspan(at * rows, rows));
+    } else {
+      addProductsOfEight(std::min(together, count - first), x.data() + at * columns,
+                         y.data() + at * rows);
+    }
+  }
+}
+
+void PackedMatrix::addProductsOfEight(int count, const float* x, float* y) const {
+  const auto columns = static_cast<std::size_t>(columns_);
+  std::vector<float> turned(columns * together);  // [columns, together]
+  for (std::size_t v = 0; v < static_cast<std::size_t>(count); ++v) {
+    for (std::size_t c = 0; c < columns; ++c) turned[c * together + v] = x[v * columns + c];
+  }
+  float sums[together * lanes];
+  for (int row = 0; row < rows_; row += lanes) {
+    const auto block = static_cast<std::size_t>(row / blockRows * blockRows) * columns;
+    multiplySlice(blocks_.data() + block + row % blockRows, turned.data(), columns_, sums);
+    const int left = std::min(lanes, rows_ - row);
+    for (int v = 0; v < count; ++v) {
+      for (int i = 0; i < left; ++i) y[v * rows_ + row + i] += sums[v * lanes + i];
+    }
   }
 }
 

@@ -22,8 +22,13 @@ class PackedMatrix {
   [[nodiscard]] int columns() const { return columns_; }
   /// y += this x; x has columns() numbers, y rows().
   void addProduct(std::span<const float> x, std::span<float> y) const;
+  /// The same for many vectors, each to the bit as alone, in less time than one after the other:
+  /// x holds them side by side, [count, columns()], y [count, rows()].
+  void addProducts(int count, std::span<const float> x, std::span<float> y) const;
 
  private:
+  void addProductsOfEight(int count, const float* x, float* y) const;
+
   int rows_ = 0;
   int columns_ = 0;
   std::vector<float> blocks_;  // [ceil(rows / 64), columns, 64]: rows side by side, padded with 0

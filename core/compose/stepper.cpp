@@ -17,15 +17,24 @@ using Vector = Eigen::VectorXf;
 
 constexpr float normEpsilon = 1e-5f;
 
-Eigen::Map<Vector> mapped(std::span<float> values) {
+Eigen::Map<Vector> mapped(std::vector<float>& values) {
   return {values.data(), static_cast<Eigen::Index>(values.size())};
 }
 
-Vector normalised(const Vector& x, const Vector& weight, const Vector& bias) {
-  const float mean = x.mean();
-  const float variance = (x.array() - mean).square().mean();
-  return ((x.array() - mean) / std::sqrt(variance + normEpsilon) * weight.array() + bias.array())
-      .matrix();
+Eigen::Map<const Vector> mapped(const std::vector<float>& values) {
+  return {values.data(), static_cast<Eigen::Index>(values.size())};
+}
+
+// LayerNorm of each row.
+void normalise(Matrix& x, const Vector& weight, const Vector& bias) {
+  for (Eigen::Index i = 0; i < x.rows(); ++i) {
+    const Vector row = x.row(i);
+    const float mean = row.mean();
+    const float variance = (row.array() - mean).square().mean();
+    x.row(i) =
+        ((row.array() - mean) / std::sqrt(variance + normEpsilon) * weight.array() + bias.array())
+            .matrix();
+  }
 }
 
 template <class Values>
@@ -33,11 +42,29 @@ auto spanOf(Values& values) {
   return std::span(values.data(), static_cast<std::size_t>(values.size()));
 }
 
-// matrix x
-Vector product(const PackedMatrix& matrix, const Vector& x) {
-  Vector y = Vector::Zero(matrix.rows());
-  matrix.addProduct(spanOf(x), spanOf(y));
+// y += x matrix', row by row
+void addProduct(const PackedMatrix& matrix, const Matrix& x, Matrix& y) {
+  matrix.addProducts(static_cast<int>(x.rows()), spanOf(x), spanOf(y));
+}
+
+Matrix product(const PackedMatrix& matrix, const Matrix& x) {
+  Matrix y = Matrix::Zero(x.rows(), matrix.rows());
+  addProduct(matrix, x, y);
   return y;
+}
+
+Matrix affine(const PackedMatrix& matrix, const Matrix& x, const Vector& bias) {
+  Matrix y = bias.transpose().replicate(x.rows(), 1);
+  addProduct(matrix, x, y);
+  return y;
+}
+
+void write(const Matrix& rows, std::span<float> logits) {
+  Eigen::Map<Matrix>(logits.data(), rows.rows(), rows.cols()) = rows;
+}
+
+Stepper::State& stateOf(std::span<const Stepper::Reading> readings, Eigen::Index i) {
+  return *readings[static_cast<std::size_t>(i)].state;
 }
 
 struct Layer {
@@ -133,7 +160,19 @@ struct Stepper::Network {
     return x;
   }
 
-  void attend(State& state, Vector& x) const;
+  template <class Questions, class StateOf>
+  [[nodiscard]] Matrix outputsOf(const Questions& questions, StateOf stateOfQuestion) const {
+    Matrix outputs(static_cast<Eigen::Index>(questions.size()), shape.hidden);
+    for (std::size_t i = 0; i < questions.size(); ++i) {
+      outputs.row(static_cast<Eigen::Index>(i)) = mapped(stateOfQuestion(questions[i])->output);
+    }
+    return outputs;
+  }
+
+  void attend(std::span<const Reading> readings, Matrix& x) const;
+  void remember(State& state, const auto& key, const auto& value) const;
+  [[nodiscard]] Vector lookBack(const State& state, const Vector& query) const;
+  void pass(std::size_t number, std::span<const Reading> readings, Matrix& x) const;
 
   Weights weights;  // empty once the constructor is done
   EventNetworkShape shape;
@@ -168,19 +207,39 @@ Stepper::State Stepper::initialState() const {
   return state;
 }
 
-void Stepper::Network::attend(State& state, Vector& x) const {
+// x [n, width] of all readings: each row joined by what its own ring of states has to say.
+void Stepper::Network::attend(std::span<const Reading> readings, Matrix& x) const {
+  Matrix now = x;
+  normalise(now, attention.normWeight, attention.normBias);
+  Matrix before(x.rows(), x.cols());
+  for (Eigen::Index i = 0; i < x.rows(); ++i) before.row(i) = mapped(stateOf(readings, i).before);
+  const Matrix keys = product(attention.key, before);
+  const Matrix values = product(attention.value, now);
+  const Matrix queries = product(attention.query, now) / std::sqrt(float{attentionHead});
+  Matrix found(x.rows(), shape.attention);
+  for (Eigen::Index i = 0; i < x.rows(); ++i) {
+    State& state = stateOf(readings, i);
+    remember(state, keys.row(i), values.row(i));
+    mapped(state.before) = now.row(i).transpose();
+    found.row(i) = lookBack(state, queries.row(i).transpose()).transpose();
+  }
+  x.array() += product(attention.out, found).array().rowwise() * attention.gate.transpose().array();
+}
+
+void Stepper::Network::remember(State& state, const auto& key, const auto& value) const {
+  const auto reach = static_cast<Eigen::Index>(attentionReach);
+  const auto newest = static_cast<Eigen::Index>(state.heard % attentionReach);
+  Eigen::Map<Matrix>(state.keys.data(), reach, shape.attention).row(newest) = key;
+  Eigen::Map<Matrix>(state.values.data(), reach, shape.attention).row(newest) = value;
+  ++state.heard;
+}
+
+Vector Stepper::Network::lookBack(const State& state, const Vector& query) const {
   const Eigen::Index inner = shape.attention;
   const auto reach = static_cast<Eigen::Index>(attentionReach);
-  Eigen::Map<Matrix> keys(state.keys.data(), reach, inner);
-  Eigen::Map<Matrix> values(state.values.data(), reach, inner);
-  Eigen::Map<Vector> before(state.before.data(), x.size());
-  const Vector now = normalised(x, attention.normWeight, attention.normBias);
-  const auto newest = static_cast<Eigen::Index>(state.heard % attentionReach);
-  keys.row(newest) = product(attention.key, before).transpose();
-  values.row(newest) = product(attention.value, now).transpose();
-  before = now;
-  ++state.heard;
-  const Vector query = product(attention.query, now) / std::sqrt(static_cast<float>(attentionHead));
+  const Eigen::Map<const Matrix> keys(state.keys.data(), reach, inner);
+  const Eigen::Map<const Matrix> values(state.values.data(), reach, inner);
+  const auto newest = static_cast<Eigen::Index>((state.heard - 1) % attentionReach);
   const auto known = std::min<Eigen::Index>(static_cast<Eigen::Index>(state.heard), reach);
   Vector found = Vector::Zero(inner);
   for (Eigen::Index head = 0; head < inner / attentionHead; ++head) {
@@ -197,61 +256,97 @@ void Stepper::Network::attend(State& state, Vector& x) const {
     found.segment(first, attentionHead).noalias() =
         values.topRows(known).middleCols(first, attentionHead).transpose() * scores / scores.sum();
   }
-  x += (attention.gate.array() * product(attention.out, found).array()).matrix();
+  return found;
+}
+
+// One recurrent layer (GRU): x [n, width] goes in, what it makes of it is added.
+void Stepper::Network::pass(std::size_t number, std::span<const Reading> readings,
+                            Matrix& x) const {
+  const Layer& layer = layers[number];
+  const Eigen::Index width = shape.hidden;
+  Matrix hidden(x.rows(), width);
+  const auto carriedHere = [&](Eigen::Index i) {
+    return Eigen::Map<Vector>(
+        stateOf(readings, i).hidden.data() + number * static_cast<std::size_t>(width), width);
+  };
+  for (Eigen::Index i = 0; i < x.rows(); ++i) hidden.row(i) = carriedHere(i);
+  Matrix normed = x;
+  normalise(normed, layer.normWeight, layer.normBias);
+  const Matrix input = affine(layer.inputWeight, normed, layer.inputBias);
+  const Matrix carried = affine(layer.hiddenWeight, hidden, layer.hiddenBias);
+  const auto sigmoid = [](const auto& z) { return 1.0f / (1.0f + (-z).exp()); };
+  for (Eigen::Index i = 0; i < x.rows(); ++i) {
+    const auto in = input.row(i).transpose().array();
+    const auto from = carried.row(i).transpose().array();
+    const Eigen::ArrayXf reset = sigmoid(in.head(width) + from.head(width));
+    const Eigen::ArrayXf update = sigmoid(in.segment(width, width) + from.segment(width, width));
+    const Eigen::ArrayXf fresh = (in.tail(width) + reset * from.tail(width)).tanh();
+    auto kept = carriedHere(i);
+    kept = (fresh + update * (kept.array() - fresh)).matrix();
+    x.row(i) += kept.transpose();
+  }
+}
+
+void Stepper::read(std::span<const Reading> readings) const {
+  const Network& network = *network_;
+  const auto count = static_cast<Eigen::Index>(readings.size());
+  Matrix x(count, network.shape.hidden);
+  for (Eigen::Index i = 0; i < count; ++i) {
+    const Reading& reading = readings[static_cast<std::size_t>(i)];
+    x.row(i) = network.embed(reading.last, *reading.keyboard, reading.here, reading.guidance);
+  }
+  for (std::size_t i = 0; i < network.layers.size(); ++i) {
+    const bool isLast = i + 1 == network.layers.size();
+    if (isLast && network.shape.attention > 0) network.attend(readings, x);
+    network.pass(i, readings, x);
+  }
+  normalise(x, network.outputWeight, network.outputBias);
+  for (Eigen::Index i = 0; i < count; ++i) {
+    mapped(stateOf(readings, i).output) = x.row(i).transpose();
+  }
 }
 
 void Stepper::read(State& state, const Event& last, const KeyboardState& keyboard, BarPlace here,
                    const Guidance& guidance) const {
-  const Eigen::Index width = network_->shape.hidden;
-  Vector x = network_->embed(last, keyboard, here, guidance);
-  for (std::size_t i = 0; i < network_->layers.size(); ++i) {
-    const bool isLast = i + 1 == network_->layers.size();
-    if (isLast && network_->shape.attention > 0) network_->attend(state, x);
-    const Layer& layer = network_->layers[i];
-    Eigen::Map<Vector> hidden(state.hidden.data() + i * static_cast<std::size_t>(width), width);
-    Vector input = layer.inputBias;
-    Vector carried = layer.hiddenBias;
-    const Vector normed = normalised(x, layer.normWeight, layer.normBias);
-    layer.inputWeight.addProduct(spanOf(normed), spanOf(input));
-    layer.hiddenWeight.addProduct(spanOf(hidden), spanOf(carried));
-    const auto sigmoid = [](const auto& z) { return 1.0f / (1.0f + (-z).exp()); };
-    const Eigen::ArrayXf reset = sigmoid((input.head(width) + carried.head(width)).array());
-    const Eigen::ArrayXf update =
-        sigmoid((input.segment(width, width) + carried.segment(width, width)).array());
-    const Eigen::ArrayXf fresh =
-        (input.tail(width).array() + reset * carried.tail(width).array()).tanh();
-    hidden = (fresh + update * (hidden.array() - fresh)).matrix();
-    x += hidden;
-  }
-  mapped(state.output) = normalised(x, network_->outputWeight, network_->outputBias);
+  const Reading reading{&state, last, &keyboard, here, guidance};
+  read(std::span(&reading, 1));
 }
 
-void Stepper::shiftLogits(const State& state, std::span<float> logits) const {
-  mapped(logits) = network_->shiftBias;
-  network_->shiftWeight.addProduct(state.output, logits);
+void Stepper::shiftLogits(std::span<const State* const> states, std::span<float> logits) const {
+  const Matrix outputs = network_->outputsOf(states, [](const State* state) { return state; });
+  write(affine(network_->shiftWeight, outputs, network_->shiftBias), logits);
 }
 
-void Stepper::actionLogits(const State& state, int shift, BarPlace there,
+void Stepper::actionLogits(std::span<const ActionQuestion> questions,
                            std::span<float> logits) const {
-  Vector z = network_->actionBias + network_->actionShift.row(shift).transpose();
-  network_->actionState.addProduct(state.output, spanOf(z));
-  if (network_->grid == Grid::Score) {
-    z += (network_->actionSince.row(there.sinceStart) + network_->actionUntil.row(there.untilEnd))
-             .transpose();
+  const Network& network = *network_;
+  Matrix z = affine(network.actionState,
+                    network.outputsOf(questions, [](const auto& q) { return q.state; }),
+                    network.actionBias);
+  for (std::size_t i = 0; i < questions.size(); ++i) {
+    auto row = z.row(static_cast<Eigen::Index>(i));
+    row += network.actionShift.row(questions[i].shift);
+    if (network.grid == Grid::Score) {
+      row += network.actionSince.row(questions[i].there.sinceStart) +
+             network.actionUntil.row(questions[i].there.untilEnd);
+    }
   }
   z = z.cwiseMax(0.0f);
-  mapped(logits) = network_->actionOutBias;
-  network_->actionOut.addProduct(spanOf(z), logits);
+  write(affine(network.actionOut, z, network.actionOutBias), logits);
 }
 
-void Stepper::velocityLogits(const State& state, int shift, int action,
+void Stepper::velocityLogits(std::span<const VelocityQuestion> questions,
                              std::span<float> logits) const {
-  Vector z = network_->velocityBias + network_->velocityShift.row(shift).transpose() +
-             network_->velocityAction.row(action).transpose();
-  network_->velocityState.addProduct(state.output, spanOf(z));
+  const Network& network = *network_;
+  Matrix z = affine(network.velocityState,
+                    network.outputsOf(questions, [](const auto& q) { return q.state; }),
+                    network.velocityBias);
+  for (std::size_t i = 0; i < questions.size(); ++i) {
+    z.row(static_cast<Eigen::Index>(i)) += network.velocityShift.row(questions[i].shift) +
+                                           network.velocityAction.row(questions[i].action);
+  }
   z = z.cwiseMax(0.0f);
-  mapped(logits) = network_->velocityOutBias;
-  network_->velocityOut.addProduct(spanOf(z), logits);
+  write(affine(network.velocityOut, z, network.velocityOutBias), logits);
 }
 
 }  // namespace cadenza

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 #include <limits>
+#include <utility>
 #include <vector>
 
 #include "core/base/random.h"
-#include "core/compose/compose_span.h"
 #include "core/compose/composing_engine.h"
 #include "core/compose/sampler.h"
+#include "core/compose/surroundings.h"
 #include "core/compose/triple_stepper.h"
 #include "core/encode/note_triples.h"
 
@@ -17,9 +18,7 @@ using Input = std::array<float, 3>;
 
 constexpr float impossible = -std::numeric_limits<float>::infinity();
 constexpr std::uint8_t velocity = 100;
-constexpr std::size_t mostEvents = 200'000;
-constexpr std::size_t eventsAReport = 16;
-constexpr float longestRest = 4;  // seconds
+constexpr std::size_t mostSteps = 200'000;  // unless it is endless
 // A model that learned from nothing may stay at one instant: then time goes on by a little.
 constexpr int mostAtAnInstant = 10;
 constexpr float shortestStep = 0.05f;
@@ -34,11 +33,11 @@ Input inputOf(const NoteTriple& note) {
 class Memory {
  public:
   Memory(const TripleStepper& stepper, const TripleRecipe& recipe)
-      : stepper_(stepper),
+      : stepper_(&stepper),
         recipe_(recipe),
         state_(stepper.initialState()),
         window_(static_cast<std::size_t>(recipe.window), Input{}) {
-    stepper_.read(state_, Input{});
+    stepper_->read(state_, Input{});
   }
 
   void hear(const NoteTriple& note) { take(inputOf(note)); }
@@ -49,80 +48,124 @@ class Memory {
   }
 
   [[nodiscard]] TripleStepper::Outputs next() const {
-    if (!recipe_.faithful) return stepper_.outputs(state_);
-    auto state = stepper_.initialState();
-    for (const Input& input : window_) stepper_.read(state, input);
-    return stepper_.outputs(state);
+    if (!recipe_.faithful) return stepper_->outputs(state_);
+    auto state = stepper_->initialState();
+    for (const Input& input : window_) stepper_->read(state, input);
+    return stepper_->outputs(state);
   }
 
  private:
   void take(const Input& input) {
-    if (!recipe_.faithful) return stepper_.read(state_, input);
+    if (!recipe_.faithful) return stepper_->read(state_, input);
     window_.erase(window_.begin());
     window_.push_back(input);
   }
 
-  const TripleStepper& stepper_;
-  const TripleRecipe& recipe_;
+  const TripleStepper* stepper_;
+  TripleRecipe recipe_;
   TripleStepper::State state_;
   std::vector<Input> window_;
 };
 
-// One composition in the making, note by note.
-class Composing {
+// Note by note. What stays inside the new range is not heard, only kept out of the way of.
+class TripleStream final : public CompositionStream {
  public:
-  Composing(const TripleStepper& stepper, const TripleRecipe& recipe, const ComposeRequest& request)
-      : request_(request),
-        from_(startOf(request, 1)),
-        end_(endOf(request, from_)),
+  TripleStream(const TripleStepper& stepper, const TripleRecipe& recipe,
+               const ComposeRequest& request)
+      : length_(request.length),
+        controls_(request.controls),
+        tempo_(request.seed.tempo()),
+        around_(surroundingsOf(request, 1)),
         random_(request.randomSeed),
         memory_(stepper, recipe),
-        writer_(writerFor(request, from_)) {
-    for (const NoteTriple& note : noteTriples(contextBefore(request.seed, from_))) {
+        writer_(writerFor(request.seed, around_.range.begin)) {
+    for (const NoteTriple& note : noteTriples(contextBefore(request.seed, around_.range.begin))) {
       memory_.hear(note);
     }
   }
 
-  Composition compose(const std::function<void(const ComposeProgress&)>& progress,
-                      const std::stop_token& stop) {
-    Composition composition{{}, {from_, end_}, 0, false, {}};
-    const auto* wanted = std::get_if<NoteCount>(&request_.length);
-    const auto isEnough = [&] {
-      return wanted && writer_.notes().size() >= static_cast<std::size_t>(wanted->count);
-    };
-    while (composition.events < mostEvents && !isEnough()) {
-      composition.stopped = stop.stop_requested();
-      if (composition.stopped) break;
-      const NoteTriple note = next();
-      if (request_.seed.tempo().tickAt(writer_.now() + double{note.step}) >= end_) break;
-      memory_.hearOwn(note);
-      (void)writer_.push(note);
-      if (++composition.events % eventsAReport == 0 && progress) {
-        progress({fractionDone(wanted), writer_.notes()});
-      }
+  [[nodiscard]] std::unique_ptr<CompositionStream> clone() const override {
+    return std::make_unique<TripleStream>(*this);
+  }
+  void setControls(const Controls& controls) override { controls_ = controls; }
+
+  [[nodiscard]] Result<bool> advance() override {
+    if (done_) return false;
+    const NoteTriple note = next();
+    done_ = tempo_.tickAt(writer_.now() + double{note.step}) >= around_.range.end;
+    if (done_) return false;
+    memory_.hearOwn(note);
+    (void)writer_.push(note);
+    const bool isEndless = std::holds_alternative<Endless>(length_);
+    done_ = (++steps_ >= mostSteps && !isEndless) || isEnough();
+    return true;
+  }
+
+  [[nodiscard]] TickRange range() const override { return around_.range; }
+  [[nodiscard]] Tick written() const override {
+    return std::clamp(tempo_.tickAt(writer_.now()), around_.range.begin, around_.range.end);
+  }
+  [[nodiscard]] std::size_t steps() const override { return steps_; }
+  [[nodiscard]] std::size_t notesBegun() const override { return writer_.notes().size(); }
+
+  [[nodiscard]] Composition soFar(Tick since) const override {
+    const auto& all = writer_.notes();
+    const auto first = std::lower_bound(all.begin(), all.end(), since,
+                                        [](const Note& n, Tick tick) { return n.onset < tick; });
+    const std::vector<Note> notes(first, all.end());
+    return composition(notes, {around_.range.begin, std::min(around_.range.end, endOf(notes))});
+  }
+
+  [[nodiscard]] Composition finish() override {
+    const bool isStopped = !done_;
+    done_ = true;
+    TickRange range = around_.range;
+    if (range.end == maxTick) {
+      range.end = endOf(writer_.notes());
+    } else if (isStopped) {
+      range.end = written();
     }
-    finish(composition, wanted != nullptr);
-    return composition;
+    Composition finished = composition(writer_.notes(), range);
+    finished.stopped = isStopped;
+    return finished;
   }
 
  private:
   // Steps count on from the last onset of the seed, but nothing begins before `from`.
-  static TripleWriter writerFor(const ComposeRequest& request, Tick from) {
-    const TempoMap& tempo = request.seed.tempo();
-    const auto before = request.seed.notesStartingIn({0, from});
+  static TripleWriter writerFor(const Score& seed, Tick from) {
+    const TempoMap& tempo = seed.tempo();
+    const auto before = seed.notesStartingIn({0, from});
     const double earliest = tempo.secondsAt(from);
     const double origin = before.empty() ? earliest : tempo.secondsAt(before.back().onset);
     return {tempo, origin, earliest, velocity};
   }
 
+  [[nodiscard]] Tick endOf(const std::vector<Note>& notes) const {
+    Tick end = around_.range.begin;
+    for (const Note& note : notes) end = std::max(end, note.end());
+    return end;
+  }
+
+  [[nodiscard]] Composition composition(std::vector<Note> notes, TickRange range) const {
+    Composition made = compositionOf(std::move(notes), around_, range, controls_.limits);
+    made.events = steps_;
+    return made;
+  }
+
+  [[nodiscard]] bool isEnough() const {
+    const auto* wanted = std::get_if<NoteCount>(&length_);
+    return wanted && !around_.isGap && std::cmp_greater_equal(notesBegun(), wanted->count);
+  }
+
   NoteTriple next() {
     auto outputs = memory_.next();
-    for (int pitch = 0; request_.controls.limits.key && pitch < 128; ++pitch) {
-      if (!request_.controls.limits.key->contains(pitch))
+    for (int pitch = 0; pitch < 128; ++pitch) {
+      if (!controls_.limits.allows(pitch)) {
         outputs.pitch[static_cast<std::size_t>(pitch)] = impossible;
+      }
     }
-    const int pitch =
-        draw(outputs.pitch, {request_.controls.temperature, request_.controls.topP}, random_);
+    const int pitch = draw(outputs.pitch, {controls_.temperature, controls_.topP}, random_);
+    const auto longestRest = static_cast<float>(controls_.limits.longestRest);
     NoteTriple note{static_cast<std::uint8_t>(pitch), std::clamp(outputs.step, 0.0f, longestRest),
                     std::max(outputs.duration, 0.0f)};
     atInstant_ = note.step > 0 ? 0 : atInstant_ + 1;
@@ -133,36 +176,16 @@ class Composing {
     return note;
   }
 
-  [[nodiscard]] double fractionDone(const NoteCount* wanted) const {
-    if (wanted) return std::min(1.0, static_cast<double>(writer_.notes().size()) / wanted->count);
-    const double done = request_.seed.tempo().tickAt(writer_.now()) - from_;
-    return std::clamp(done / std::max(1, end_ - from_), 0.0, 1.0);
-  }
-
-  void finish(Composition& composition, bool countedInNotes) {
-    const auto& notes = writer_.notes();
-    if (countedInNotes) {
-      composition.range.end = from_;
-      for (const Note& note : notes) {
-        composition.range.end = std::max(composition.range.end, note.end());
-      }
-    } else if (composition.stopped) {
-      composition.range.end = std::max(from_, request_.seed.tempo().tickAt(writer_.now()));
-    }
-    for (Note note : notes) {
-      note.duration = std::min(note.end(), composition.range.end) - note.onset;
-      if (note.duration > 0) composition.material.notes.push_back(note);
-    }
-    std::sort(composition.material.notes.begin(), composition.material.notes.end());
-  }
-
-  const ComposeRequest& request_;
-  Tick from_;
-  Tick end_;
+  ComposeLength length_;
+  Controls controls_;
+  TempoMap tempo_;
+  Surroundings around_;
   Random random_;
   Memory memory_;
   TripleWriter writer_;
+  std::size_t steps_ = 0;
   int atInstant_ = 0;
+  bool done_ = false;
 };
 
 class TripleEngine final : public ComposingEngine {
@@ -170,10 +193,10 @@ class TripleEngine final : public ComposingEngine {
   explicit TripleEngine(const Checkpoint& checkpoint)
       : recipe_(std::get<TripleRecipe>(checkpoint.recipe.kind)), stepper_(checkpoint) {}
 
-  [[nodiscard]] Result<Composition> compose(
-      const ComposeRequest& request, const std::function<void(const ComposeProgress&)>& progress,
-      const std::stop_token& stop) const override {
-    return Composing(stepper_, recipe_, request).compose(progress, stop);
+  [[nodiscard]] Result<std::unique_ptr<CompositionStream>> begin(
+      const ComposeRequest& request) const override {
+    return std::unique_ptr<CompositionStream>(
+        std::make_unique<TripleStream>(stepper_, recipe_, request));
   }
 
  private:

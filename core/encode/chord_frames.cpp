@@ -109,7 +109,7 @@ ChordWriter::ChordWriter(TempoMap tempo, Tick origin, double framesPerSecond, st
       originSeconds_(tempo_.secondsAt(origin)),
       framesPerSecond_(framesPerSecond),
       velocity_(velocity),
-      since_(pitchCount, 0) {}
+      open_(pitchCount, 0) {}
 
 Tick ChordWriter::tickAt(int frame) const {
   const double seconds = originSeconds_ + frame / framesPerSecond_;
@@ -120,24 +120,18 @@ Tick ChordWriter::tickAt(int frame) const {
 }
 
 void ChordWriter::push(const Chord& chord) {
-  const Chord changed = chord ^ sounding_;
-  for (std::size_t pitch = 0; changed.any() && pitch < chord.size(); ++pitch) {
-    if (!changed[pitch]) continue;
-    if (chord[pitch]) {
-      since_[pitch] = frames_;
-      continue;
+  const Tick now = tickAt(frames_++);
+  const Tick end = tickAt(frames_);
+  for (std::size_t pitch = 0; chord.any() && pitch < chord.size(); ++pitch) {
+    if (!chord[pitch]) continue;
+    if (!sounding_[pitch]) {
+      open_[pitch] = notes_.size();
+      notes_.push_back({now, 1, static_cast<std::uint8_t>(pitch), velocity_});
     }
-    const Tick onset = tickAt(since_[pitch]);
-    const Tick end = std::max(onset + 1, tickAt(frames_));
-    notes_.push_back({onset, end - onset, static_cast<std::uint8_t>(pitch), velocity_});
+    Note& note = notes_[open_[pitch]];
+    note.duration = std::max(1, end - note.onset);
   }
   sounding_ = chord;
-  ++frames_;
-}
-
-void ChordWriter::finish() {
-  push({});
-  --frames_;
 }
 
 void ChordVocabulary::learn(std::span<const Chord> frames) {

@@ -41,10 +41,8 @@ class ChordWriter {
   ChordWriter(TempoMap tempo, Tick origin, double framesPerSecond, std::uint8_t velocity);
 
   void push(const Chord& chord);
-  /// Ends the notes that still sound, after the last frame.
-  void finish();
 
-  /// Those that have ended, by their ends.
+  /// By rising onset; those that still sound end after the last frame.
   [[nodiscard]] const std::vector<Note>& notes() const { return notes_; }
   /// Where frame `frame` begins.
   [[nodiscard]] Tick tickAt(int frame) const;
@@ -57,7 +55,7 @@ class ChordWriter {
   std::uint8_t velocity_;
   int frames_ = 0;
   Chord sounding_;
-  std::vector<int> since_;
+  std::vector<std::size_t> open_;  // by pitch: index into notes_, where it sounds
   std::vector<Note> notes_;
 };
 

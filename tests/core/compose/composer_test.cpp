@@ -106,7 +106,7 @@ TEST(Composer, ContinuesAtTheBarAfterTheSeed) {
 
 TEST(Composer, ListensToTheSeed) {
   ComposeRequest request;
-  request.length = Bars{2};
+  request.length = Bars{6};
   request.from = 3840;
   for (const char* recipe : {"score", "classic-a", "classic-b"}) {
     const auto composer = tinyComposer(recipe);

@@ -66,7 +66,6 @@ TEST(ChordFrames, ComeBackFromTheNotesThatAreWrittenOfThem) {
                           {3000, static_cast<std::uint32_t>(200'000 + random.below(600'000))}});
     ChordWriter writer(tempo, 0, rate, 100);
     for (const Chord& chord : frames) writer.push(chord);
-    writer.finish();
     const Score score({writer.notes(), {}, tempo.changes(), {}});
     EXPECT_EQ(names(chordFrames(score, rate)), names(frames)) << "round " << round;
   }
@@ -75,7 +74,6 @@ TEST(ChordFrames, ComeBackFromTheNotesThatAreWrittenOfThem) {
 TEST(ChordWriter, HoldsAPitchOverNeighbouringFrames) {
   ChordWriter writer({}, 960, 5, 100);
   for (const auto& chord : {chordOf({60}), chordOf({60, 64}), chordOf({64})}) writer.push(chord);
-  writer.finish();
   EXPECT_THAT(writer.notes(), ElementsAre(Note{960, 768, 60, 100}, Note{960 + 384, 768, 64, 100}));
 }
 
