@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <memory>
 #include <optional>
 #include <random>
+#include <tuple>
 #include <vector>
 
 #include "app/cli/commands.h"
 #include "app/cli/drawn_notes.h"
+#include "app/cli/span_text.h"
 #include "app/resources.h"
 #include "core/base/safe_file.h"
 #include "core/compose/composer.h"
@@ -28,13 +31,22 @@ struct ComposeOptions {
   std::optional<double> temperature;
   std::optional<double> topP;
   double tempoFactor = 1;
+  std::string fill;
+  std::string vary;
+  double strength = 1;
   std::string key;
+  std::optional<int> density;
+  std::string range;
+  std::optional<int> polyphony;
+  std::optional<double> longestRest;
+  std::string velocity;
   std::string attention;
   int variations = 1;
   std::optional<std::uint64_t> seed;
 };
 
 constexpr int defaultBars = 16;
+constexpr int sideBySide = 8;  // variations
 
 Result<std::shared_ptr<const Composer>> loadComposer(const std::string& model) {
   std::filesystem::path path = model;
@@ -65,16 +77,52 @@ ComposeLength lengthOf(const ComposeOptions& options) {
 
 std::uint64_t drawSeed() { return std::random_device{}() % 1'000'000; }
 
-ComposeRequest requestOf(const ComposeOptions& options, const Score& seed, const Recipe& recipe) {
+Limits limitsOf(const ComposeOptions& options) {
+  Limits limits;
+  if (!options.key.empty()) limits.key = parseKey(options.key);
+  if (const auto range = parsePitchRange(options.range)) {
+    std::tie(limits.lowestPitch, limits.highestPitch) = *range;
+  }
+  if (const auto range = parseVelocityRange(options.velocity)) {
+    std::tie(limits.lowestVelocity, limits.highestVelocity) = *range;
+  }
+  limits.polyphony = options.polyphony.value_or(limits.polyphony);
+  limits.longestRest = options.longestRest.value_or(limits.longestRest);
+  return limits;
+}
+
+// What stands where the new music is to come.
+Result<void> choosePlace(const ComposeOptions& options, ComposeRequest& request) {
+  const std::string& text = options.fill.empty() ? options.vary : options.fill;
+  if (text.empty()) return {};
+  const auto span = parseSpan(text);
+  if (!span) return Error{ErrorCode::InvalidArgument, text + " is no stretch of a piece."};
+  const auto range = ticksOf(*span, request.seed);
+  if (!range) return range.error();
+  request.from = range->begin;
+  request.until = range->end;
+  if (options.vary.empty()) return {};
+  const auto notes = request.seed.notesStartingIn(*range);
+  if (notes.empty()) {
+    return Error{ErrorCode::InvalidArgument, "There is no note in " + text + " to be varied."};
+  }
+  request.rethinking = Rethinking{{notes.begin(), notes.end()}, options.strength};
+  return {};
+}
+
+Result<ComposeRequest> requestOf(const ComposeOptions& options, const Score& seed,
+                                 const Recipe& recipe) {
   const UsualSampling usual = usualSampling(recipe);
   ComposeRequest request;
   request.seed = seed;
   request.length = lengthOf(options);
   request.controls.temperature = options.temperature.value_or(usual.temperature);
   request.controls.topP = options.topP.value_or(usual.topP);
+  request.controls.density = options.density;
+  request.controls.limits = limitsOf(options);
   request.tempoFactor = options.tempoFactor;
-  if (!options.key.empty()) request.controls.limits.key = parseKey(options.key);
   request.randomSeed = options.seed.value_or(drawSeed());
+  if (auto chosen = choosePlace(options, request); !chosen) return chosen.error();
   return request;
 }
 
@@ -86,13 +134,6 @@ std::filesystem::path variationFile(const std::string& out, int variation) {
   return path.replace_filename(name + path.extension().string());
 }
 
-Score joined(const Score& seed, const ScoreItems& material) {
-  ScoreItems items = seed.items();
-  items.notes.insert(items.notes.end(), material.notes.begin(), material.notes.end());
-  items.pedal.insert(items.pedal.end(), material.pedal.begin(), material.pedal.end());
-  return Score(std::move(items));
-}
-
 struct Written {
   std::string text;
   Json json;
@@ -100,7 +141,8 @@ struct Written {
 
 Result<Written> writeVariation(const std::filesystem::path& path, const Score& seed,
                                const Composition& composition, std::uint64_t randomSeed) {
-  const Score score = joined(seed, composition.material);
+  Score score = seed;
+  score.apply(acceptance(seed, composition));
   if (auto written = writeMidiFile(path, score, path.stem().string()); !written) {
     return written.error();
   }
@@ -143,29 +185,34 @@ Result<Answer> compose(const ComposeOptions& options, Console& console) {
   const auto seed = loadSeed(options, console);
   if (!seed) return seed.error();
 
-  ComposeRequest request = requestOf(options, *seed, (*composer)->recipe());
+  auto request = requestOf(options, *seed, (*composer)->recipe());
+  if (!request) return request.error();
   Answer answer{{}, {{"model", (*composer)->info().name}, {"files", Json::array()}}};
-  for (int variation = 0; variation < options.variations; ++variation, ++request.randomSeed) {
-    const auto path = variationFile(options.out, variation);
-    const auto composition = (*composer)->compose(
-        request,
+  int done = 0;
+  while (done < options.variations) {
+    const int count = std::min(sideBySide, options.variations - done);
+    const auto compositions = (*composer)->composeVariations(
+        *request, count,
         [&](const ComposeProgress& progress) {
-          console.progress((variation + progress.fraction) / options.variations, path.string());
+          console.progress((done + progress.fraction * count) / options.variations,
+                           variationFile(options.out, done).string());
         },
         console.stopToken());
-    if (!composition) return composition.error();
-    if (composition->stopped) {
-      return Error{ErrorCode::Cancelled, "Stopped; " + path.string() + " was not written."};
-    }
-    if (variation == 0) {
-      if (auto drawn = writeAttention(options.attention, *composition); !drawn) {
+    if (!compositions) return compositions.error();
+    for (const Composition& composition : *compositions) {
+      const auto path = variationFile(options.out, done);
+      if (composition.stopped) {
+        return Error{ErrorCode::Cancelled, "Stopped; " + path.string() + " was not written."};
+      }
+      if (auto drawn = writeAttention(done == 0 ? options.attention : "", composition); !drawn) {
         return drawn.error();
       }
+      const auto written = writeVariation(path, *seed, composition, request->randomSeed++);
+      if (!written) return written.error();
+      answer.text += written->text;
+      answer.json["files"].push_back(written->json);
+      ++done;
     }
-    const auto written = writeVariation(path, *seed, *composition, request.randomSeed);
-    if (!written) return written.error();
-    answer.text += written->text;
-    answer.json["files"].push_back(written->json);
   }
   answer.json["elapsed_seconds"] =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -180,6 +227,17 @@ std::string checkNotes(const std::string& text) {
   return scoreFromNames(text) ? "" : text + " are no notes; say them like \"C4 E4 G4\"";
 }
 
+std::string checkSpan(const std::string& text) {
+  return parseSpan(text) ? ""
+                         : text + " is no stretch; say bars like 9:12 or seconds like 7.5s:12s";
+}
+std::string checkPitches(const std::string& text) {
+  return parsePitchRange(text) ? "" : text + " is no range of notes; say it like C2:C6";
+}
+std::string checkVelocities(const std::string& text) {
+  return parseVelocityRange(text) ? "" : text + " are no velocities; say them like 40:90";
+}
+
 void addSeedOptions(CLI::App& command, ComposeOptions& options) {
   CLI::Option* after = command.add_option("--after", options.after, "Go on from this MIDI file");
   command
@@ -187,6 +245,36 @@ void addSeedOptions(CLI::App& command, ComposeOptions& options) {
                   "Go on from these notes: \"C4 E4 G4\", chords as C4+E4+G4")
       ->check(checkNotes)
       ->excludes(after);
+  CLI::Option* fill = command.add_option(
+      "--fill", options.fill,
+      "Fill this stretch of --after anew, up to what follows: bars 9:12, or seconds 7.5s:12s");
+  fill->check(checkSpan)->needs(after);
+  CLI::Option* vary = command.add_option("--vary", options.vary,
+                                         "Think the notes in this stretch of --after again");
+  vary->check(checkSpan)->needs(after)->excludes(fill);
+  command
+      .add_option("--strength", options.strength,
+                  "Of --vary: the share that is thought again, 0.01 to 1 (1)")
+      ->check(CLI::Range(0.01, 1.0))
+      ->needs(vary);
+}
+
+void addLimitOptions(CLI::App& command, ComposeOptions& options) {
+  command.add_option("--key", options.key, "Only notes of this key: \"D minor\"")->check(checkKey);
+  command
+      .add_option("--density", options.density,
+                  "How many notes: 0 (sparse) to 7 (dense); for models that have learned it")
+      ->check(CLI::Range(0, 7));
+  command.add_option("--range", options.range, "Only notes from one to another: C2:C6")
+      ->check(checkPitches);
+  command.add_option("--polyphony", options.polyphony, "The most notes that sound together")
+      ->check(CLI::Range(1, 88));
+  command
+      .add_option("--longest-rest", options.longestRest,
+                  "Seconds that may pass without a sounding note (4)")
+      ->check(CLI::Range(0.05, 60.0));
+  command.add_option("--velocity", options.velocity, "Only velocities from one to another: 40:90")
+      ->check(checkVelocities);
 }
 
 void addLengthOptions(CLI::App& command, ComposeOptions& options) {
@@ -229,7 +317,7 @@ void addCompose(Commands& commands) {
   addSeedOptions(command, *options);
   addLengthOptions(command, *options);
   addDrawingOptions(command, *options);
-  command.add_option("--key", options->key, "Only notes of this key: \"D minor\"")->check(checkKey);
+  addLimitOptions(command, *options);
   command
       .add_option("--variations", options->variations,
                   "How many, with following seeds: OUT.mid, OUT-2.mid, ...")

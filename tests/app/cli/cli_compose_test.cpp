@@ -94,13 +94,82 @@ TEST_F(CliCompose, KeepsToTheKey) {
   for (const Note& note : score.notes()) EXPECT_TRUE(key.contains(note.pitch));
 }
 
+// Two notes a bar, six bars of four quarters.
+Score ladder() {
+  ScoreItems items;
+  for (int i = 0; i < 12; ++i) {
+    items.notes.push_back({i * 1'920, 960, static_cast<std::uint8_t>(50 + i), 80});
+  }
+  return Score(std::move(items));
+}
+
+TEST_F(CliCompose, FillsAStretchAndLeavesTheRest) {
+  const Score piece = ladder();
+  ASSERT_TRUE(writeMidiFile(cli / "piece.mid", piece));
+  for (const char* stretch : {"3:4", "4s:8s"}) {
+    const auto json = compose({"--out", "a.mid", "--after", "piece.mid", "--fill", stretch,
+                               "--density", "7", "--seed", "1", "--json"})
+                          .json();
+    EXPECT_EQ(json["files"][0]["from_tick"], 2 * 3'840) << stretch;
+    EXPECT_EQ(json["files"][0]["to_tick"], 4 * 3'840) << stretch;
+    const Score score = scoreIn("a.mid");
+    for (const TickRange rest : {TickRange{0, 7'680}, TickRange{15'360, maxTick}}) {
+      EXPECT_TRUE(std::ranges::equal(score.notesStartingIn(rest), piece.notesStartingIn(rest)));
+    }
+    const auto filled = score.notesStartingIn({7'680, 15'360});
+    EXPECT_FALSE(std::ranges::equal(filled, piece.notesStartingIn({7'680, 15'360})));
+    for (const Note& note : filled) EXPECT_LE(note.end(), 15'360);
+  }
+}
+
+TEST_F(CliCompose, VariesAShareOfAStretch) {
+  const Score piece = ladder();
+  ASSERT_TRUE(writeMidiFile(cli / "piece.mid", piece));
+  (void)compose({"--out", "a.mid", "--after", "piece.mid", "--vary", "1:6", "--strength", "0.25",
+                 "--seed", "1"});
+  const Score score = scoreIn("a.mid");
+  const auto stays = [&](const Note& note) { return std::ranges::count(score.notes(), note) > 0; };
+  EXPECT_GE(std::ranges::count_if(piece.notes(), stays), 9) << "three of twelve may go";
+}
+
+TEST_F(CliCompose, KeepsToRangePolyphonyAndVelocity) {
+  (void)compose({"--out", "a.mid", "--note-count", "100", "--range", "C4:B4", "--polyphony", "1",
+                 "--velocity", "60:70", "--seed", "1"});
+  const Score score = scoreIn("a.mid");
+  EXPECT_GT(score.notes().size(), 50u);
+  Tick until = 0;
+  for (const Note& note : score.notes()) {
+    EXPECT_TRUE(note.pitch >= 60 && note.pitch <= 71) << int{note.pitch};
+    EXPECT_TRUE(note.velocity >= 60 && note.velocity <= 70) << int{note.velocity};
+    EXPECT_GE(note.onset, until);
+    until = note.end();
+  }
+}
+
+TEST_F(CliCompose, SaysWhereThereIsNothingToFillOrVary) {
+  ASSERT_TRUE(writeMidiFile(cli / "piece.mid", ladder()));
+  const auto complaint = [&](std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(),
+                     {"compose", "model.safetensors", "--out", "a.mid", "--after", "piece.mid"});
+    const Ran ran = cli.run(arguments);
+    EXPECT_EQ(ran.code, 1);
+    return ran.err;
+  };
+  EXPECT_THAT(complaint({"--fill", "9:12"}), HasSubstr("has ended before"));
+  EXPECT_THAT(complaint({"--vary", "0.6s:0.9s"}), HasSubstr("no note"));
+  EXPECT_THAT(complaint({"--range", "C4:C4", "--key", "D major"}), HasSubstr("no note of the key"));
+}
+
 TEST_F(CliCompose, RefusesOptionsThatMakeNoSense) {
   using Arguments = std::vector<std::string>;
   for (const Arguments& wrong :
        {Arguments{"--key", "H funky"}, Arguments{"--notes", "C4 X9"}, Arguments{"--bars", "0"},
         Arguments{"--temperature", "9"}, Arguments{"--top-p", "0"},
         Arguments{"--bars", "2", "--seconds", "3"}, Arguments{"--variations", "0"},
-        Arguments{"--seed", "x"}}) {
+        Arguments{"--seed", "x"}, Arguments{"--fill", "3:4"},
+        Arguments{"--fill", "4:3", "--after", "a.mid"}, Arguments{"--range", "C6:C2"},
+        Arguments{"--polyphony", "0"}, Arguments{"--density", "8"}, Arguments{"--strength", "1"},
+        Arguments{"--velocity", "0:9"}, Arguments{"--longest-rest", "0"}}) {
     Arguments arguments = {"compose", "model.safetensors", "--out", "a.mid"};
     arguments.insert(arguments.end(), wrong.begin(), wrong.end());
     const Ran ran = cli.run(arguments);
