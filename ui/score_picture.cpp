@@ -13,6 +13,8 @@ namespace {
 constexpr int fewestRows = 24;
 constexpr Tick shortestPiece = 16 * ticksPerQuarter;
 constexpr int faintest = 160;
+constexpr double thinnest = 2;
+constexpr int margin = metrics::step;
 
 // Where a note lies in a picture of the whole piece.
 class Fit {
@@ -32,7 +34,7 @@ class Fit {
   [[nodiscard]] QRectF rectOf(const Note& note) const {
     const double perTick = static_cast<double>(size_.width()) / length_;
     const double perRow = static_cast<double>(size_.height()) / rows_;
-    const double least = size_.width() / 64.0;
+    const double least = std::max(size_.width() / 64.0, thinnest);
     return {note.onset * perTick, (top_ - note.pitch - 0.5) * perRow,
             std::max(note.duration * perTick, least), std::max(perRow, least)};
   }
@@ -58,10 +60,13 @@ QImage notesPicture(const Score& score, QSize size, Tick length) {
   return picture;
 }
 
-QPixmap dressed(const QImage& notes, QSize size, qreal pixelRatio, const Theme& theme) {
-  QImage ink(notes.size(), QImage::Format_ARGB32_Premultiplied);
-  ink.fill(theme.accent);
-  if (!notes.isNull()) ink.setAlphaChannel(notes.convertToFormat(QImage::Format_Grayscale8));
+QSize pictureInside(QSize size) { return size - QSize(2 * margin, 2 * margin); }
+
+QPixmap dressed(const QImage& notes, QSize size, qreal pixelRatio, const Theme& theme,
+                const QColor& ink) {
+  QImage inked(notes.size(), QImage::Format_ARGB32_Premultiplied);
+  inked.fill(ink);
+  if (!notes.isNull()) inked.setAlphaChannel(notes.convertToFormat(QImage::Format_Grayscale8));
   QPixmap picture(size * pixelRatio);
   picture.setDevicePixelRatio(pixelRatio);
   picture.fill(Qt::transparent);
@@ -73,8 +78,7 @@ QPixmap dressed(const QImage& notes, QSize size, qreal pixelRatio, const Theme& 
   painter.setPen(theme.controlEdge);
   painter.drawPath(card);
   painter.setClipPath(card);
-  constexpr int margin = metrics::step;
-  painter.drawImage(QRectF(QPointF(margin, margin), size - QSizeF(2 * margin, 2 * margin)), ink);
+  painter.drawImage(QRectF(QPointF(margin, margin), QSizeF(pictureInside(size))), inked);
   return picture;
 }
 

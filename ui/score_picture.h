@@ -16,8 +16,10 @@ namespace cadenza::ui {
 [[nodiscard]] QImage notesPicture(const Score& score, QSize size, Tick length = 0);
 
 /// The same in a theme's colours, on a piece of piano roll with round corners. `size` in logical
-/// pixels. GUI thread.
-[[nodiscard]] QPixmap dressed(const QImage& notes, QSize size, qreal pixelRatio,
-                              const Theme& theme);
+/// pixels; `ink` is the notes' colour. GUI thread.
+[[nodiscard]] QPixmap dressed(const QImage& notes, QSize size, qreal pixelRatio, const Theme& theme,
+                              const QColor& ink);
+/// The room for notes in such a picture of that size.
+[[nodiscard]] QSize pictureInside(QSize size);
 
 }  // namespace cadenza::ui

@@ -76,6 +76,7 @@ void ComposePanel::setSettings(const ComposeSettings& settings) {
   setKey(settings.controls.limits.key);
 }
 
+void ComposePanel::renewSeeds() { more_->setTakesNewSeeds(true); }
 void ComposePanel::setMode(ComposeMode mode) { wish_->setMode(mode); }
 void ComposePanel::setStart(ComposeSettings::Start start) { wish_->setStart(start); }
 void ComposePanel::showPlace(const QString& text, bool isMissing) {

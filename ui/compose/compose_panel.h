@@ -50,6 +50,8 @@ class ComposePanel : public QWidget {
   [[nodiscard]] ComposeSettings takeSettings();
   /// Puts all of it into the controls (but range and notes), and keeps its seed number.
   void setSettings(const ComposeSettings& settings);
+  /// Each generation takes a new seed number from now on.
+  void renewSeeds();
   void setMode(ComposeMode mode);
   void setStart(ComposeSettings::Start start);
   /// Says in words where the music will go, or what is to be done first.

@@ -14,7 +14,8 @@ Result<ModelEntry> readEntry(const fs::path& path) {
   auto header = loadCheckpointHeader(path);
   if (!header) return header.error();
   const std::string name = header->info.name.empty() ? path.stem().string() : header->info.name;
-  return ModelEntry{path, QString::fromStdString(name), header->recipe, std::move(header->info)};
+  return ModelEntry{path, QString::fromStdString(name), header->recipe, std::move(header->info),
+                    header->checksum};
 }
 
 std::vector<ModelEntry> readFolder(const fs::path& folder) {

@@ -17,6 +17,7 @@ struct ModelEntry {
   QString name;
   Recipe recipe;
   ModelInfo info;
+  std::string checksum = {};  ///< see Checkpoint
   bool isStarter = false;
 };
 

@@ -46,6 +46,10 @@ void makeCommand(QAction* action, const QString& id, const QString& category,
 
 bool isCommand(const QAction& action) { return action.property(categoryProperty).isValid(); }
 
+bool isOwnersCommand(const QAction& action) {
+  return action.property(scopeProperty).toInt() == static_cast<int>(KeyScope::Owner);
+}
+
 QString commandId(const QAction& action) {
   return isCommand(action) ? action.objectName() : QString();
 }
@@ -62,7 +66,8 @@ QList<QKeySequence> defaultKeys(const QAction& action) {
 
 void setCommandKeys(QAction* action, const QList<QKeySequence>& keys) {
   const bool rolls = action->property(scopeProperty).toInt() == static_cast<int>(KeyScope::Roll);
-  const bool wantsFocus = rolls && std::any_of(keys.begin(), keys.end(), movesThings);
+  const bool wantsFocus =
+      isOwnersCommand(*action) || (rolls && std::any_of(keys.begin(), keys.end(), movesThings));
   action->setShortcutContext(wantsFocus ? Qt::WidgetWithChildrenShortcut : Qt::WindowShortcut);
   action->setShortcuts(keys);
 }

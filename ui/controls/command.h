@@ -13,8 +13,9 @@ class QAction;
 namespace cadenza::ui {
 
 /// Where a command's keys work. Roll commands whose keys move things everywhere (Tab, arrows) want
-/// the focus in the roll; all other keys work in the whole window.
-enum class KeyScope { Window, Roll };
+/// the focus in the roll; all other keys work in the whole window. Those of an owner work where it
+/// has the focus and nowhere else, and may be keys of the window, too.
+enum class KeyScope { Window, Roll, Owner };
 
 /// Names `action` for good as `id` ("file.open") under the heading `category` ("File"), gives it
 /// `keys` as its default ones, and from now on keeps its tooltip at "text (key)".
@@ -22,6 +23,7 @@ void makeCommand(QAction* action, const QString& id, const QString& category,
                  const QList<QKeySequence>& keys, KeyScope scope = KeyScope::Window);
 
 [[nodiscard]] bool isCommand(const QAction& action);
+[[nodiscard]] bool isOwnersCommand(const QAction& action);  ///< see KeyScope::Owner
 /// Empty for an action that is no command.
 [[nodiscard]] QString commandId(const QAction& action);
 [[nodiscard]] QString commandCategory(const QAction& action);

@@ -81,7 +81,8 @@ QString PartModel::toolTipOf(std::size_t row) const {
 QVariant PartModel::pictureOf(std::size_t row) const {
   if (row >= file_->pictures.size()) return {};
   const QSize size = MidiPartsFile::pictureSize / 2;
-  const QPixmap picture = dressed(file_->pictures[row], size, 2, appearance_.theme());
+  const QPixmap picture =
+      dressed(file_->pictures[row], size, 2, appearance_.theme(), appearance_.theme().accent);
   QIcon shown(picture);
   shown.addPixmap(picture, QIcon::Selected);
   return shown;

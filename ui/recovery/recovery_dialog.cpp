@@ -112,7 +112,7 @@ class RecoveryDialog::Row : public QFrame {
                                     : QImage();
     const bool readable = piece.work.hasValue();
     const auto show = [label, notes, ratio, readable](const Theme& theme) {
-      label->setPixmap(readable ? dressed(notes, pictureSize, ratio, theme)
+      label->setPixmap(readable ? dressed(notes, pictureSize, ratio, theme, theme.accent)
                                 : icon(QStringLiteral("warning"), theme.warning)
                                       .pixmap(QSize(largeIcon, largeIcon), ratio));
     };

@@ -144,6 +144,7 @@ Actions::Actions(QMainWindow& window, const Studio& studio) {
   composeWorkspace = make("view.compose-workspace", "&Compose", {Qt::CTRL | Qt::Key_1}, "compose");
   trainWorkspace = make("view.train-workspace", "&Train", {Qt::CTRL | Qt::Key_2}, "train");
   composePanel = make.checkable("view.compose-panel", "Compose &panel", {Qt::Key_G}, "compose");
+  takes = make.checkable("view.takes", "&Takes", {Qt::Key_T}, "takes");
   history = make.checkable("view.history", "&History", {Qt::CTRL | Qt::SHIFT | Qt::Key_H}, "clock");
   fullScreen = make.checkable("view.full-screen", "&Full screen", {Qt::Key_F11});
   resetLayout = make("view.reset-layout", "&Reset the layout");

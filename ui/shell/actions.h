@@ -58,6 +58,7 @@ struct Actions {
   QAction* answerMe;
   QAction* composeWorkspace;
   QAction* trainWorkspace;
+  QAction* takes;
   QAction* history;
   QAction* fullScreen;
   QAction* resetLayout;

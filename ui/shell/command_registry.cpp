@@ -41,7 +41,8 @@ QAction* CommandRegistry::find(const QString& id) const {
 
 QAction* CommandRegistry::holder(const QKeySequence& key, const QAction* except) const {
   for (QAction* command : commands_) {
-    if (command != except && command->shortcuts().contains(key)) return command;
+    const bool meets = !except || isOwnersCommand(*command) == isOwnersCommand(*except);
+    if (meets && command != except && command->shortcuts().contains(key)) return command;
   }
   return nullptr;
 }
@@ -72,8 +73,9 @@ void CommandRegistry::resetAll() { preferences_.resetKeys(); }
 
 void CommandRegistry::apply() {
   // What the user chose comes before what was there at first, whatever a later version adds.
-  QSet<QKeySequence> taken;
-  const auto give = [&taken](QAction* command, QList<QKeySequence> keys) {
+  QSet<QKeySequence> takenIn[2];
+  const auto give = [&takenIn](QAction* command, QList<QKeySequence> keys) {
+    QSet<QKeySequence>& taken = takenIn[isOwnersCommand(*command) ? 1 : 0];
     keys.removeIf([&taken](const QKeySequence& key) { return taken.contains(key); });
     for (const QKeySequence& key : keys) taken << key;
     if (command->shortcuts() != keys) setCommandKeys(command, keys);

@@ -15,7 +15,7 @@ namespace cadenza::ui {
 namespace {
 
 // Raised when docks or tool bars are other ones than those whose places were stored.
-constexpr int layoutVersion = 2;
+constexpr int layoutVersion = 3;
 
 QString wantedKey(const QDockWidget* dock) {
   return QStringLiteral("docks/%1").arg(dock->objectName());
@@ -92,26 +92,38 @@ bool Docks::eventFilter(QObject* watched, QEvent* event) {
 }
 
 void Docks::reset() {
-  QList<QDockWidget*> docks;
-  QList<int> widths;
   for (Entry& entry : entries_) {
     entry.wanted = entry.place.wantedAtFirst;
     entry.dock->setFloating(false);
     window_.removeDockWidget(entry.dock);
     window_.addDockWidget(entry.place.area, entry.dock);
-    docks << entry.dock;
-    widths << entry.place.width;
   }
   show();
+  share();
+}
+
+void Docks::share() {
+  QList<QDockWidget*> docks;
+  QList<int> widths;
+  QList<int> heights;
+  for (const Entry& entry : entries_) {
+    if (!entry.wanted) continue;
+    docks << entry.dock;
+    widths << entry.place.width;
+    heights << entry.place.height;
+  }
   window_.resizeDocks(docks, widths, Qt::Horizontal);
+  window_.resizeDocks(docks, heights, Qt::Vertical);
 }
 
 void Docks::restore(const QSettings& settings) {
-  window_.restoreState(settings.value(QStringLiteral("window/state")).toByteArray(), layoutVersion);
+  const bool found = window_.restoreState(
+      settings.value(QStringLiteral("window/state")).toByteArray(), layoutVersion);
   for (Entry& entry : entries_) {
     entry.wanted = settings.value(wantedKey(entry.dock), entry.place.wantedAtFirst).toBool();
   }
   show();
+  if (!found) share();
 }
 
 void Docks::store(QSettings& settings) const {

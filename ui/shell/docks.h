@@ -23,6 +23,7 @@ class Docks : public QObject {
     Qt::DockWidgetArea area;
     bool wantedAtFirst;
     int width;
+    int height;  ///< its share of a column of docks
   };
 
   /// Both must outlive this.
@@ -63,6 +64,7 @@ class Docks : public QObject {
   [[nodiscard]] Entry* find(const QObject* dock);
   void toggle(QDockWidget* dock);
   void show();
+  void share();
 
   QMainWindow& window_;
   const Appearance& appearance_;

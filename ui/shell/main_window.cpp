@@ -13,6 +13,7 @@
 
 #include "ui/compose/compose_panel.h"
 #include "ui/compose/live_panel.h"
+#include "ui/compose/takes_panel.h"
 #include "ui/controls/segmented_control.h"
 #include "ui/controls/widgets.h"
 #include "ui/dashboard/dashboard.h"
@@ -36,6 +37,8 @@ namespace cadenza::ui {
 namespace {
 
 constexpr int composeWidth = 300;
+constexpr int composeHeight = 500;
+constexpr int takesHeight = 320;
 
 }  // namespace
 
@@ -52,7 +55,7 @@ MainWindow::MainWindow(const Studio& studio, QWidget* parent)
   files_ = new FileCommands(*this, studio_.document, studio_.settings);
   keyboardPiano_ = new KeyboardPiano(*this);
   imports_ = new ImportCommands(*this, *files_, studio_);
-  const OpenMenus menus = makeMenus(*this, actions_, *roll_);
+  const OpenMenus menus = makeMenus(*this, actions_, *roll_, takes_->commands().inOrder());
   recent_ = new RecentMenu(*menus.recent, studio_.settings, studio_.appearance,
                            studio_.pictureFolder, this);
   auto* ghosts = new GhostNotes(*this, *roll_, studio_.document);
@@ -60,12 +63,14 @@ MainWindow::MainWindow(const Studio& studio, QWidget* parent)
   connect(ghosts, &GhostNotes::said, this, &MainWindow::say);
   windowMenu_ = menus.windows;
   commands_ = new WindowCommands(*this, *roll_, actions_, *docks_, studio_);
+  commands_->registry().addAll(takes_->list());
   new FocusKeys(this);
   connectFiles();
   connectPlaying();
   connectRecording();
   connectHands();
   connectComposing();
+  connectTakes();
   connectTraining();
   restore();
   updatePlayed();
@@ -99,15 +104,21 @@ void MainWindow::layOut() {
   bar->addWidget(transport_);
 
   docks_ = new Docks(*this, studio_.appearance);
-  const QDockWidget* composeDock =
-      docks_->add(QStringLiteral("composeDock"), tr("Compose"), makeComposeDock(),
-                  actions_.composePanel, {Qt::RightDockWidgetArea, true, composeWidth});
+  const QDockWidget* composeDock = docks_->add(
+      QStringLiteral("composeDock"), tr("Compose"), makeComposeDock(), actions_.composePanel,
+      {Qt::RightDockWidgetArea, true, composeWidth, composeHeight});
+  takes_ =
+      new TakesPanel(studio_.document, studio_.playback, studio_.appearance, actions_.generate);
+  const QDockWidget* takesDock =
+      docks_->add(QStringLiteral("takesDock"), tr("Takes"), takes_, actions_.takes,
+                  {Qt::RightDockWidgetArea, true, composeWidth, takesHeight});
   docks_->add(QStringLiteral("historyDock"), tr("History"),
               new HistoryList(studio_.document.undoStack()), actions_.history,
-              {Qt::RightDockWidgetArea, false, composeWidth});
+              {Qt::RightDockWidgetArea, false, composeWidth, takesHeight});
   connect(docks_, &Docks::workspaceWanted, this, [this] { setWorkspace(Workspace::Compose); });
-  connect(docks_, &Docks::opened, this, [this, composeDock](const QDockWidget* dock) {
+  connect(docks_, &Docks::opened, this, [this, composeDock, takesDock](const QDockWidget* dock) {
     if (dock == composeDock) panel_->focusFirst();
+    if (dock == takesDock) takes_->focusFirst();
   });
 
   message_ = new StatusMessage;

@@ -30,6 +30,7 @@ class LiveCommands;
 class LivePanel;
 class RecentMenu;
 class StatusMessage;
+class TakesPanel;
 class TransportBar;
 class WindowCommands;
 
@@ -86,6 +87,7 @@ class MainWindow : public QMainWindow {
   void connectHands();
   void connectComposing();
   void connectLive();
+  void connectTakes();
   void connectTraining();
   void restore();
   void store();
@@ -93,6 +95,7 @@ class MainWindow : public QMainWindow {
   void showBeginning();
   void findAgain(const WorkingState& state);
   void showWorkspace(Workspace workspace);
+  void showCompared();
   void hearWhatIsSeen();
   void showSounding();
   void updateLoop();
@@ -118,6 +121,7 @@ class MainWindow : public QMainWindow {
   ComposingCommands* composingCommands_;
   LivePanel* livePanel_ = nullptr;  // null where no live music is made, as is the next
   LiveCommands* liveCommands_ = nullptr;
+  TakesPanel* takes_;
   Docks* docks_;
   WindowCommands* commands_;
   StatusMessage* message_;

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "ui/compose/compose_panel.h"
+#include "ui/compose/takes_panel.h"
 #include "ui/controls/command.h"
 #include "ui/controls/segmented_control.h"
 #include "ui/controls/words.h"
@@ -107,7 +108,7 @@ void MainWindow::connectLive() {
 }
 
 void MainWindow::hearWhatIsSeen() {
-  heard_ = session_.preview();
+  heard_ = takes_->comparison().applied(session_.preview());
   studio_.playback.setScore(heard_);
   updateLoop();
   showSounding();

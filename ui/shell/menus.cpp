@@ -74,7 +74,7 @@ void addEditMenu(QMenu& menu, const Actions& actions, const PianoRoll& roll) {
 QMenu* addViewMenu(QMenu& menu, const Actions& actions, const PianoRoll& roll) {
   menu.addActions({actions.composeWorkspace, actions.trainWorkspace});
   menu.addSeparator();
-  menu.addActions({actions.composePanel, actions.history});
+  menu.addActions({actions.composePanel, actions.takes, actions.history});
   menu.addSeparator();
   addCategory(menu, roll, words("View"));
   QMenu* ghosts = menu.addMenu(words("&Ghost notes"));
@@ -126,7 +126,8 @@ void settleMnemonics(QMenu& menu) {
   }
 }
 
-OpenMenus makeMenus(QMainWindow& window, const Actions& actions, const PianoRoll& roll) {
+OpenMenus makeMenus(QMainWindow& window, const Actions& actions, const PianoRoll& roll,
+                    const QList<QAction*>& takes) {
   QMenuBar& bar = *window.menuBar();
   QMenu* recent = addFileMenu(*bar.addMenu(words("&File")), actions);
   QMenu* edit = bar.addMenu(words("&Edit"));
@@ -151,6 +152,15 @@ OpenMenus makeMenus(QMainWindow& window, const Actions& actions, const PianoRoll
   composing->addSeparator();
   composing->addActions({actions.listen, actions.nextCandidate, actions.previousCandidate,
                          actions.accept, actions.reject});
+  composing->addSeparator();
+  QMenu* ofTakes = composing->addMenu(words("&Takes"));
+  for (QAction* action : takes) {
+    if (action) {
+      ofTakes->addAction(action);
+    } else {
+      ofTakes->addSeparator();
+    }
+  }
   QMenu* windows = bar.addMenu(words("&Window"));
   bar.addMenu(words("&Help"))->addActions({actions.shortcuts, actions.palette});
   for (QAction* action : window.actions()) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QList>
+
+class QAction;
 class QMainWindow;
 class QMenu;
 
@@ -17,9 +20,9 @@ struct OpenMenus {
 };
 
 /// Fills the menu bar with every command of the window and the roll: those that have their place
-/// there, all others under their heading.
+/// there, all others under their heading. Of the commands of takes, null is a separator.
 [[nodiscard]] OpenMenus makeMenus(QMainWindow& window, const Actions& actions,
-                                  const PianoRoll& roll);
+                                  const PianoRoll& roll, const QList<QAction*>& takes);
 
 /// Gives every entry of `menu`, and of the menus in it, a letter of its own where there is one.
 void settleMnemonics(QMenu& menu);

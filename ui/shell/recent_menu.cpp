@@ -70,7 +70,8 @@ void RecentMenu::add(const QString& path) {
   action->setToolTip(QDir::toNativeSeparators(path));
   action->setEnabled(file.exists());
   const QImage picture = pictures_.find(path).value_or(QImage());
-  action->setIcon(dressed(picture, pictureSize, menu_.devicePixelRatioF(), appearance_.theme()));
+  action->setIcon(dressed(picture, pictureSize, menu_.devicePixelRatioF(), appearance_.theme(),
+                          appearance_.theme().accent));
   connect(action, &QAction::triggered, this, [this, path] { Q_EMIT chosen(path); });
 }
 

@@ -57,11 +57,12 @@ TEST_F(CommandsTest, EveryActionOfWindowAndRollIsACommand) {
   }
 }
 
-TEST_F(CommandsTest, NoTwoShareADefaultKey) {
-  std::map<QString, QString> holders;
+TEST_F(CommandsTest, NoTwoShareADefaultKeyButThoseOfAnOwner) {
+  std::map<std::pair<bool, QString>, QString> holders;
   for (const QAction* command : commands()) {
     for (const QKeySequence& key : defaultKeys(*command)) {
-      const auto [holder, isNew] = holders.insert({key.toString(), commandId(*command)});
+      const auto [holder, isNew] =
+          holders.insert({{isOwnersCommand(*command), key.toString()}, commandId(*command)});
       EXPECT_TRUE(isNew || holder->second == commandId(*command))
           << key.toString().toStdString() << " is of " << holder->second.toStdString() << " and "
           << commandId(*command).toStdString();

@@ -112,7 +112,7 @@ TEST(ScorePicture, ShowsHighNotesAboveLowOnesAndLaterOnesToTheRight) {
 TEST(ScorePicture, OfNoNotesIsEmpty) {
   const QImage picture = notesPicture({}, {20, 10});
   EXPECT_EQ(qGray(picture.pixel(10, 5)), 0);
-  EXPECT_FALSE(dressed({}, {48, 36}, 2.0, darkTheme()).isNull());
+  EXPECT_FALSE(dressed({}, {48, 36}, 2.0, darkTheme(), darkTheme().accent).isNull());
 }
 
 }  // namespace

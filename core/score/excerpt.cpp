@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/score/excerpt.h"
+
+#include <algorithm>
+
+namespace cadenza {
+namespace {
+
+// Changes inside of the range, and the last one before it as the first.
+template <class Change>
+std::vector<Change> changesIn(const std::vector<Change>& changes, TickRange range) {
+  std::vector<Change> inside;
+  for (Change change : changes) {
+    if (change.tick >= range.end) break;
+    if (change.tick <= range.begin) inside.clear();
+    change.tick = std::max(change.tick - range.begin, 0);
+    inside.push_back(change);
+  }
+  return inside;
+}
+
+}  // namespace
+
+Score excerpt(const Score& score, TickRange range) {
+  ScoreItems items;
+  for (Note note : score.notesAround(range)) {
+    const Tick begin = std::max(note.onset, range.begin);
+    const Tick end = std::min(note.end(), range.end);
+    if (begin >= end) continue;
+    note.onset = begin - range.begin;
+    note.duration = end - begin;
+    items.notes.push_back(note);
+  }
+  items.pedal = changesIn(score.pedal(), range);
+  items.tempo = changesIn(score.tempo().changes(), range);
+  items.meter = changesIn(score.meter().signatures(), range);
+  return Score(std::move(items));
+}
+
+}  // namespace cadenza
