@@ -86,6 +86,16 @@ TEST_F(LayoutTest, ResettingTheLayoutIsAsAtTheFirstStart) {
   EXPECT_FALSE(dock("historyDock").isFloating());
 }
 
+TEST_F(LayoutTest, AtFirstComposeAndTakesStandOneAboveTheOtherWithRoomForBoth) {
+  EXPECT_TRUE(dock("takesDock").isVisible());
+  EXPECT_GT(dock("takesDock").y(), dock("composeDock").y());
+  EXPECT_GE(dock("takesDock").height(), 160);
+  dock("takesDock").close();
+  EXPECT_FALSE(window.actions().takes->isChecked());
+  const auto next = restart();
+  EXPECT_FALSE(dockOf(*next, "takesDock").isVisible());
+}
+
 TEST_F(LayoutTest, TheHistoryNamesStepsAndAClickJumps) {
   for (const int step : {0, 1, 2}) drawNote(step);
   window.actions().history->trigger();

@@ -165,6 +165,31 @@ TEST_F(TakesTest, ComposedAgainATakeHasTheSameNotesEveryOne) {
       << find<QLabel>("message").text().toStdString();
 }
 
+TEST_F(TakesTest, AVariationIsComposedAgainFromTheNotesThatItVaried) {
+  std::vector<Note> notes;
+  for (int i = 0; i < 8; ++i) {
+    notes.push_back({i * 960, 480, static_cast<std::uint8_t>(60 + i), 80});
+  }
+  document.push("Draw", insertNotes(notes));
+  document.selectAll();
+  window.actions().vary->trigger();
+  const auto isProposed = [&] {
+    return window.session().state() == ComposeSession::State::Proposed;
+  };
+  ASSERT_TRUE(waitUntil(isProposed));
+  window.actions().accept->trigger();
+  ASSERT_NE(document.score().notes(), notes);
+  panel().list().choose(1);
+  panel().commands().replay->trigger();
+  EXPECT_EQ(document.score().notes(), notes);
+  ASSERT_TRUE(waitUntil(isProposed));
+  EXPECT_EQ(document.takes().back().material.notes(), document.takes()[0].material.notes());
+  EXPECT_EQ(document.takes().back().staying, document.takes()[0].staying);
+  window.actions().reject->trigger();
+  document.undoStack().undo();
+  EXPECT_EQ(panel().list().model()->index(0, 0).data(TakeModel::InPiece), true);
+}
+
 TEST_F(TakesTest, BeforeItIsComposedAgainItSaysThatThePieceHasChanged) {
   drawNote(0);
   ASSERT_NO_FATAL_FAILURE(compose());
