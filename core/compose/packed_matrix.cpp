@@ -41,17 +41,31 @@ void multiplyBlock(const float* block, const float* x, int columns, float* y) {
   sums[3] = fourth;
 }
 
-// y[v][0..16) = sum over c of slice[c][0..16) x[c][v], for eight vectors v
+// y[v][0..16 parts) = sum over c of slice[c][0..16 parts) x[c][v], for `count` vectors v; eight
+// sums at a time keep the processor busy.
+template <int count, int parts>
+[[gnu::always_inline]] inline void multiplySliceBy(const float* slice, const float* x, int columns,
+                                                   float* y) {
+  Lanes sums[count * parts] = {};
+  for (int c = 0; c < columns; ++c, slice += blockRows, x += count) {
+    const auto* weights = reinterpret_cast<const UnalignedLanes*>(slice);
+#pragma GCC unroll 8
+    for (int i = 0; i < count * parts; ++i) sums[i] += weights[i % parts] * x[i / parts];
+  }
+#pragma GCC unroll 8
+  for (int i = 0; i < count * parts; ++i) {
+    *reinterpret_cast<UnalignedLanes*>(y + i * lanes) = sums[i];
+  }
+}
+
 CADENZA_FOR_EACH_PROCESSOR
-void multiplySlice(const float* slice, const float* x, int columns, float* y) {
-  Lanes sums[together] = {};
-  for (int c = 0; c < columns; ++c, slice += blockRows, x += together) {
-    const Lanes weights = *reinterpret_cast<const UnalignedLanes*>(slice);
-    for (int v = 0; v < together; ++v) sums[v] += weights * x[v];
-  }
-  for (int v = 0; v < together; ++v) {
-    *reinterpret_cast<UnalignedLanes*>(y + v * lanes) = sums[v];
-  }
+void multiplySliceByFour(const float* slice, const float* x, int columns, float* y) {
+  multiplySliceBy<4, 2>(slice, x, columns, y);
+}
+
+CADENZA_FOR_EACH_PROCESSOR
+void multiplySliceByEight(const float* slice, const float* x, int columns, float* y) {
+  multiplySliceBy<8, 1>(slice, x, columns, y);
 }
 
 }  // namespace
@@ -88,25 +102,28 @@ void PackedMatrix::addProducts(int count, std::span<const float> x, std::span<fl
     if (count - first == 1) {
       addProduct(x.subspan(at * columns, columns), y.subspan(at * rows, rows));
     } else {
-      addProductsOfEight(std::min(together, count - first), x.data() + at * columns,
-                         y.data() + at * rows);
+      addProductsOfFew(std::min(together, count - first), x.data() + at * columns,
+                       y.data() + at * rows);
     }
   }
 }
 
-void PackedMatrix::addProductsOfEight(int count, const float* x, float* y) const {
+void PackedMatrix::addProductsOfFew(int count, const float* x, float* y) const {
+  const std::size_t width = count > 4 ? 8 : 4;
+  const auto multiply = count > 4 ? multiplySliceByEight : multiplySliceByFour;
   const auto columns = static_cast<std::size_t>(columns_);
-  std::vector<float> turned(columns * together);  // [columns, together]
+  std::vector<float> turned(columns * width);  // [columns, width]
   for (std::size_t v = 0; v < static_cast<std::size_t>(count); ++v) {
-    for (std::size_t c = 0; c < columns; ++c) turned[c * together + v] = x[v * columns + c];
+    for (std::size_t c = 0; c < columns; ++c) turned[c * width + v] = x[v * columns + c];
   }
-  float sums[together * lanes];
-  for (int row = 0; row < rows_; row += lanes) {
+  const int height = count > 4 ? lanes : 2 * lanes;
+  float sums[together * lanes];  // [width, height]
+  for (int row = 0; row < rows_; row += height) {
     const auto block = static_cast<std::size_t>(row / blockRows * blockRows) * columns;
-    multiplySlice(blocks_.data() + block + row % blockRows, turned.data(), columns_, sums);
-    const int left = std::min(lanes, rows_ - row);
+    multiply(blocks_.data() + block + row % blockRows, turned.data(), columns_, sums);
+    const int left = std::min(height, rows_ - row);
     for (int v = 0; v < count; ++v) {
-      for (int i = 0; i < left; ++i) y[v * rows_ + row + i] += sums[v * lanes + i];
+      for (int i = 0; i < left; ++i) y[v * rows_ + row + i] += sums[v * height + i];
     }
   }
 }

@@ -27,7 +27,7 @@ class PackedMatrix {
   void addProducts(int count, std::span<const float> x, std::span<float> y) const;
 
  private:
-  void addProductsOfEight(int count, const float* x, float* y) const;
+  void addProductsOfFew(int count, const float* x, float* y) const;
 
   int rows_ = 0;
   int columns_ = 0;

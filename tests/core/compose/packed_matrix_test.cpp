@@ -34,5 +34,32 @@ TEST(PackedMatrix, MultipliesAsADoubleLoopDoes) {
   }
 }
 
+TEST(PackedMatrix, ManyVectorsGiveToTheBitWhatEachGivesAlone) {
+  Random random(5);
+  for (const auto& [rows, columns] : {std::pair{1, 1}, {17, 5}, {64, 64}, {130, 70}}) {
+    WeightArray array{{rows, columns}, {}};
+    for (int i = 0; i < rows * columns; ++i) {
+      array.values.push_back(static_cast<float>(random.uniform() - 0.5));
+    }
+    const PackedMatrix matrix(array);
+    for (int count = 1; count <= 19; ++count) {
+      std::vector<float> x, y;
+      for (int i = 0; i < count * columns; ++i) {
+        x.push_back(static_cast<float>(random.uniform() - 0.5));
+      }
+      for (int i = 0; i < count * rows; ++i) y.push_back(static_cast<float>(i));
+      std::vector<float> alone = y;
+      for (int i = 0; i < count; ++i) {
+        matrix.addProduct(std::span(x).subspan(static_cast<std::size_t>(i * columns),
+                                               static_cast<std::size_t>(columns)),
+                          std::span(alone).subspan(static_cast<std::size_t>(i * rows),
+                                                   static_cast<std::size_t>(rows)));
+      }
+      matrix.addProducts(count, x, y);
+      EXPECT_EQ(y, alone) << count << " of " << rows << " x " << columns;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace cadenza
