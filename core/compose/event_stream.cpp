@@ -17,17 +17,16 @@ constexpr Tick ticksPerScoreUnit = ticksPerQuarter / 24;
 constexpr double unitsPerSecond = 100;
 constexpr int longestPedalRun = 16;         // a network may do nothing else for ever
 constexpr std::size_t mostSteps = 200'000;  // unless it is endless
-// What a network that learned to fill gaps met of either side of one.
-constexpr std::size_t contextOfGap = 128;
-constexpr std::size_t suffixOfGap = 96;
+// Of what follows a gap: more does not help to fill it (docs/results.md).
+constexpr std::size_t suffixOfGap = 32;
 
 // The notes before the range, whole, with those that stay inside; the pedal up to the range, or to
 // its end where it stays.
-Score givenOf(const Score& seed, const Surroundings& around, std::size_t most) {
+Score givenOf(const Score& seed, const Surroundings& around) {
   const Tick from = around.range.begin;
   ScoreItems items;
   const auto before = seed.notesStartingIn({0, from});
-  const auto heard = before.last(std::min(before.size(), most));
+  const auto heard = before.last(std::min(before.size(), longestContext));
   items.notes.assign(heard.begin(), heard.end());
   const Tick begin = items.notes.empty() ? from : items.notes.front().onset;
   for (const Note& note : around.staying) {
@@ -140,7 +139,7 @@ EventStream::EventStream(const Stepper& stepper, const EventRecipe& recipe,
   const Tick unit = recipe.grid == Grid::Score ? ticksPerScoreUnit : 1;
   Surroundings around = surroundingsOf(request, unit);
   const bool tellsGap = around.isGap && recipe.network.guided;
-  const Score given = givenOf(request.seed, around, tellsGap ? contextOfGap : longestContext);
+  const Score given = givenOf(request.seed, around);
   const EncodedScore encoded = encodeNoteEvents(given, {recipe.grid, recipe.pedal}, Closing::Open);
   frame_ = std::make_shared<const EventFrame>(
       frameOf(request, recipe, std::move(around), given, encoded));
