@@ -18,7 +18,7 @@ struct Settings {
   std::optional<double> minutes, epochs, dropout, learningRate;
   std::optional<int> streams, chunk, patience;
   std::uint64_t seed = 1;
-  std::string name, licence;
+  std::string name, licence, from;
   double validateEveryMinutes = 2.0;
   bool noAugment = false;
   bool noGaps = false;
@@ -90,6 +90,7 @@ TrainingOptions trainingOptions(const TrainOptions& options) {
   training.threads = options.device.threads;
   training.arithmetic = parseArithmetic(options.arithmetic);
   training.resume = set.resume;
+  training.from = set.from;
   training.streams = set.streams.value_or(training.streams);
   training.chunk = set.chunk.value_or(training.chunk);
   training.patience = set.patience.value_or(training.patience);
@@ -213,7 +214,10 @@ void addCourseOptions(CLI::App& command, Settings& set) {
       ->check(checkPositive);
   command.add_option("--patience", set.patience, "Validations without gain before it stops (8)")
       ->check(CLI::Range(1, 1'000'000));
-  command.add_flag("--resume", set.resume, "Go on with the training of --out");
+  CLI::Option* resume =
+      command.add_flag("--resume", set.resume, "Go on with the training of --out");
+  command.add_option("--from", set.from, "Teach this model further instead of beginning anew")
+      ->excludes(resume);
 }
 
 void addAblations(CLI::App& command, TrainOptions& options) {

@@ -22,6 +22,21 @@ void Learner::begin(std::uint64_t seed) {
   optimiser_.restart();
 }
 
+Result<void> Learner::beginFrom(const Checkpoint& model, std::uint64_t seed) {
+  begin(seed);
+  const Checkpoint blank = task_->blank();
+  if (model.recipe.name != blank.recipe.name || !(model.chords == blank.chords)) {
+    return Error{ErrorCode::InvalidArgument,
+                 "A model of the recipe " + model.recipe.name +
+                     (model.recipe.name == blank.recipe.name
+                          ? " that knows other chords can't be taught further on these pieces."
+                          : " can't be taught further by the recipe " + blank.recipe.name + ".")};
+  }
+  if (auto adopted = task_->parameters().adopt(model.weights); !adopted) return adopted;
+  optimiser_.restart();
+  return {};
+}
+
 Learner::Step Learner::step(double learningRate) {
   const auto losses = task_->next();
   losses.objective.backward();

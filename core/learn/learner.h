@@ -19,6 +19,9 @@ class Learner {
 
   /// Draws fresh weights; everything random follows from `seed`.
   void begin(std::uint64_t seed);
+  /// The same, but goes on from the weights of `model`; its network may lack parts that this one
+  /// has (see Parameters::adopt). Fails with InvalidArgument for a model of another kind.
+  [[nodiscard]] Result<void> beginFrom(const Checkpoint& model, std::uint64_t seed);
 
   struct Step {
     torch::Tensor heads;  ///< [3]: sums over what is reported

@@ -54,8 +54,11 @@ struct TrainingOptions {
   ArithmeticChoice arithmetic = ArithmeticChoice::Auto;
   int threads = 0;      ///< 0: chosen by timing
   bool resume = false;  ///< go on from `out` with its .training file
-  int streams = 64;     ///< pieces learned side by side; examples a batch of the classics
-  int chunk = 64;       ///< events a step of truncated back-propagation
+  /// A model of the same recipe to go on from, instead of from fresh weights; its network may lack
+  /// what has been added since (ages of keys, attention, density and gaps). Empty: none.
+  std::filesystem::path from;
+  int streams = 64;  ///< pieces learned side by side; examples a batch of the classics
+  int chunk = 64;    ///< events a step of truncated back-propagation
   /// Share of each layer's output that is left out while learning. Without it: 0.15 for a corpus
   /// of fewer than two million notes, which a network would learn by heart, else none.
   std::optional<double> dropout;

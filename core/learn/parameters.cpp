@@ -65,6 +65,25 @@ void Parameters::load(const Weights& weights) {
   }
 }
 
+Result<void> Parameters::adopt(const Weights& weights) {
+  for (const auto& [name, tensor] : weights) {
+    const auto view = views_.find(name);
+    if (view == views_.end() || view->second.sizes().vec() != tensor.shape) {
+      return Error{ErrorCode::InvalidArgument,
+                   "The array '" + name + "' does not fit the network that is to learn."};
+    }
+  }
+  torch::NoGradGuard guard;
+  for (auto& [name, view] : views_) {
+    if (const auto known = weights.find(name); known != weights.end()) {
+      view.copy_(torch::tensor(known->second.values).view(known->second.shape));
+    } else if (name.starts_with("input.")) {
+      view.zero_();
+    }
+  }
+  return {};
+}
+
 void initialise(Parameters& parameters, std::uint64_t seed) {
   torch::NoGradGuard guard;
   auto generator = at::detail::createCPUGenerator(seed);

@@ -7,6 +7,7 @@
 #include <map>
 #include <string>
 
+#include "core/base/result.h"
 #include "core/model/recipe.h"
 #include "core/model/weights.h"
 
@@ -34,6 +35,10 @@ class Parameters {
   [[nodiscard]] Weights toWeights() const;
   /// `weights` must have the names and shapes of these parameters.
   void load(const Weights& weights);
+  /// Takes those of `weights` that are here too; what else is here begins as nothing where it is
+  /// added to an input, and else stays as it is. Fails with InvalidArgument, and changes nothing,
+  /// when an array is not here or has another shape.
+  [[nodiscard]] Result<void> adopt(const Weights& weights);
 
  private:
   torch::Tensor flat_;

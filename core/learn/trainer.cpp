@@ -142,7 +142,7 @@ class Trainer {
 
   Result<void> begin() {
     if (auto made = makeLearner(); !made) return made;
-    learner_->begin(options_.seed);
+    if (auto started = drawWeights(); !started) return started;
     journal_.recipe = options_.recipe;
     journal_.streams = options_.streams;
     journal_.corpusFingerprint = fingerprint(corpus_);
@@ -158,6 +158,17 @@ class Trainer {
     journal_.info.licence = options_.licence;
     journal_.info.validationLoss = notMeasured;
     return {};
+  }
+
+  Result<void> drawWeights() {
+    if (options_.from.empty()) {
+      learner_->begin(options_.seed);
+      return {};
+    }
+    const auto model = loadCheckpoint(options_.from);
+    if (!model) return model.error();
+    say("Going on from the model " + model->info.name + ".");
+    return learner_->beginFrom(*model, options_.seed);
   }
 
   Result<void> resume() {

@@ -94,6 +94,41 @@ TEST_F(Training, GoesOnToTheBitWhereItWasStopped) {
   }
 }
 
+TEST_F(Training, TeachesAModelFurtherThatLacksWhatHasBeenAddedSince) {
+  options_.recipe.events().network = {2, 16, 12, 0, false, false};
+  options_.gaps = false;
+  ASSERT_TRUE(train());
+  const double before = loadCheckpoint(options_.out)->info.validationLoss;
+  options_.from = options_.out;
+  options_.out = folder_ / "further.safetensors";
+  options_.recipe.events().network = {2, 16, 12, 64, true, true};
+  options_.gaps = true;
+  options_.epochs = 1;
+  options_.optimiser.learningRate = 1e-3;
+  evaluations_.clear();
+  const auto outcome = train();
+  ASSERT_TRUE(outcome) << outcome.error().detail;
+  EXPECT_EQ(loadCheckpoint(options_.out)->recipe, options_.recipe);
+  EXPECT_LT(evaluations_.front().point.validation, before * 1.1) << "it begins where that ended";
+}
+
+TEST_F(Training, RefusesToTeachAModelOfAnotherShapeOrRecipeFurther) {
+  options_.epochs = 1;
+  ASSERT_TRUE(train());
+  options_.from = options_.out;
+  options_.out = folder_ / "further.safetensors";
+  options_.recipe.events().network.hidden = 20;
+  const auto wider = train();
+  ASSERT_FALSE(wider);
+  EXPECT_EQ(wider.error().code, ErrorCode::InvalidArgument);
+  options_.recipe.name = "performance";
+  options_.recipe.events() = {Grid::Performance, PedalMode::Model, {2, 16, 12, 64, true, true}};
+  const auto other = train();
+  ASSERT_FALSE(other);
+  EXPECT_EQ(other.error().code, ErrorCode::InvalidArgument);
+  EXPECT_FALSE(std::filesystem::exists(options_.out));
+}
+
 // What a kill leaves behind is what was written last: nothing is said to the training before.
 TEST_F(Training, KilledTwentyTimesAtRandomMomentsItLearnsTheSame) {
   constexpr int kills = 20;
