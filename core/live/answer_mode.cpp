@@ -100,6 +100,7 @@ LiveReport AnswerMode::report() const {
       break;
   }
   report.answers = answering_.answers();
+  report.played = answering_.played(std::max(ear_, answering_.from())).notes;
   return report;
 }
 

@@ -34,16 +34,18 @@ enum class LiveState {
 /// How a live session stands. A value.
 struct LiveReport {
   LiveState state = LiveState::Preparing;
-  double secondsAhead = 0;  ///< of music, written from the ear on
-  double reserve = 0;       ///< seconds from the ear on that a change leaves as they are
-  int timesBehind = 0;      ///< how often the music had to wait
-  int answers = 0;          ///< given so far
+  double secondsAhead = 0;    ///< of new music, written from the ear on
+  double secondsToStart = 0;  ///< of music, from the ear to where the new begins
+  double reserve = 0;         ///< seconds from the ear on that a change leaves as they are
+  int timesBehind = 0;        ///< how often the music had to wait
+  int answers = 0;            ///< given so far
   std::optional<Error> error;
   /// What there is beside the piece, as it would be if it ended now: of a piece that plays on, what
   /// the model wrote; of answers, what hands played too. Only what begins from `since` on; what
   /// began before is as it was reported last. The last report has all of it.
   std::shared_ptr<const Composition> music;
   Tick since = 0;
+  std::vector<Note> played;  ///< of a duet: what in the music hands played; sorted
   /// Of the last report: what the controls were from where on, of a piece that plays on; with its
   /// seed number they write the same notes again.
   std::vector<ControlChange> changes;

@@ -131,7 +131,9 @@ LiveReport PlayOnMode::report() const {
   report.state = writer_->isFinished() ? LiveState::Ended
                  : writer_->isBehind() ? LiveState::FallenBehind
                                        : LiveState::WritingAhead;
-  report.secondsAhead = writer_->secondsAhead();
+  const TempoMap& tempo = piece_->tempo();
+  report.secondsToStart = std::max(0.0, tempo.secondsAt(from_) - tempo.secondsAt(ear_));
+  report.secondsAhead = writer_->secondsAhead() - report.secondsToStart;
   report.timesBehind = writer_->timesBehind();
   return report;
 }

@@ -128,6 +128,20 @@ Controls controlsOf(int change) {
   return controls;
 }
 
+// Seconds from where the ear was when each change was asked for to the first note that it wrote.
+std::vector<double> heardAfter(const std::vector<Tick>& asked, const LiveReport& last) {
+  std::vector<double> seconds;
+  if (!last.music || last.changes.size() != asked.size()) return seconds;
+  const TempoMap tempo;
+  const auto& notes = last.music->material.notes;
+  for (std::size_t i = 0; i < asked.size(); ++i) {
+    const auto next = std::ranges::lower_bound(notes, last.changes[i].tick, {}, &Note::onset);
+    if (next == notes.end()) break;
+    seconds.push_back(tempo.secondsAt(next->onset) - tempo.secondsAt(asked[i]));
+  }
+  return seconds;
+}
+
 void playOn(benchmark::State& state, const std::filesystem::path& model, double length) {
   auto checkpoint = loadCheckpoint(model);
   if (!checkpoint) return state.SkipWithError(checkpoint.error().detail.c_str());
@@ -150,6 +164,7 @@ void playOn(benchmark::State& state, const std::filesystem::path& model, double 
     return timed;
   };
   Reports reports;
+  std::vector<Tick> asked;
   for ([[maybe_unused]] auto round : state) {
     PlayOnWish wish;
     wish.request.seed = seed();
@@ -160,8 +175,11 @@ void playOn(benchmark::State& state, const std::filesystem::path& model, double 
     bool ended = false;
     for (int change = 0; change * changeInterval < length && !ended; ++change) {
       ended = reports.endsWithin(changeInterval);
+      asked.push_back(player->state().position);
       live.setControls(controlsOf(change));
     }
+    // What the last change wrote is to be there, too.
+    (void)reports.endsWithin(1);
     live.stop();
     (void)reports.endsWithin(10);
   }
@@ -174,6 +192,9 @@ void playOn(benchmark::State& state, const std::filesystem::path& model, double 
   state.counters["waits"] = last.waits;  // one of them for the first notes, where they are late
   state.counters["starved_player"] = last.starvations;
   state.counters["least_ahead_s"] = reports.leastAhead();
+  const std::vector<double> heard = heardAfter(asked, reports.last());
+  state.counters["change_heard_median_s"] = quantile(heard, 0.5);
+  state.counters["change_heard_max_s"] = quantile(heard, 1);
   state.counters["notes_composed"] = static_cast<double>(times->size());
   state.counters["note_median_ms"] = quantile(*times, 0.5);
   state.counters["note_p99.9_ms"] = quantile(*times, 0.999);

@@ -8,6 +8,7 @@
 #include <QSettings>
 #include <QVBoxLayout>
 
+#include "ui/controls/command.h"
 #include "ui/controls/form.h"
 #include "ui/controls/widgets.h"
 #include "ui/controls/words.h"
@@ -27,19 +28,30 @@ QString secondsText(double seconds) {
 }
 
 // A toggle that does what `action` does.
-QToolButton* toggleFor(QAction* action, const char* objectName) {
-  auto* button = new QToolButton;
-  button->setDefaultAction(action);
+QPushButton* toggleFor(QAction* action, const QString& iconName, const char* objectName,
+                       const Appearance& appearance) {
+  auto* button = makeButton(withoutMnemonic(action->text()));
   button->setObjectName(QString::fromLatin1(objectName));
-  button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-  button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-  button->setMinimumHeight(metrics::controlHeight);
+  button->setCheckable(true);
+  setThemedIcon(button, iconName, appearance);
+  const auto follow = [button, action] {
+    button->setEnabled(action->isEnabled());
+    button->setChecked(action->isChecked());
+    button->setToolTip(action->toolTip());
+  };
+  follow();
+  QObject::connect(action, &QAction::changed, button, follow);
+  QObject::connect(button, &QPushButton::clicked, action, [action, follow] {
+    action->trigger();
+    follow();
+  });
   return button;
 }
 
 }  // namespace
 
-LivePanel::LivePanel(LiveController& live, QAction* playOn, QAction* answer, QWidget* parent)
+LivePanel::LivePanel(LiveController& live, QAction* playOn, QAction* answer,
+                     const Appearance& appearance, QWidget* parent)
     : QWidget(parent), live_(live) {
   setObjectName(QStringLiteral("livePanel"));
   setProperty("role", QStringLiteral("panel"));
@@ -49,7 +61,7 @@ LivePanel::LivePanel(LiveController& live, QAction* playOn, QAction* answer, QWi
                              3 * metrics::step);
   layout->setSpacing(2 * metrics::step);
   layout->addWidget(makeLabel(tr("Live")));
-  layout->addWidget(makeButtons(playOn, answer));
+  layout->addWidget(makeButtons(playOn, answer, appearance));
   state_ = makeParagraph({}, "small");
   state_->setObjectName(QStringLiteral("liveState"));
   state_->setFont(tabularFont(metrics::smallText));
@@ -63,13 +75,13 @@ LivePanel::LivePanel(LiveController& live, QAction* playOn, QAction* answer, QWi
   showState();
 }
 
-QWidget* LivePanel::makeButtons(QAction* playOn, QAction* answer) {
+QWidget* LivePanel::makeButtons(QAction* playOn, QAction* answer, const Appearance& appearance) {
   auto* row = new QWidget;
   auto* layout = new QHBoxLayout(row);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(2 * metrics::step);
-  layout->addWidget(toggleFor(playOn, "livePlayOn"));
-  layout->addWidget(toggleFor(answer, "liveAnswer"));
+  layout->addWidget(toggleFor(playOn, QStringLiteral("play-on"), "livePlayOn", appearance), 1);
+  layout->addWidget(toggleFor(answer, QStringLiteral("answer"), "liveAnswer", appearance), 1);
   return row;
 }
 
@@ -103,6 +115,10 @@ QString LivePanel::stateText(LiveController::Activity activity, bool isPlaying,
   if (!isPlaying && report.state != LiveState::Preparing) return tr("Paused. Play goes on.");
   switch (report.state) {
     case LiveState::WritingAhead:
+      if (report.secondsToStart > 0) {
+        return tr("Goes on in %1; the first %2 are written.")
+            .arg(durationText(report.secondsToStart), secondsText(report.secondsAhead));
+      }
       return tr("Writes %1 ahead; changes are heard after %2.")
           .arg(secondsText(report.secondsAhead), secondsText(report.reserve));
     case LiveState::FallenBehind:

@@ -4,6 +4,7 @@
 #include <QWidget>
 
 #include "ui/controllers/live_controller.h"
+#include "ui/theme.h"
 
 class QAction;
 class QDoubleSpinBox;
@@ -19,7 +20,8 @@ class LivePanel : public QWidget {
 
  public:
   /// All must outlive the panel; the actions are checkable.
-  LivePanel(LiveController& live, QAction* playOn, QAction* answer, QWidget* parent = nullptr);
+  LivePanel(LiveController& live, QAction* playOn, QAction* answer, const Appearance& appearance,
+            QWidget* parent = nullptr);
 
   /// Seconds of silence that end a phrase.
   [[nodiscard]] double breath() const;
@@ -31,7 +33,8 @@ class LivePanel : public QWidget {
                                          const LiveReport& report);
 
  private:
-  [[nodiscard]] QWidget* makeButtons(QAction* playOn, QAction* answer);
+  [[nodiscard]] QWidget* makeButtons(QAction* playOn, QAction* answer,
+                                     const Appearance& appearance);
   [[nodiscard]] QWidget* makeBreathRow();
   void showState();
 

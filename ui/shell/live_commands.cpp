@@ -3,11 +3,12 @@
 
 #include <QAction>
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include "ui/compose/compose_panel.h"
 #include "ui/compose/live_panel.h"
 #include "ui/controllers/recording_controller.h"
-#include "ui/controls/command.h"
 #include "ui/controls/words.h"
 #include "ui/messages.h"
 #include "ui/piano_roll/piano_roll.h"
@@ -109,7 +110,14 @@ void LiveCommands::showActivity() {
 
 void LiveCommands::showMusic() {
   if (live_.activity() == Activity::None) return;
-  parts_.roll.setCandidate(live_.music(), live_.range());
+  if (live_.activity() == Activity::PlayOn) {
+    return parts_.roll.setCandidate(live_.music(), live_.range());
+  }
+  const std::vector<Note>& played = live_.report().played;
+  ScoreItems answers;
+  std::ranges::set_difference(live_.music().notes, played, std::back_inserter(answers.notes));
+  parts_.roll.setCandidate(std::move(answers), live_.range());
+  parts_.roll.setRecorded(played, live_.range());
 }
 
 // What is set in the panel holds at once.
@@ -131,6 +139,7 @@ std::vector<Note> LiveCommands::soundingAt(Tick tick) const {
 
 void LiveCommands::keep(const LiveMusic& music) {
   parts_.roll.clearCandidate();
+  parts_.roll.setRecorded({}, {});
   if (music.composition.material.notes.empty()) {
     Q_EMIT said(tr("Nothing was played, so nothing is kept."));
     return;
@@ -140,7 +149,7 @@ void LiveCommands::keep(const LiveMusic& music) {
   parts_.session.propose({{music.composition}, music.model, music.checksum}, settings_, word);
   Q_EMIT said(tr("%1 kept as a take. %2 takes them into the piece.")
                   .arg(countText(music.composition.material.notes.size(), tr("note")),
-                       keysText(actions_.accept->shortcuts())));
+                       actions_.accept->shortcut().toString(QKeySequence::NativeText)));
 }
 
 }  // namespace cadenza::ui

@@ -142,7 +142,7 @@ QWidget* MainWindow::makeComposeDock() {
                              actions_.accept, actions_.reject, actions_.trainWorkspace},
                             studio_.appearance);
   if (!studio_.live) return panel_;
-  livePanel_ = new LivePanel(*studio_.live, actions_.playOn, actions_.answerMe);
+  livePanel_ = new LivePanel(*studio_.live, actions_.playOn, actions_.answerMe, studio_.appearance);
   auto* dock = new QWidget;
   auto* layout = new QVBoxLayout(dock);
   layout->setContentsMargins(0, 0, 0, 0);

@@ -247,7 +247,7 @@ class Script {
 };
 
 TEST(PlayOnMode, NoNoteHangsWhateverHandsDoAndTheControlsSay) {
-  for (std::uint64_t seed = 0; seed < 1500; ++seed) {
+  for (std::uint64_t seed = 0; seed < 4000; ++seed) {
     SCOPED_TRACE(seed);
     Script(seed).run(40);
     if (HasFatalFailure()) return;

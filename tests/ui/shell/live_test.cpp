@@ -114,7 +114,7 @@ TEST_F(LiveTest, ADuetIsOneTakeOfBothSides) {
   ASSERT_TRUE(waitUntil([this] { return live.report().state == LiveState::Hearing; }));
   let(64);
   ASSERT_TRUE(answers());
-  ASSERT_TRUE(waitUntil([this] { return window.roll().candidate().notes.size() > 3; }));
+  ASSERT_TRUE(waitUntil([this] { return live.music().notes.size() > 3; }));
   ASSERT_TRUE(waitUntil([this] { return live.report().state == LiveState::Listening; }));
   toggle(window.actions().answerMe);
   ASSERT_TRUE(waits());
