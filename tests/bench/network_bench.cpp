@@ -123,25 +123,22 @@ void stepByTorch(benchmark::State& state) {
 // P6: whole notes, sampling and masks included; what a note costs at the beginning and late.
 void composeNotes(benchmark::State& state) {
   using Clock = std::chrono::steady_clock;
-  constexpr int notes = 10'000;
+  constexpr std::size_t notes = 10'000;
   const auto composer =
       Composer::create(untrained(findRecipe("performance", NetworkSize::Medium)->events().network))
           .value();
   ComposeRequest request;
-  request.length = NoteCount{notes};
+  request.length = Endless{};
   std::vector<double> early, late;
   for ([[maybe_unused]] auto round : state) {
-    Clock::time_point last = Clock::now();
-    std::size_t heard = 0;
-    (void)composer->compose(request, [&](const ComposeProgress& progress) {
-      const auto now = Clock::now();
-      // Reports come every sixteen events.
-      const double microseconds = std::chrono::duration<double, std::micro>(now - last).count() / 8;
-      last = now;
-      heard = progress.notes.size();
-      if (heard >= 50 && heard < 1000) early.push_back(microseconds);
-      if (heard + 1000 > notes) late.push_back(microseconds);
-    });
+    const auto stream = composer->begin(request).value();
+    for (std::size_t begun = 0; begun < notes; begun = stream->notesBegun()) {
+      const auto start = Clock::now();
+      while (stream->notesBegun() == begun) (void)stream->advance();
+      const auto took = std::chrono::duration<double, std::micro>(Clock::now() - start).count();
+      if (begun >= 50 && begun < 1000) early.push_back(took);
+      if (begun + 1000 > notes) late.push_back(took);
+    }
   }
   const auto percentile = [](std::vector<double> values, double share) {
     if (values.empty()) return 0.0;
@@ -151,24 +148,27 @@ void composeNotes(benchmark::State& state) {
   state.counters["median_us_early"] = percentile(early, 0.5);
   state.counters["median_us_late"] = percentile(late, 0.5);
   state.counters["p99_us"] = percentile(early, 0.99);
-  state.SetItemsProcessed(state.iterations() * notes);
+  state.counters["p999_us"] = percentile(early, 0.999);
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(notes));
 }
 
-// P7: `range` variations of 64 notes.
+// P7: `range` variations of 64 notes, on two threads where there are several, as the window does.
 void composeVariations(benchmark::State& state) {
   const auto composer =
       Composer::create(untrained(findRecipe("performance", NetworkSize::Medium)->events().network))
           .value();
-  ComposeRequest request;
-  request.length = NoteCount{64};
+  const auto count = static_cast<int>(state.range(0));
+  const int half = count / 2;
   for ([[maybe_unused]] auto round : state) {
-    std::vector<std::future<void>> variations;
-    for (std::int64_t i = 0; i < state.range(0); ++i) {
-      request.randomSeed = static_cast<std::uint64_t>(i) + 1;
-      variations.push_back(std::async(std::launch::async, [&composer, request] {
-        benchmark::DoNotOptimize(composer->compose(request));
-      }));
-    }
+    ComposeRequest request;
+    request.length = NoteCount{64};
+    auto second = std::async(half > 0 ? std::launch::async : std::launch::deferred,
+                             [&composer, request, half]() mutable {
+                               request.randomSeed += 100;
+                               return composer->composeVariations(request, half);
+                             });
+    benchmark::DoNotOptimize(composer->composeVariations(request, count - half));
+    benchmark::DoNotOptimize(second.get());
   }
 }
 
@@ -195,6 +195,7 @@ void addNetworkBenchmarks() {
   benchmark::RegisterBenchmark("compose/notes", composeNotes)->Unit(benchmark::kMillisecond);
   benchmark::RegisterBenchmark("compose/variations", composeVariations)
       ->Arg(1)
+      ->Arg(4)
       ->Arg(8)
       ->UseRealTime()
       ->Unit(benchmark::kMillisecond);
