@@ -12,119 +12,9 @@ namespace cadenza {
 namespace {
 
 constexpr float impossible = -std::numeric_limits<float>::infinity();
-constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max() / 4;
-constexpr Tick ticksPerScoreUnit = ticksPerQuarter / 24;
-constexpr double unitsPerSecond = 100;
 constexpr int longestPedalRun = 16;         // a network may do nothing else for ever
 constexpr std::size_t mostSteps = 200'000;  // unless it is endless
-// Of what follows a gap: more does not help to fill it (docs/results.md).
-constexpr std::size_t suffixOfGap = 32;
-
-// The notes before the range, whole, with those that stay inside; the pedal up to the range, or to
-// its end where it stays.
-Score givenOf(const Score& seed, const Surroundings& around) {
-  const Tick from = around.range.begin;
-  ScoreItems items;
-  const auto before = seed.notesStartingIn({0, from});
-  const auto heard = before.last(std::min(before.size(), longestContext));
-  items.notes.assign(heard.begin(), heard.end());
-  const Tick begin = items.notes.empty() ? from : items.notes.front().onset;
-  for (const Note& note : around.staying) {
-    if (note.onset >= from) items.notes.push_back(note);
-  }
-  const Tick until = around.keepsPedal ? around.range.end : from;
-  for (const PedalChange& change : seed.pedal()) {
-    if (change.tick >= begin && change.tick < until) items.pedal.push_back(change);
-  }
-  items.tempo = seed.tempo().changes();
-  items.meter = seed.meter().signatures();
-  return Score(std::move(items));
-}
-
-Score suffixOf(const Score& seed, Tick until) {
-  ScoreItems items;
-  const auto after = seed.notesStartingIn({until, maxTick});
-  const auto heard = after.first(std::min(after.size(), suffixOfGap));
-  items.notes.assign(heard.begin(), heard.end());
-  const Tick end = heard.empty() ? until : heard.back().onset + 1;
-  bool wasDown = false;
-  for (const PedalChange& change : seed.pedal()) {
-    if (change.tick < until) wasDown = change.isDown();
-    if (change.tick >= until && change.tick < end) items.pedal.push_back(change);
-  }
-  const bool saysItself = !items.pedal.empty() && items.pedal.front().tick == until;
-  if (wasDown && !saysItself) items.pedal.push_back({until, 127});
-  items.tempo = seed.tempo().changes();
-  items.meter = seed.meter().signatures();
-  return Score(std::move(items));
-}
-
-bool hasContext(const Score& given, Tick from) {
-  return !given.notes().empty() && given.notes().front().onset < from;
-}
-
-bool isPedal(int act) { return act == action::pedalDown || act == action::pedalUp; }
-
-}  // namespace
-
-Tick EventFrame::tickAt(std::int64_t unit) const {
-  if (recipe.grid == Grid::Score) {
-    return static_cast<Tick>(std::min<std::int64_t>(origin + unit * ticksPerScoreUnit, maxTick));
-  }
-  return tempo.tickAt(tempo.secondsAt(origin) + static_cast<double>(unit) / unitsPerSecond);
-}
-
-std::int64_t EventFrame::unitFrom(Tick tick) const {
-  if (recipe.grid == Grid::Score) {
-    const std::int64_t ticks = std::int64_t{tick} - origin;
-    const std::int64_t whole = ticks / ticksPerScoreUnit;
-    return ticks > whole * ticksPerScoreUnit ? whole + 1 : whole;
-  }
-  const double seconds = tempo.secondsAt(tick) - tempo.secondsAt(origin);
-  auto unit = static_cast<std::int64_t>(std::floor(seconds * unitsPerSecond)) - 1;
-  while (tickAt(unit) < tick) ++unit;
-  return unit;
-}
-
-bool EventFrame::isOpenAt(std::int64_t unit) const {
-  const auto next = std::upper_bound(windows.begin(), windows.end(), unit,
-                                     [](std::int64_t u, const Window& w) { return u < w.begin; });
-  return next != windows.begin() && unit < (next - 1)->end;
-}
-
-namespace {
-
-EventFrame frameOf(const ComposeRequest& request, const EventRecipe& recipe, Surroundings around,
-                   const Score& given, const EncodedScore& encoded) {
-  const TickRange range = around.range;
-  const bool isLed = hasContext(given, range.begin);
-  EventFrame frame{std::move(around),
-                   request.length,
-                   recipe,
-                   request.seed.tempo(),
-                   BarClock(recipe.grid, {}),
-                   isLed ? encoded.origin : range.begin,
-                   0,
-                   never,
-                   {},
-                   {}};
-  frame.clock = BarClock(recipe.grid, request.seed.meter(), frame.origin);
-  frame.from = frame.unitFrom(range.begin);
-  if (range.end < maxTick) frame.end = frame.unitFrom(range.end);
-  for (const TickRange& window : frame.around.windows) {
-    const bool isEndless = window.end == maxTick;
-    frame.windows.push_back(
-        {frame.unitFrom(window.begin), isEndless ? never : frame.unitFrom(window.end)});
-  }
-  const std::int64_t offset = isLed ? 0 : frame.unitFrom(encoded.origin);
-  for (std::size_t i = 1; i < encoded.events.size(); ++i) {
-    const std::int64_t unit = encoded.units[i] + offset;
-    const bool isInside = unit >= frame.from && unit < frame.end;
-    const bool stays = !isPedal(encoded.events[i].action) || frame.around.keepsPedal;
-    if (isInside && stays) frame.given.push_back({unit, encoded.events[i]});
-  }
-  return frame;
-}
+constexpr Tick ticksPerScoreUnit = ticksPerQuarter / 24;
 
 }  // namespace
 
@@ -139,18 +29,16 @@ EventStream::EventStream(const Stepper& stepper, const EventRecipe& recipe,
   const Tick unit = recipe.grid == Grid::Score ? ticksPerScoreUnit : 1;
   Surroundings around = surroundingsOf(request, unit);
   const bool tellsGap = around.isGap && recipe.network.guided;
-  const Score given = givenOf(request.seed, around);
-  const EncodedScore encoded = encodeNoteEvents(given, {recipe.grid, recipe.pedal}, Closing::Open);
-  frame_ = std::make_shared<const EventFrame>(
-      frameOf(request, recipe, std::move(around), given, encoded));
+  const HeardPiece heard = heardPiece(request.seed, around, recipe);
+  frame_ = std::make_shared<const EventFrame>(frameOf(request, recipe, std::move(around), heard));
   if (tellsGap) hearWhatFollows(request.seed);
-  hear(given, encoded);
+  hear(heard);
 }
 
 // As a gap is learned: what follows it first, from a start of its own.
 void EventStream::hearWhatFollows(const Score& seed) {
   const EventRecipe& recipe = frame_->recipe;
-  const Score suffix = suffixOf(seed, frame_->around.range.end);
+  const Score suffix = suffixOfGap(seed, frame_->around.range.end);
   const EncodedScore encoded = encodeNoteEvents(suffix, {recipe.grid, recipe.pedal}, Closing::Open);
   if (encoded.events.size() < 2) return;
   const BarClock clock(recipe.grid, suffix.meter(), encoded.origin);
@@ -159,20 +47,21 @@ void EventStream::hearWhatFollows(const Score& seed) {
     keyboard.apply(encoded.events[i]);
     stepper_->read(
         state_, encoded.events[i], keyboard, clock.placeAt(encoded.units[i]),
-        {controls_.density ? densityOfContext(encoded, i, never) : freeDensity, afterGap});
+        {controls_.density ? densityOfContext(encoded, i, EventFrame::never) : freeDensity,
+         afterGap});
   }
 }
 
-void EventStream::hear(const Score& given, const EncodedScore& encoded) {
-  const bool isLed = hasContext(given, frame_->around.range.begin);
+void EventStream::hear(const HeardPiece& heard) {
+  const EncodedScore& encoded = heard.encoded;
   for (std::size_t i = 0; i < encoded.events.size(); ++i) {
-    if (i > 0 && (!isLed || encoded.units[i] >= frame_->from)) break;
+    if (i > 0 && (!heard.isLed || encoded.units[i] >= frame_->from)) break;
     keyboard_.apply(encoded.events[i]);
     now_ = encoded.units[i];
     Guidance guidance = guidanceNow();
     if (controls_.density) guidance.density = densityOfContext(encoded, i, frame_->from);
     const bool leadsOn =
-        isLed && i + 1 < encoded.events.size() && encoded.units[i + 1] < frame_->from;
+        heard.isLed && i + 1 < encoded.events.size() && encoded.units[i + 1] < frame_->from;
     if (guidance.gap != noGap && leadsOn) guidance.gap = beforeGap;
     stepper_->read(state_, encoded.events[i], keyboard_, frame_->clock.placeAt(now_), guidance);
   }
@@ -238,7 +127,7 @@ bool EventStream::isEnough() const {
 }
 
 std::int64_t EventStream::nextGiven() const {
-  return given_ < frame_->given.size() ? frame_->given[given_].unit : never;
+  return given_ < frame_->given.size() ? frame_->given[given_].unit : EventFrame::never;
 }
 
 bool EventStream::allows(int shift, int act, bool isOpen) const {
@@ -260,14 +149,14 @@ bool EventStream::allowsAny(int shift, bool isOpen) const {
 
 // The last unit up to which silence may last.
 std::int64_t EventStream::latestUnit() const {
-  if (keyboard_.keys().any() || !frame_->isOpenThroughout() || isEnough()) return never;
+  if (keyboard_.keys().any() || !frame_->isOpenThroughout() || isEnough()) return EventFrame::never;
   const TempoMap& tempo = frame_->tempo;
   const Tick begin = std::max(frame_->tickAt(silentSince_), frame_->around.range.begin);
   const double end = tempo.secondsAt(begin) + controls_.limits.longestRest;
   std::int64_t latest = frame_->unitFrom(tempo.tickAt(end));
   if (tempo.secondsAt(frame_->tickAt(latest)) > end) --latest;
   latest = std::max({latest, frame_->from, now_ + (now_ == silentSince_ ? 1 : 0)});
-  return nextGiven() <= latest || latest >= frame_->end ? never : latest;
+  return nextGiven() <= latest || latest >= frame_->end ? EventFrame::never : latest;
 }
 
 // A shift can't lead to before the new music, nor to an instant at which nothing can happen.
@@ -326,7 +215,7 @@ void EventStream::leap() {
     break;
   }
   const bool canHappen = allowsAny(1, frame_->isOpenAt(unit));
-  if (nextGiven() < never && (!canHappen || nextGiven() <= unit)) return takeGiven();
+  if (nextGiven() < EventFrame::never && (!canHappen || nextGiven() <= unit)) return takeGiven();
   done_ = !canHappen || unit >= frame_->end;
   unit_ = unit;
   const auto units = static_cast<int>(std::min<std::int64_t>(unit - now_, longestShift));

@@ -11,44 +11,10 @@
 
 #include "core/base/random.h"
 #include "core/compose/composition_stream.h"
+#include "core/compose/event_frame.h"
 #include "core/compose/stepper.h"
-#include "core/compose/surroundings.h"
-#include "core/encode/note_events.h"
 
 namespace cadenza {
-
-/// What does not change while a piece of events is composed; shared by a stream and its clones.
-/// Times are in units of the grid.
-struct EventFrame {
-  Surroundings around;
-  ComposeLength length;
-  EventRecipe recipe;
-  TempoMap tempo;
-  BarClock clock;
-  Tick origin = 0;  ///< where unit 0 lies
-  std::int64_t from = 0;
-  std::int64_t end = 0;  ///< new notes begin before it
-
-  struct Given {
-    std::int64_t unit;
-    Event event;
-  };
-  /// What notes that stay do inside the range, and pedal that stays.
-  std::vector<Given> given;
-
-  struct Window {
-    std::int64_t begin, end;
-  };
-  std::vector<Window> windows;  ///< where new notes may begin; sorted, apart
-
-  [[nodiscard]] Tick tickAt(std::int64_t unit) const;
-  /// The first unit that does not lie before `tick`.
-  [[nodiscard]] std::int64_t unitFrom(Tick tick) const;
-  [[nodiscard]] bool isOpenAt(std::int64_t unit) const;
-  [[nodiscard]] bool isOpenThroughout() const {
-    return !around.windows.empty() && around.windows.front() == around.range;
-  }
-};
 
 /// Composes with one of our networks, event by event. What stays is heard as if it had been drawn.
 /// Each turn has four parts, so that many streams can ask their network together; a turn that
@@ -90,7 +56,7 @@ class EventStream final : public CompositionStream {
   };
 
   void hearWhatFollows(const Score& seed);
-  void hear(const Score& given, const EncodedScore& encoded);
+  void hear(const HeardPiece& heard);
   [[nodiscard]] int densityOfContext(const EncodedScore& encoded, std::size_t at,
                                      std::int64_t from) const;
   [[nodiscard]] Guidance guidanceNow() const;

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+#include "core/compose/surroundings.h"
+#include "core/encode/note_events.h"
+
+namespace cadenza {
+
+[[nodiscard]] inline bool isPedal(int act) {
+  return act == action::pedalDown || act == action::pedalUp;
+}
+
+/// What does not change while a piece of events is composed; shared by a stream and its clones.
+/// Times are in units of the grid.
+struct EventFrame {
+  static constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max() / 4;
+
+  Surroundings around;
+  ComposeLength length;
+  EventRecipe recipe;
+  TempoMap tempo;
+  BarClock clock;
+  Tick origin = 0;  ///< where unit 0 lies
+  std::int64_t from = 0;
+  std::int64_t end = 0;  ///< new notes begin before it
+
+  struct Given {
+    std::int64_t unit;
+    Event event;
+  };
+  /// What notes that stay do inside the range, and pedal that stays.
+  std::vector<Given> given;
+
+  struct Window {
+    std::int64_t begin, end;
+  };
+  std::vector<Window> windows;  ///< where new notes may begin; sorted, apart
+
+  [[nodiscard]] Tick tickAt(std::int64_t unit) const;
+  /// The first unit that does not lie before `tick`.
+  [[nodiscard]] std::int64_t unitFrom(Tick tick) const;
+  [[nodiscard]] bool isOpenAt(std::int64_t unit) const;
+  [[nodiscard]] bool isOpenThroughout() const {
+    return !around.windows.empty() && around.windows.front() == around.range;
+  }
+};
+
+/// A piece as one of our networks hears it before it composes.
+struct HeardPiece {
+  Score notes;           ///< what leads to the range, whole, and what stays inside
+  EncodedScore encoded;  ///< the same
+  bool isLed = false;    ///< something leads to the range
+};
+[[nodiscard]] HeardPiece heardPiece(const Score& seed, const Surroundings& around,
+                                    const EventRecipe& recipe);
+/// What follows a gap, as far as it is told.
+[[nodiscard]] Score suffixOfGap(const Score& seed, Tick until);
+
+[[nodiscard]] EventFrame frameOf(const ComposeRequest& request, const EventRecipe& recipe,
+                                 Surroundings around, const HeardPiece& heard);
+
+}  // namespace cadenza
