@@ -10,6 +10,7 @@
 #include <QStyleFactory>
 #include <QSvgRenderer>
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <memory>
 
@@ -193,9 +194,21 @@ QColor Theme::noteFill(int velocity) const {
                      : mixed(accent, loud, (v - middle) / (127 - middle));
 }
 
-QColor Theme::noteHatch(int velocity) const {
-  const QColor fill = noteFill(velocity);
-  const QColor ink = hex("#10131C");
+QColor Theme::surpriseFill(double share) const {
+  static const std::array<QColor, 5> onDark{hex("#5B74C8"), hex("#9C78CC"), hex("#E07FA6"),
+                                            hex("#F9AE7C"), hex("#FDEBB0")};
+  static const std::array<QColor, 5> onLight{hex("#7A92DC"), hex("#8C63C4"), hex("#A83A86"),
+                                             hex("#94203F"), hex("#4F0D14")};
+  const auto& stops = isDark ? onDark : onLight;
+  const double at = std::clamp(share, 0.0, 1.0) * (stops.size() - 1);
+  const auto below = std::min(static_cast<std::size_t>(at), stops.size() - 2);
+  return mixed(stops[below], stops[below + 1], at - static_cast<double>(below));
+}
+
+QColor Theme::noteHatch(int velocity) const { return inkOn(noteFill(velocity)); }
+
+QColor Theme::inkOn(const QColor& fill) {
+  const QColor ink = hex("#000000");
   const QColor paper = hex("#FFFFFF");
   return contrast(ink, fill) >= contrast(paper, fill) ? ink : paper;
 }

@@ -77,6 +77,11 @@ struct Theme {
 
   /// Fill of a note: the accent's hue, velocity (1 to 127) as lightness, louder is nearer the eye.
   [[nodiscard]] QColor noteFill(int velocity) const;
+  /// Fill of a note by how surprising a model finds it, 0 to 1: from what recedes to what stands
+  /// out, through even steps of lightness.
+  [[nodiscard]] QColor surpriseFill(double share) const;
+  /// Black or white, whichever stands out more on a fill.
+  [[nodiscard]] static QColor inkOn(const QColor& fill);
   /// Lines over a locked note of that velocity; 3:1 on its fill.
   [[nodiscard]] QColor noteHatch(int velocity) const;
 };

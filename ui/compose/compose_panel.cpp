@@ -28,6 +28,11 @@ void ComposePanel::chooseModel(const std::filesystem::path& path) { model_->choo
 
 bool ComposePanel::hasModel() const { return model_->model() != nullptr; }
 
+std::filesystem::path ComposePanel::model() const {
+  const ModelEntry* const entry = model_->model();
+  return entry ? entry->path : std::filesystem::path();
+}
+
 // Another recipe has other usual ways to be drawn from.
 void ComposePanel::showModel() {
   const ModelEntry* const entry = model_->model();

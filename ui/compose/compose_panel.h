@@ -62,6 +62,8 @@ class ComposePanel : public QWidget {
   [[nodiscard]] bool playsAtOnce() const;
 
   [[nodiscard]] bool hasModel() const;
+  /// The model that is chosen; empty where there is none.
+  [[nodiscard]] std::filesystem::path model() const;
   [[nodiscard]] std::optional<Key> key() const;
   /// Chooses a model as soon as it is listed.
   void chooseModel(const std::filesystem::path& path);

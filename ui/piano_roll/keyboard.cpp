@@ -31,6 +31,7 @@ Keyboard::Keyboard(RollState& state, WheelControl& wheel, QWidget* parent)
   connect(&state_, &RollState::themeChanged, this, repaint);
   connect(&state_, &RollState::keyChanged, this, repaint);
   connect(&state_, &RollState::optionsChanged, this, repaint);
+  connect(&state_, &RollState::expectationChanged, this, repaint);
 }
 
 void Keyboard::press(QPointF position) {
@@ -60,7 +61,13 @@ void Keyboard::mousePressEvent(QMouseEvent* event) {
 void Keyboard::mouseMoveEvent(QMouseEvent* event) {
   if (pressed_) press(event->position());
   const int pitch = state_.view().pitchAt(event->position().y());
-  state_.hover(tr("%1 · MIDI %2").arg(pitchText(pitch, state_.key())).arg(pitch));
+  QString text = tr("%1 · MIDI %2").arg(pitchText(pitch, state_.key())).arg(pitch);
+  if (state_.expectation() && pitch >= lowestPianoPitch && pitch <= highestPianoPitch) {
+    const auto key = static_cast<std::size_t>(pitch - lowestPianoPitch);
+    text += tr(" · comes next with a chance of %1 %")
+                .arg(100.0 * state_.expectation()->keys[key], 0, 'f', 1);
+  }
+  state_.hover(text);
 }
 
 void Keyboard::mouseReleaseEvent(QMouseEvent* event) {
@@ -116,6 +123,7 @@ void Keyboard::paintEvent(QPaintEvent*) {
   paintWhiteKeys(painter);
   paintBlackKeys(painter);
   paintKeyDots(painter);
+  paintExpectation(painter);
   paintNames(painter);
   painter.fillRect(QRectF(width - 1, 0, 1, QWidget::height()), state_.theme().keyEdge);
 }
@@ -146,6 +154,27 @@ void Keyboard::paintBlackKeys(QPainter& painter) const {
                             2);
   }
   painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
+double Keyboard::expectedLength(int pitch) const {
+  constexpr double smallestChance = 0.01;
+  const int key = pitch - lowestPianoPitch;
+  if (!state_.expectation() || key < 0 || key >= pianoKeyCount) return 0;
+  const double chance = state_.expectation()->keys[static_cast<std::size_t>(key)];
+  return chance < smallestChance ? 0 : std::max(2.0, std::min(1.0, chance) * (width - 8));
+}
+
+// Of each key that is likely to come next a bar at its front.
+void Keyboard::paintExpectation(QPainter& painter) const {
+  if (!state_.expectation()) return;
+  for (int key = 0; key < pianoKeyCount; ++key) {
+    const double length = expectedLength(key + lowestPianoPitch);
+    if (length == 0) continue;
+    const QRectF row = rowOf(key + lowestPianoPitch);
+    const QRectF bar(width - 1 - length, row.top() + 1, length, row.height() - 2);
+    painter.fillRect(bar.adjusted(-1, -1, 0, 1), state_.theme().panel);
+    painter.fillRect(bar, state_.theme().candidate);
+  }
 }
 
 // A dot on the keys that belong to the key, a larger one on its tonic.
@@ -185,6 +214,7 @@ void Keyboard::paintNames(QPainter& painter) const {
     if (!isC && !namesAll && (!isRoomForEach || isBlackKey(pitch))) continue;
     QColor colour = isLit(pitch) ? state_.theme().onAccent : state_.theme().keyText;
     if (!isC && !namesAll) colour.setAlphaF(0.55F);
+    if (expectedLength(pitch) > 12) colour = state_.theme().onCandidate;
     painter.setPen(colour);
     const QRectF key = whiteKeyRect(pitch);
     const QRectF place(0, rowOf(pitch).center().y() - 8, width - 6, 16);

@@ -37,6 +37,9 @@ class Keyboard : public QWidget {
   void paintWhiteKeys(QPainter& painter) const;
   void paintBlackKeys(QPainter& painter) const;
   void paintKeyDots(QPainter& painter) const;
+  void paintExpectation(QPainter& painter) const;
+  /// Of the bar that shows how likely a key is to come next; 0 for none.
+  [[nodiscard]] double expectedLength(int pitch) const;
   void paintNames(QPainter& painter) const;
   void paintBlackName(QPainter& painter, int pitch) const;
   [[nodiscard]] QRectF rowOf(int pitch) const;

@@ -39,6 +39,8 @@ NoteArea::NoteArea(RollState& state, WheelControl& wheel, QWidget* parent)
   connect(&state_, &RollState::looksChanged, this, &NoteArea::invalidate);
   connect(&state_, &RollState::playheadMoved, this, &NoteArea::movePlayhead);
   connect(&state_, &RollState::soundingChanged, this, &NoteArea::findLitNotes);
+  connect(&state_, &RollState::expectationChanged, this,
+          [this] { update(playheadRect(state_.playhead())); });
   connect(&state_, &RollState::toolChanged, this, &NoteArea::updateCursor);
   const auto repaint = qOverload<>(&QWidget::update);
   connect(&state_.cursor(), &NoteCursor::moved, this, repaint);
@@ -246,7 +248,7 @@ void NoteArea::hoverAt(QPointF position) {
   if (!rect().contains(position.toPoint())) return setHovered(std::nullopt);
   const auto hit = hitNote(state_.score(), state_.view(), position);
   setHovered(hit);
-  if (hit) return state_.hover(noteText(state_.score().meter(), hit->note, state_.key()));
+  if (hit) return state_.hover(state_.textOf(hit->note));
   const Tick tick = state_.toGridDown(state_.view().tickAt(position.x()), false);
   state_.hover(tr("%1 · bar %2")
                    .arg(pitchText(state_.view().pitchAt(position.y()), state_.key()),
@@ -259,6 +261,7 @@ void NoteArea::setHovered(const std::optional<NoteHit>& hit) {
   if (!sameNote && hovered_) update(logicalRect(hovered_->note));
   hovered_ = hit;
   if (!sameNote && hovered_) update(logicalRect(hovered_->note));
+  if (!sameNote && state_.insight()) update();
   updateCursor();
 }
 

@@ -70,6 +70,8 @@ class NoteArea : public QWidget {
   void paintPlayhead(QPainter& painter) const;
   void paintHint(QPainter& painter) const;
   void paintLegend(QPainter& painter) const;
+  /// The note under the pointer, else under the note cursor, that the model's thoughts are told of.
+  [[nodiscard]] std::optional<Note> noteInQuestion() const;
   [[nodiscard]] QRect playheadRect(Tick tick) const;
   [[nodiscard]] QRect logicalRect(const Note& note) const;
 

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "ui/piano_roll/cursor_painter.h"
+#include "ui/piano_roll/insight_painter.h"
 #include "ui/piano_roll/note_area.h"
 
 namespace cadenza::ui {
@@ -46,6 +47,8 @@ void NoteArea::paintEvent(QPaintEvent* event) {
     sheet_.setDevicePixelRatio(1);
     painter_.paint(sheet_, scale);
     sheet_.setDevicePixelRatio(scale);
+    QPainter over(&sheet_);
+    paintNats(over, state_);
   }
   QPainter painter(this);
   painter.setClipRegion(event->region());
@@ -60,10 +63,20 @@ void NoteArea::paintEvent(QPaintEvent* event) {
     painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), 2.5, 2.5);
   }
   if (gesture_) gesture_->paint(painter);
+  if (const auto note = noteInQuestion()) paintAttention(painter, state_, *note);
+  paintExpectation(painter, state_);
   paintPlayhead(painter);
   paintNoteCursor(painter, state_, hasFocus());
   paintHint(painter);
   paintLegend(painter);
+  paintNatsLegend(painter, state_, size());
+}
+
+std::optional<Note> NoteArea::noteInQuestion() const {
+  if (gesture_ || !state_.insight()) return std::nullopt;
+  if (hovered_) return hovered_->note;
+  const NoteCursor& cursor = state_.cursor();
+  return hasFocus() && cursor.isShown() ? cursor.note() : std::nullopt;
 }
 
 QRect NoteArea::logicalRect(const Note& note) const {
@@ -76,7 +89,8 @@ QRect NoteArea::logicalRect(const Note& note) const {
 }
 
 QRect NoteArea::playheadRect(Tick tick) const {
-  return {static_cast<int>(std::floor(state_.view().xOf(tick))) - 2, 0, 6, height()};
+  const int width = state_.expectation() ? expectationWidth : 6;
+  return {static_cast<int>(std::floor(state_.view().xOf(tick))) - 2, 0, width, height()};
 }
 
 void NoteArea::movePlayhead(Tick from, Tick to) {

@@ -95,7 +95,7 @@ QString NoteCursor::text() const {
     return words("%1 · bar %2 · nothing here")
         .arg(pitchText(pitch_, state_.key()), positionText(meter, tick_));
   }
-  QString text = noteText(meter, *here, state_.key());
+  QString text = state_.textOf(*here);
   if (here->onset != tick_) text = words("%1 · held").arg(text);
   const auto together = chord();
   const auto place = std::ranges::find(together, *here);

@@ -75,8 +75,13 @@ QString NoteItemAccessible::text(QAccessible::Text kind) const {
     const QString name = spokenNote(roll.score().meter(), *note, roll.key());
     return list()->isProposed(index_) ? words("proposed: %1").arg(name) : name;
   }
-  if (kind == QAccessible::Description && state().selected) return words("selected");
-  return {};
+  if (kind != QAccessible::Description) return {};
+  QStringList text;
+  if (state().selected) text << words("selected");
+  if (note && roll.insight() && !list()->isProposed(index_)) {
+    text << roll.insight()->text(*note, roll.key());
+  }
+  return text.join(QStringLiteral(", "));
 }
 
 void* NoteItemAccessible::interface_cast(QAccessible::InterfaceType type) {

@@ -79,6 +79,8 @@ class PianoRoll::Parts {
   }
 
   void connectSignals(PianoRoll* roll) {
+    connect(&state, &RollState::playheadMoved, roll,
+            [roll](Tick, Tick to) { Q_EMIT roll->playheadMoved(to); });
     connect(&state, &RollState::toolChanged, roll, &PianoRoll::toolChanged);
     connect(&state, &RollState::snapChanged, roll, &PianoRoll::snapChanged);
     connect(&state, &RollState::keyChanged, roll, &PianoRoll::keyChanged);
@@ -228,6 +230,13 @@ void PianoRoll::setGhost(std::vector<Note> notes, const QString& name) {
 }
 void PianoRoll::clearGhost() { parts_->state.setGhost({}, {}); }
 const std::vector<Note>& PianoRoll::ghost() const { return parts_->state.ghost().notes(); }
+
+void PianoRoll::setInsight(std::optional<RollInsight> insight) {
+  parts_->state.setInsight(std::move(insight));
+}
+void PianoRoll::setExpectation(std::optional<Expectation> expectation) {
+  parts_->state.setExpectation(std::move(expectation));
+}
 
 TickRange PianoRoll::visibleRange() const { return parts_->state.view().visibleTicks(); }
 void PianoRoll::zoomIn() { ui::zoomIn(parts_->state); }

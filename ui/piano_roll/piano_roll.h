@@ -19,7 +19,13 @@
 
 class QAction;
 
+namespace cadenza {
+struct Expectation;
+}
+
 namespace cadenza::ui {
+
+struct RollInsight;
 
 enum class Tool { Pencil, Select, Erase };
 
@@ -201,6 +207,12 @@ class PianoRoll : public QWidget {
   void clearGhost();
   [[nodiscard]] const std::vector<Note>& ghost() const;
 
+  /// Colours the notes by what a model thinks of them, with a legend, and says it of the note under
+  /// the pointer or cursor; nothing shows them as ever.
+  void setInsight(std::optional<RollInsight> insight);
+  /// Shows beside the playhead, and on the keys, what a model expects next.
+  void setExpectation(std::optional<Expectation> expectation);
+
   // View. Ranges are kept a little away from the borders.
   [[nodiscard]] TickRange visibleRange() const;
   void zoomIn();
@@ -227,6 +239,7 @@ class PianoRoll : public QWidget {
   void restoreLanes(const QByteArray& saved);
 
  Q_SIGNALS:
+  void playheadMoved(cadenza::Tick tick);
   void toolChanged(cadenza::ui::Tool tool);
   void snapChanged(cadenza::Tick ticks);
   void keyChanged(std::optional<cadenza::Key> key);

@@ -205,7 +205,7 @@ void selectNeighbour(RollState& state, int direction) {
   state.document().select({*note});
   state.cursor().followNote(*note);
   state.reveal(*note);
-  state.hover(noteText(state.score().meter(), *note, state.key()));
+  state.hover(state.textOf(*note));
   Q_EMIT state.auditionRequested(note->pitch, note->velocity);
 }
 

@@ -24,7 +24,7 @@ bool contains(const std::vector<Note>& sorted, const Note& note) {
   return std::binary_search(sorted.begin(), sorted.end(), note);
 }
 
-// The loudest note of each row and pixel column.
+// Of each row and pixel column the note with the largest mark: the loudest, or the most surprising.
 class Columns {
  public:
   Columns(const RollTransform& view, double scale, int width, std::vector<std::uint8_t>& marks)
@@ -38,14 +38,14 @@ class Columns {
     marks_ = marks.data();
   }
 
-  void add(const Note& note, std::uint8_t flag) {
+  void add(const Note& note, std::uint8_t level, std::uint8_t flag) {
     const auto row = static_cast<unsigned>(highest_ - note.pitch);
     if (row >= rows_) return;
     const int left = static_cast<int>((note.onset - leftTick_) * pixelsPerTick_ + 0.5);
     int right = static_cast<int>((note.end() - leftTick_) * pixelsPerTick_ + 0.5);
     if (right - left >= 4 * line_) right -= line_;
     right = std::min(std::max(right, left + line_), width_);
-    const auto mark = static_cast<std::uint8_t>(flag | note.velocity);
+    const auto mark = static_cast<std::uint8_t>(flag | level);
     std::uint8_t* const line =
         marks_ + static_cast<std::size_t>(row) * static_cast<std::size_t>(width_);
     for (int x = std::max(left, 0); x < right; ++x) line[x] = std::max(line[x], mark);
@@ -91,12 +91,16 @@ void RollPainter::paint(QImage& image, double scale) {
 }
 
 void RollPainter::takeColours() {
-  const QColor edge = state_.theme().noteEdge;
-  for (int velocity = 0; velocity < 128; ++velocity) {
-    const QColor fill = state_.theme().noteFill(velocity);
-    fills_[velocity] = fill.rgb();
-    edges_[velocity] = qRgb((fill.red() + edge.red()) / 2, (fill.green() + edge.green()) / 2,
-                            (fill.blue() + edge.blue()) / 2);
+  const Theme& theme = state_.theme();
+  const QColor edge = theme.noteEdge;
+  for (int mark = 0; mark < 128; ++mark) {
+    const double surprise = static_cast<double>(mark - lowestMark) / (highestMark - lowestMark);
+    const QColor fill = !state_.insight()   ? theme.noteFill(mark)
+                        : mark < lowestMark ? theme.ghost
+                                            : theme.surpriseFill(surprise);
+    fills_[mark] = fill.rgb();
+    edges_[mark] = qRgb((fill.red() + edge.red()) / 2, (fill.green() + edge.green()) / 2,
+                        (fill.blue() + edge.blue()) / 2);
   }
 }
 
@@ -210,19 +214,38 @@ void RollPainter::paintNote(NoteRaster& raster, const Note& note) const {
   const QRect rect = deviceRect(state_.view(), note, scale_);
   if (!rect.intersects(area_)) return;
   const int radius = static_cast<int>(std::lround(2.5 * scale_));
+  const std::uint8_t mark = markOf(note);
   if (rect.width() < 5 * line_ || rect.height() < 5 * line_) {
-    raster.fill(rect, fills_[note.velocity], line_);
+    raster.fill(rect, fills_[mark], line_);
     return;
   }
-  raster.fill(rect, edges_[note.velocity], radius);
-  raster.fill(rect.adjusted(line_, line_, -line_, -line_), fills_[note.velocity], radius - line_);
-  if (note.locked) hatchLocked(raster, note, rect.adjusted(line_, line_, -line_, -line_));
+  const QRect inside = rect.adjusted(line_, line_, -line_, -line_);
+  raster.fill(rect, edges_[mark], radius);
+  raster.fill(inside, fills_[mark], radius - line_);
+  if (note.locked) hatchLocked(raster, note, inside);
+  if (state_.insight()) paintGauge(raster, note, inside);
+}
+
+std::uint8_t RollPainter::markOf(const Note& note) const {
+  return state_.insight() ? state_.insight()->markOf(note) : note.velocity;
+}
+
+void RollPainter::paintGauge(NoteRaster& raster, const Note& note, const QRect& inside) const {
+  const NoteInsight* const insight = state_.insight()->find(note);
+  const int width = std::max(2, static_cast<int>(std::lround(3 * scale_)));
+  if (!insight || inside.width() < 3 * width) return;
+  const int height =
+      static_cast<int>(std::lround(inside.height() * state_.insight()->shareOf(*insight)));
+  const QColor ink = Theme::inkOn(QColor::fromRgb(fills_[state_.insight()->markOf(*insight)]));
+  raster.fill({inside.left() + line_, inside.bottom() + 1 - height, width, height},
+              withAlpha(ink, 0.8), 0);
 }
 
 void RollPainter::hatchLocked(NoteRaster& raster, const Note& note, const QRect& inside) const {
   const int period = std::max(4, static_cast<int>(std::lround(6 * scale_)));
   const int line = std::max(1, static_cast<int>(std::lround(1.5 * scale_)));
-  raster.hatch(inside, state_.theme().noteHatch(note.velocity).rgb(), line, period);
+  const QColor ink = Theme::inkOn(QColor::fromRgb(fills_[markOf(note)]));
+  raster.hatch(inside, ink.rgb(), line, period);
 }
 
 void RollPainter::paintGlow(NoteRaster& raster, const Note& note) const {
@@ -242,9 +265,10 @@ void RollPainter::paintOutlined(NoteRaster& raster, const Note& note, const QCol
   const int radius = static_cast<int>(std::lround(2.5 * scale_));
   raster.fill(rect, colour.rgb(), radius);
   const int outline = std::max(line_, static_cast<int>(std::lround(1.5 * scale_)));
-  raster.fill(rect.adjusted(outline, outline, -outline, -outline), fills_[note.velocity],
-              std::max(1, radius - outline));
-  if (note.locked) hatchLocked(raster, note, rect.adjusted(outline, outline, -outline, -outline));
+  const QRect inside = rect.adjusted(outline, outline, -outline, -outline);
+  raster.fill(inside, fills_[markOf(note)], std::max(1, radius - outline));
+  if (note.locked) hatchLocked(raster, note, inside);
+  if (state_.insight()) paintGauge(raster, note, inside);
 }
 
 void RollPainter::paintManyNotes(QImage& image, std::span<const Note> notes) {
@@ -252,12 +276,14 @@ void RollPainter::paintManyNotes(QImage& image, std::span<const Note> notes) {
   SortedWalk hidden(state_.preview().removed.notes);
   SortedWalk leaving(state_.leaving());
   SortedWalk selected(state_.document().selection());
+  InsightWalk insight(state_.insight());
   for (const Note& note : notes) {
-    const bool stays = !leaving.meets(note);
-    if (!hidden.meets(note) && stays) columns.add(note, selected.meets(note) ? selectedMark : 0);
+    if (hidden.meets(note) || leaving.meets(note)) continue;
+    const std::uint8_t mark = state_.insight() ? insight.markOf(note) : note.velocity;
+    columns.add(note, mark, selected.meets(note) ? selectedMark : 0);
   }
-  for (const Note& note : state_.preview().added.notes) columns.add(note, selectedMark);
-  for (const Note& note : state_.recorded()) columns.add(note, selectedMark);
+  for (const Note& note : state_.preview().added.notes) columns.add(note, 1, selectedMark);
+  for (const Note& note : state_.recorded()) columns.add(note, 1, selectedMark);
   std::array<QRgb, 256> colours;
   for (std::size_t mark = 0; mark < colours.size(); ++mark) {
     colours[mark] = mark < selectedMark ? fills_[mark] : state_.theme().selection.rgb();
@@ -272,7 +298,7 @@ void RollPainter::paintGhost(QImage& image, NoteRaster& raster) {
   const auto notes = state_.ghost().notesAround(view.visibleTicks());
   if (notes.size() > mostNotesOneByOne) {
     Columns columns(view, scale_, area_.width(), columns_);
-    for (const Note& note : notes) columns.add(note, 0);
+    for (const Note& note : notes) columns.add(note, 1, 0);
     std::array<QRgb, 256> colours;
     colours.fill(state_.theme().ghost.rgb());
     return paintGathered(image, colours);

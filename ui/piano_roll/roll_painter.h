@@ -46,6 +46,10 @@ class RollPainter {
   void paintGhost(QImage& image, NoteRaster& raster);
   void paintRim(NoteRaster& raster, const Note& note, QRgb colour) const;
   void paintNote(NoteRaster& raster, const Note& note) const;
+  /// A bar at the note's start, as high as the note is surprising.
+  void paintGauge(NoteRaster& raster, const Note& note, const QRect& inside) const;
+  /// Which of the fills a note has: its velocity's, or that of what a model thinks.
+  [[nodiscard]] std::uint8_t markOf(const Note& note) const;
   void hatchLocked(NoteRaster& raster, const Note& note, const QRect& inside) const;
   void paintGlow(NoteRaster& raster, const Note& note) const;
   void paintOutlined(NoteRaster& raster, const Note& note, const QColor& colour) const;
@@ -53,11 +57,11 @@ class RollPainter {
 
   const RollState& state_;
   double scale_ = 1;
-  int line_ = 1;  // device pixels of a thin line
-  QRect area_;    // device pixels
-  std::array<QRgb, 128> fills_{};
+  int line_ = 1;                   // device pixels of a thin line
+  QRect area_;                     // device pixels
+  std::array<QRgb, 128> fills_{};  // by mark
   std::array<QRgb, 128> edges_{};
-  std::vector<std::uint8_t> columns_;  // by row and device column: loudest velocity, 128 selected
+  std::vector<std::uint8_t> columns_;  // by row and device column: largest mark, 128 selected
 };
 
 }  // namespace cadenza::ui

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "ui/piano_roll/time_grid.h"
+#include "ui/piano_roll/words.h"
 
 namespace cadenza::ui {
 namespace {
@@ -200,6 +201,24 @@ void RollState::setGhost(std::vector<Note> notes, const QString& name) {
   ghost_ = Score({std::move(notes), {}, {}, {}});
   ghostName_ = name;
   contentChanged();
+}
+
+void RollState::setInsight(std::optional<RollInsight> insight) {
+  if (!insight && !insight_) return;
+  insight_ = std::move(insight);
+  Q_EMIT insightChanged();
+  Q_EMIT looksChanged();
+}
+
+void RollState::setExpectation(std::optional<Expectation> expectation) {
+  if (!expectation && !expectation_) return;
+  expectation_ = std::move(expectation);
+  Q_EMIT expectationChanged();
+}
+
+QString RollState::textOf(const Note& note) const {
+  const QString text = noteText(score().meter(), note, key_);
+  return insight_ ? tr("%1 · %2").arg(text, insight_->text(note, key_)) : text;
 }
 
 void RollState::setPreview(ScoreEdit edit) {

@@ -12,6 +12,7 @@
 #include "ui/piano_roll/note_cursor.h"
 #include "ui/piano_roll/note_writer.h"
 #include "ui/piano_roll/piano_roll.h"
+#include "ui/piano_roll/roll_insight.h"
 #include "ui/piano_roll/roll_transform.h"
 
 namespace cadenza::ui {
@@ -100,6 +101,17 @@ class RollState : public QObject {
   [[nodiscard]] const QString& ghostName() const { return ghostName_; }
   void setGhost(std::vector<Note> notes, const QString& name);
 
+  /// What a model thinks of the notes, which then colours them; null when it is not shown.
+  [[nodiscard]] const RollInsight* insight() const { return insight_ ? &*insight_ : nullptr; }
+  void setInsight(std::optional<RollInsight> insight);
+  /// What it expects at the playhead, or a little before; null when nothing is.
+  [[nodiscard]] const Expectation* expectation() const {
+    return expectation_ ? &*expectation_ : nullptr;
+  }
+  void setExpectation(std::optional<Expectation> expectation);
+  /// What there is to say of a note: "C4 · bar 1:2 · 1/4 · velocity 80", and what the model thinks.
+  [[nodiscard]] QString textOf(const Note& note) const;
+
   /// What a gesture would do if it ended now: its removed notes are hidden, its added ones shown.
   /// Notes in it are sorted.
   [[nodiscard]] const ScoreEdit& preview() const { return preview_; }
@@ -141,6 +153,8 @@ class RollState : public QObject {
   void looksChanged();
   void candidateChanged();
   void candidateStepped(int direction);
+  void insightChanged();
+  void expectationChanged();
   void themeChanged();
   void optionsChanged();
   void playheadMoved(cadenza::Tick from, cadenza::Tick to);
@@ -197,6 +211,8 @@ class RollState : public QObject {
   TickRange recordedRange_;
   Score ghost_;
   QString ghostName_;
+  std::optional<RollInsight> insight_;
+  std::optional<Expectation> expectation_;
   Tick drawnLength_ = ticksPerQuarter / 2;
   int drawnVelocity_ = 80;
   RollOptions options_;

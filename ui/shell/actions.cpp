@@ -140,6 +140,10 @@ Actions::Actions(QMainWindow& window, const Studio& studio) {
   playOn = make.checkable("compose.play-on", "Play &on", {Qt::SHIFT | Qt::Key_L}, "play-on");
   answerMe = make.checkable("compose.answer-me", "Ans&wer me", {Qt::SHIFT | Qt::Key_A}, "answer");
   for (QAction* action : {playOn, answerMe}) setCommandNeeds(action, words("needs a model"));
+  modelThinks =
+      make.checkable("compose.model-thinks", "&What the model thinks", {Qt::SHIFT | Qt::Key_T});
+  attentionMaps = make("compose.attention-maps", "Attention &maps…");
+  setCommandNeeds(attentionMaps, words("needs music that Classic A composed"));
 
   composeWorkspace = make("view.compose-workspace", "&Compose", {Qt::CTRL | Qt::Key_1}, "compose");
   trainWorkspace = make("view.train-workspace", "&Train", {Qt::CTRL | Qt::Key_2}, "train");

@@ -56,6 +56,8 @@ struct Actions {
   QAction* previousCandidate;
   QAction* playOn;
   QAction* answerMe;
+  QAction* modelThinks;
+  QAction* attentionMaps;
   QAction* composeWorkspace;
   QAction* trainWorkspace;
   QAction* takes;

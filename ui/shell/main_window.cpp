@@ -25,6 +25,7 @@
 #include "ui/shell/ghost_notes.h"
 #include "ui/shell/history_list.h"
 #include "ui/shell/import_commands.h"
+#include "ui/shell/insight_commands.h"
 #include "ui/shell/menus.h"
 #include "ui/shell/recent_menu.h"
 #include "ui/shell/status_message.h"
@@ -64,6 +65,7 @@ MainWindow::MainWindow(const Studio& studio, QWidget* parent)
   windowMenu_ = menus.windows;
   commands_ = new WindowCommands(*this, *roll_, actions_, *docks_, studio_);
   commands_->registry().addAll(takes_->list());
+  insight_ = new InsightCommands(*this, *roll_, studio_, actions_);
   new FocusKeys(this);
   connectFiles();
   connectPlaying();

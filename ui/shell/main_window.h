@@ -25,6 +25,7 @@ class Docks;
 class ExportStatus;
 class FileCommands;
 class ImportCommands;
+class InsightCommands;
 class KeyboardPiano;
 class LiveCommands;
 class LivePanel;
@@ -130,6 +131,7 @@ class MainWindow : public QMainWindow {
   ExportStatus* export_;
   FileCommands* files_;
   ImportCommands* imports_;
+  InsightCommands* insight_;
   KeyboardPiano* keyboardPiano_;
   RecentMenu* recent_;
   QMenu* windowMenu_;

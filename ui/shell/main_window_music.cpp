@@ -15,6 +15,7 @@
 #include "ui/settings/preferences.h"
 #include "ui/shell/composing_commands.h"
 #include "ui/shell/device_news.h"
+#include "ui/shell/insight_commands.h"
 #include "ui/shell/live_commands.h"
 #include "ui/shell/main_window.h"
 #include "ui/transport/keyboard_piano.h"
@@ -94,6 +95,9 @@ void MainWindow::connectComposing() {
   connect(composingCommands_, &ComposingCommands::previewChanged, this,
           &MainWindow::hearWhatIsSeen);
   roll_->setMenuActions({actions_.continueHere, actions_.fillGap, actions_.vary});
+  connect(panel_, &ComposePanel::modelChosen, this,
+          [this] { insight_->setModel(panel_->model()); });
+  insight_->setModel(panel_->model());
   connectLive();
 }
 

@@ -161,6 +161,8 @@ OpenMenus makeMenus(QMainWindow& window, const Actions& actions, const PianoRoll
       ofTakes->addSeparator();
     }
   }
+  composing->addSeparator();
+  composing->addActions({actions.modelThinks, actions.attentionMaps});
   QMenu* windows = bar.addMenu(words("&Window"));
   bar.addMenu(words("&Help"))->addActions({actions.shortcuts, actions.palette});
   for (QAction* action : window.actions()) {
