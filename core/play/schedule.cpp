@@ -99,7 +99,8 @@ void putInOrder(Schedule& schedule) {
 }  // namespace
 
 Schedule makeSchedule(const Score& score, const ScheduleOptions& options) {
-  Schedule schedule{{}, score.tempo(), std::max(score.end(), options.until), options.clock};
+  Schedule schedule{
+      {}, score.tempo(), std::max(score.end(), options.until), options.clock, options.hold};
   addNotes(schedule, score);
   if (options.clicks) addClicks(schedule, score, *options.clicks, options.from);
   if (options.clock) addClock(schedule, options.from);

@@ -51,6 +51,7 @@ struct ScheduleOptions {
   bool clock = false;                     ///< 24 MIDI clocks a quarter
   Tick until = 0;                         ///< the end comes no earlier: room to record in
   Tick from = 0;                          ///< clicks and clocks from about there on
+  std::optional<Tick> hold = {};          ///< see Schedule::hold
 
   bool operator==(const ScheduleOptions&) const = default;
 };

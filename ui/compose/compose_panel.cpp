@@ -150,6 +150,7 @@ void ComposePanel::showState(ComposeSession::State state) {
   generate_->setVisible(!composing);
   const bool proposed = state == ComposeSession::State::Proposed;
   generate_->setText(proposed ? tr("Generate others") : tr("Generate"));
+  setRole(generate_, proposed ? "" : "primary");
   stop_->setVisible(composing);
   playsAtOnce_->setVisible(!composing && !proposed);
   bar_->setVisible(composing);

@@ -45,6 +45,12 @@ std::vector<Note> ComposeSession::leaving() const {
   return acceptance(document_.score(), composition()).removed.notes;
 }
 
+std::optional<Tick> ComposeSession::writtenUntil() const {
+  if (state_ != State::Composing || !canBeHeard()) return std::nullopt;
+  const auto& notes = proposal().notes;
+  return notes.empty() ? range().begin : notes.back().onset;
+}
+
 Score ComposeSession::preview() const {
   Score score = document_.score();
   if (canBeHeard()) score.apply(acceptance(score, composition()));

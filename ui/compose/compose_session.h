@@ -2,7 +2,7 @@
 #pragma once
 
 #include <QObject>
-#include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "ui/compose/compose_settings.h"
@@ -54,6 +54,8 @@ class ComposeSession : public QObject {
   [[nodiscard]] const ComposeSettings& settings() const { return settings_; }
   /// The current candidate can be heard: it is finished, or grows and gives way to nothing unknown.
   [[nodiscard]] bool canBeHeard() const;
+  /// While the current one is written: no note of it will begin before this tick any more.
+  [[nodiscard]] std::optional<Tick> writtenUntil() const;
   /// The score as it would be if the current candidate were taken now.
   [[nodiscard]] Score preview() const;
   /// The take that the piece shows now, from which the next ones come; 0 for none.

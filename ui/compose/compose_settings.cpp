@@ -56,7 +56,10 @@ Result<ComposeSettings> placed(ComposeSettings settings, const Score& score,
   settings.range.reset();
   switch (settings.mode) {
     case ComposeMode::Fill:
-      if (!place.marked) return missing("Mark the gap: drag along the ruler above the notes.");
+      if (!place.marked)
+        return missing(
+            "Mark the gap: drag along the ruler above the notes, or with the select tool "
+            "where no notes are.");
       settings.range = place.marked;
       return settings;
     case ComposeMode::Vary:

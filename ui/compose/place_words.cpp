@@ -26,9 +26,11 @@ QString stretchText(const MeterMap& meter, TickRange range) {
 QString placeText(const ComposeSettings& settings, const Score& score) {
   const TickRange range = settings.range.value_or(TickRange{});
   const QString stretch = stretchText(score.meter(), range);
+  const bool replaces = !score.notesStartingIn(range).empty();
   switch (settings.mode) {
     case ComposeMode::Fill:
-      return tr("Fills %1.").arg(stretch);
+      return replaces ? tr("Fills %1, in place of what is there.").arg(stretch)
+                      : tr("Fills %1.").arg(stretch);
     case ComposeMode::Vary:
       return tr("Thinks %1 of %2 again.")
           .arg(countText(settings.notes.size(), tr("note")), stretch);
@@ -37,7 +39,6 @@ QString placeText(const ComposeSettings& settings, const Score& score) {
     case ComposeMode::Continue:
       break;
   }
-  const bool replaces = !score.notesStartingIn(range).empty();
   return replaces ? tr("Writes %1, in place of what is there.").arg(stretch)
                   : tr("Writes %1.").arg(stretch);
 }

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <mutex>
 #include <numeric>
+#include <optional>
 #include <thread>
 #include <utility>
 
@@ -21,11 +22,12 @@ QString displayName(const ReadyModel& model, const std::filesystem::path& path) 
   return QString::fromStdString(model.info.name.empty() ? path.stem().string() : model.info.name);
 }
 
-// Gathers the progress of several threads.
-class Progress {
+}  // namespace
+
+/// Gathers the progress of several threads until somebody looks at it.
+class ComposingController::Progress {
  public:
-  Progress(int variations, LatestValue<ComposingProgress>& out)
-      : fractions_(static_cast<std::size_t>(variations)), out_(out) {
+  explicit Progress(int variations) : fractions_(static_cast<std::size_t>(variations)) {
     now_.variations.resize(fractions_.size());
   }
 
@@ -36,26 +38,30 @@ class Progress {
       const auto which = static_cast<std::size_t>(first + progress.variation);
       fractions_[which] = progress.fraction;
       now_.variations[which].assign(progress.notes.begin(), progress.notes.end());
-      const auto time = std::chrono::steady_clock::now();
-      if (time - last_ < progressInterval) return;
-      last_ = time;
-      now_.fraction = std::accumulate(fractions_.begin(), fractions_.end(), 0.0) /
-                      static_cast<double>(fractions_.size());
-      out_.put(now_);
+      isNews_ = true;
     };
+  }
+
+  // Nothing where all is as it was at the last look.
+  [[nodiscard]] std::optional<ComposingProgress> news() {
+    const std::lock_guard lock(mutex_);
+    if (!std::exchange(isNews_, false)) return std::nullopt;
+    now_.fraction = std::accumulate(fractions_.begin(), fractions_.end(), 0.0) /
+                    static_cast<double>(fractions_.size());
+    return now_;
   }
 
  private:
   std::mutex mutex_;
   std::vector<double> fractions_;  // guarded by mutex_, as is what follows
   ComposingProgress now_;
-  std::chrono::steady_clock::time_point last_ = {};
-  LatestValue<ComposingProgress>& out_;
+  bool isNews_ = false;
 };
 
 // Half of the variations on a second thread; each is what its own number makes it.
-Result<Compositions> composeOnTwoThreads(const ReadyModel& model, const ComposeRequest& request,
-                                         int variations, Progress& progress, std::stop_token stop) {
+Result<std::vector<Composition>> ComposingController::composeOnTwoThreads(
+    const ReadyModel& model, const ComposeRequest& request, int variations, Progress& progress,
+    std::stop_token stop) {
   const int half = variations / 2;
   std::stop_source ends;
   const std::stop_callback endsToo(stop, [&ends] { ends.request_stop(); });
@@ -79,8 +85,6 @@ Result<Compositions> composeOnTwoThreads(const ReadyModel& model, const ComposeR
   return first;
 }
 
-}  // namespace
-
 struct ComposingController::Loaded {
   std::filesystem::path path;
   ReadyModel model;
@@ -102,22 +106,26 @@ Result<ReadyModel> loadComposer(const std::filesystem::path& path) {
 }
 
 ComposingController::ComposingController(ModelLoader load, QObject* parent)
-    : QObject(parent),
-      load_(std::move(load)),
-      loaded_(std::make_shared<Loaded>()),
-      progress_(this, [this](const ComposingProgress& value) { Q_EMIT progressed(value); }),
-      task_(this) {}
+    : QObject(parent), load_(std::move(load)), loaded_(std::make_shared<Loaded>()), task_(this) {
+  look_.setInterval(progressInterval);
+  connect(&look_, &QTimer::timeout, this, [this] {
+    if (const auto news = progress_->news()) Q_EMIT progressed(*news);
+  });
+}
 
 ComposingController::~ComposingController() = default;
 
 void ComposingController::generate(const std::filesystem::path& model,
                                    const ComposeRequest& request, int variations) {
+  progress_ = std::make_shared<Progress>(variations);
+  look_.start();
   task_.start<Proposal>(
-      [this, loaded = loaded_, model, request, variations](std::stop_token stop) {
-        return compose(*loaded, model, request, variations, std::move(stop));
+      [this, loaded = loaded_, model, request, variations,
+       progress = progress_](std::stop_token stop) {
+        return compose(*loaded, model, request, variations, *progress, std::move(stop));
       },
       [this](Result<Proposal> proposal) {
-        (void)progress_.take();
+        look_.stop();
         if (proposal) {
           Q_EMIT finished(*proposal);
         } else {
@@ -129,13 +137,12 @@ void ComposingController::generate(const std::filesystem::path& model,
 
 Result<Proposal> ComposingController::compose(Loaded& loaded, const std::filesystem::path& model,
                                               const ComposeRequest& request, int variations,
-                                              std::stop_token stop) {
+                                              Progress& progress, std::stop_token stop) {
   if (loaded.path != model) {
     auto ready = load_(model);
     if (!ready) return ready.error();
     loaded = {model, std::move(*ready)};
   }
-  Progress progress(variations, progress_);
   auto compositions =
       variations > mostOnOneThread
           ? composeOnTwoThreads(loaded.model, request, variations, progress, std::move(stop))

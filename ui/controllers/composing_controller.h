@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QObject>
+#include <QTimer>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -73,14 +74,19 @@ class ComposingController : public QObject {
 
  private:
   struct Loaded;  // the model that was used last; touched by the task alone
+  class Progress;
 
+  [[nodiscard]] static Result<std::vector<Composition>> composeOnTwoThreads(
+      const ReadyModel& model, const ComposeRequest& request, int variations, Progress& progress,
+      std::stop_token stop);
   [[nodiscard]] Result<Proposal> compose(Loaded& loaded, const std::filesystem::path& model,
                                          const ComposeRequest& request, int variations,
-                                         std::stop_token stop);
+                                         Progress& progress, std::stop_token stop);
 
   ModelLoader load_;
   std::shared_ptr<Loaded> loaded_;
-  LatestValue<ComposingProgress> progress_;
+  std::shared_ptr<Progress> progress_;
+  QTimer look_;          // at the progress, while it composes
   BackgroundTask task_;  // last: joins before the rest goes
 };
 

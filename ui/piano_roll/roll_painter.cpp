@@ -116,7 +116,8 @@ void RollPainter::paintGround(QImage& image) {
     raster.fill({0, y, strip.width(), 1}, colours[y % groundKinds].rgb(), 0);
   }
   if (const auto& range = state_.timeRange()) {
-    paintRange(raster, *range, state_.isLooping() ? theme.accent : theme.controlEdge);
+    const QColor idle = state_.marksGaps() ? theme.candidate : theme.controlEdge;
+    paintRange(raster, *range, state_.isLooping() ? theme.accent : idle);
   }
   paintRange(raster, state_.candidateRange(), theme.candidate);
   paintRange(raster, state_.recordedRange(), theme.playhead);
@@ -336,14 +337,16 @@ void RollPainter::paintGathered(QImage& image, const std::array<QRgb, 256>& colo
 
 void RollPainter::paintCandidate(NoteRaster& raster) const {
   const QColor& teal = state_.theme().candidate;
-  const QRgb fill = withAlpha(teal, state_.theme().isDark ? 0.30 : 0.22);
+  const double opacity = state_.candidateOpacity();
+  const QRgb fill = withAlpha(teal, (state_.theme().isDark ? 0.30 : 0.22) * opacity);
+  const QRgb rim = withAlpha(teal, opacity);
   const int radius = static_cast<int>(std::lround(2.5 * scale_));
   const int dash = static_cast<int>(std::lround(4 * scale_));
   for (const Note& note : state_.candidate().notes) {
     const QRect rect = deviceRect(state_.view(), note, scale_);
     if (!rect.intersects(area_)) continue;
     raster.fill(rect, fill, radius);
-    raster.dash(rect, teal.rgb(), line_, dash);
+    raster.dash(rect, rim, line_, dash);
   }
 }
 

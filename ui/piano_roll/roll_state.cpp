@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/piano_roll/roll_state.h"
 
+#include <QApplication>
+#include <QStyle>
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 #include <utility>
 
 #include "ui/piano_roll/time_grid.h"
@@ -15,6 +18,15 @@ constexpr int fewestBars = 8;
 // Where on a page the playhead starts, and where it turns to the next, as shares of the width.
 constexpr double firstOfPage = 0.08;
 constexpr double lastOfPage = 0.92;
+
+// Whether it may be the same music, written further: each note begins where one of `now` does.
+bool growsInto(const std::vector<Note>& before, const std::vector<Note>& now) {
+  const auto byKey = [](const Note& a, const Note& b) {
+    return std::tuple(a.onset, a.pitch) < std::tuple(b.onset, b.pitch);
+  };
+  return !before.empty() &&
+         std::includes(now.begin(), now.end(), before.begin(), before.end(), byKey);
+}
 
 Tick wholeTick(double tick) {
   return static_cast<Tick>(std::clamp(std::round(tick), 0.0, static_cast<double>(maxTick)));
@@ -29,6 +41,12 @@ RollState::RollState(Document& document, const Appearance& appearance)
   connect(&document_, &Document::selectionChanged, this, &RollState::looksChanged);
   connect(&appearance_, &Appearance::themeChanged, this, [this] {
     Q_EMIT themeChanged();
+    Q_EMIT looksChanged();
+  });
+  fade_.setStartValue(0.0);
+  fade_.setEndValue(1.0);
+  connect(&fade_, &QVariantAnimation::valueChanged, this, [this](const QVariant& value) {
+    candidateOpacity_ = value.toDouble();
     Q_EMIT looksChanged();
   });
   contentChanged();
@@ -177,17 +195,33 @@ void RollState::setLooping(bool looping) {
 }
 
 void RollState::setCandidate(ScoreItems material, TickRange range, std::vector<Note> leaving) {
+  std::ranges::sort(material.notes);
+  const bool isAnother = !material.notes.empty() && !growsInto(candidate_.notes, material.notes);
   candidate_ = std::move(material);
   leaving_ = std::move(leaving);
-  std::ranges::sort(candidate_.notes);
   std::ranges::sort(leaving_);
   candidateRange_ = range;
+  if (isAnother) fadeIn();
   Q_EMIT candidateChanged();
   contentChanged();
 }
 
+// For as long as the system's own controls move; at once where the user wants no motion.
+void RollState::fadeIn() {
+  const int duration = QApplication::style()->styleHint(QStyle::SH_Widget_Animation_Duration);
+  fade_.stop();
+  candidateOpacity_ = duration > 0 ? 0 : 1;
+  if (duration <= 0) return;
+  fade_.setDuration(duration);
+  fade_.start();
+}
+
 void RollState::setCandidatesStep(bool on) {
   if (std::exchange(candidatesStep_, on) != on) Q_EMIT candidateChanged();
+}
+
+void RollState::setMarksGaps(bool on) {
+  if (std::exchange(marksGaps_, on) != on) Q_EMIT looksChanged();
 }
 
 void RollState::setRecorded(std::vector<Note> notes, TickRange range) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QObject>
+#include <QVariantAnimation>
 #include <functional>
 #include <optional>
 #include <utility>
@@ -79,6 +80,8 @@ class RollState : public QObject {
   /// Sorted notes; its range is empty when nothing is to be tinted.
   [[nodiscard]] const ScoreItems& candidate() const { return candidate_; }
   [[nodiscard]] TickRange candidateRange() const { return candidateRange_; }
+  /// From 0 to 1 while it fades in; one that only grows does not.
+  [[nodiscard]] double candidateOpacity() const { return candidateOpacity_; }
   /// Sorted notes of the score that give way to it.
   [[nodiscard]] const std::vector<Note>& leaving() const { return leaving_; }
   /// Any order.
@@ -89,7 +92,7 @@ class RollState : public QObject {
   void stepCandidate(int direction) { Q_EMIT candidateStepped(direction); }
   /// A rubber band that catches no note marks its stretch of time.
   [[nodiscard]] bool marksGaps() const { return marksGaps_; }
-  void setMarksGaps(bool on) { marksGaps_ = on; }
+  void setMarksGaps(bool on);
 
   /// What is being recorded, sorted, and the stretch gone over so far; empty when nothing is.
   [[nodiscard]] const std::vector<Note>& recorded() const { return recorded_; }
@@ -184,6 +187,7 @@ class RollState : public QObject {
 
  private:
   void contentChanged();
+  void fadeIn();
   /// Turns the page when the playhead leaves it; not when the user has scrolled elsewhere.
   void follow(Tick from);
   void showPlayhead();
@@ -202,6 +206,8 @@ class RollState : public QObject {
   bool looping_ = false;
   ScoreItems candidate_;
   TickRange candidateRange_;
+  double candidateOpacity_ = 1;
+  QVariantAnimation fade_;
   std::vector<Note> leaving_;
   bool candidatesStep_ = false;
   bool marksGaps_ = false;

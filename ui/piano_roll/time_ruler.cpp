@@ -23,7 +23,7 @@ TimeRuler::TimeRuler(RollState& state, WheelControl& wheel, QWidget* parent)
   setFixedHeight(height);
   setAccessibleName(tr("Time ruler"));
   setToolTip(
-      tr("Click to go there, drag to mark a stretch to loop,\n"
+      tr("Click to go there, drag to mark a stretch to loop or to fill,\n"
          "double-click above the bars for a marker, right-click for more"));
   connect(&state, &RollState::markerRequested, this, &TimeRuler::addMarkerAt);
   connect(&state, &RollState::tempoRequested, this, &TimeRuler::changeTempo);

@@ -34,7 +34,7 @@ void TimeRuler::paintRange(QPainter& painter) const {
   if (state().isLooping()) {
     band(*state().timeRange(), theme.accent, 0.28);
   } else {
-    band(*state().timeRange(), theme.controlEdge, 0.18);
+    band(*state().timeRange(), state().marksGaps() ? theme.candidate : theme.controlEdge, 0.18);
   }
 }
 

@@ -103,9 +103,7 @@ void ComposingCommands::generateAgain(const ComposeSettings& settings) {
 void ComposingCommands::start(const Result<ComposeSettings>& settings) {
   if (!actions_.generate->isEnabled()) return;
   if (!settings) {
-    const QString sentence = QString::fromStdString(settings.error().detail);
-    panel_.showFailure(sentence);
-    Q_EMIT said(sentence);
+    Q_EMIT said(QString::fromStdString(settings.error().detail));
     return;
   }
   playsSoon_ = panel_.playsAtOnce();

@@ -113,6 +113,9 @@ void MainWindow::connectLive() {
 
 void MainWindow::hearWhatIsSeen() {
   heard_ = takes_->comparison().applied(session_.preview());
+  ScheduleOptions options = studio_.playback.options();
+  options.hold = session_.writtenUntil();
+  studio_.playback.setOptions(options);
   studio_.playback.setScore(heard_);
   updateLoop();
   showSounding();

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <QPainter>
+#include <QTest>
 #include <cmath>
 
 #include "core/base/random.h"
@@ -88,6 +89,7 @@ TEST_F(RollPainterTest, EveryNoteOfACrowdLeavesAMark) {
 TEST_F(RollPainterTest, ACandidateIsTranslucentAndDashed) {
   const Note note{960, 1920, 80, 80};
   state.setCandidate({{note}, {}, {}, {}}, {}, {});
+  ASSERT_TRUE(QTest::qWaitFor([this] { return state.candidateOpacity() == 1; }));
   const QImage image = painted();
   const QRect rect = RollPainter::deviceRect(state.view(), note, 1);
   const QColor inside = image.pixelColor(rect.center());
@@ -99,6 +101,25 @@ TEST_F(RollPainterTest, ACandidateIsTranslucentAndDashed) {
   }
   EXPECT_GT(solid, rect.width() / 3);
   EXPECT_LT(solid, rect.width() * 4 / 5);
+}
+
+TEST_F(RollPainterTest, ACandidateThatOnlyGrowsDoesNotFadeInAgain) {
+  const Note first{960, 960, 80, 80};
+  const Note longer{960, 1920, 80, 80};
+  state.setCandidate({{first}, {}, {}, {}}, {}, {});
+  ASSERT_TRUE(QTest::qWaitFor([this] { return state.candidateOpacity() == 1; }));
+  state.setCandidate({{longer, Note{1920, 960, 82, 80}}, {}, {}, {}}, {}, {});
+  EXPECT_EQ(state.candidateOpacity(), 1);
+}
+
+TEST_F(RollPainterTest, OfANoteThatGivesWayToACandidateOnlyAnOutlineIsLeft) {
+  const Note note{960, 960, 80, 80};
+  document.reset(Score({{note}, {}, {}, {}}));
+  state.setCandidate({}, {960, 1920}, {note});
+  const QRect rect = RollPainter::deviceRect(state.view(), note, 1);
+  const QImage image = painted();
+  EXPECT_NE(image.pixel(rect.center()), state.theme().noteFill(80).rgb());
+  EXPECT_NE(image.pixel(rect.center().x(), rect.top()), image.pixel(rect.center()));
 }
 
 TEST_F(RollPainterTest, RowsOutsideTheKeyAreShaded) {

@@ -70,7 +70,8 @@ class WindowTest : public ::testing::Test {
   Appearance appearance{ThemeChoice::Dark};
   Document document;
   PlaybackController playback{[this] { return std::make_unique<NotingSink>(heard); }};
-  ComposingController composing{loadComposer};
+  ModelLoader loader = loadComposer;  // another one in some tests
+  ComposingController composing{[this](const auto& path) { return loader(path); }};
   LiveController live{document, playback, [](const auto&) -> Result<LiveModel> {
                         return LiveModel{
                             [](const ComposeRequest& request) { return test::beginFake(request); },
