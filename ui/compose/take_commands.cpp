@@ -40,9 +40,10 @@ TakeCommands::TakeCommands(Document& document, PlaybackController& playback, Tak
   connect(&document_, &Document::takesChanged, this, &TakeCommands::update);
   connect(&document_, &Document::changed, this, &TakeCommands::update);
   connect(&playback_, &PlaybackController::hearingEnded, this, [this] { showHearing(0); });
-  connect(&document_, &Document::replaced, this, [this] {
-    if (sounding_ != 0) playback_.endHearing();
-  });
+  const auto endWithTheTake = [this] {
+    if (sounding_ != 0 && !sounding()) playback_.endHearing();
+  };
+  connect(&document_, &Document::takesChanged, this, endWithTheTake);
   connect(&comparison_, &TakeComparison::changed, this, [this] {
     model_.setMarks(comparison_.a(), comparison_.b());
     update();
@@ -138,6 +139,7 @@ void TakeCommands::showHearing(int id) {
   sounding_ = id;
   model_.setSounding(id);
   update();
+  Q_EMIT soundingChanged();
 }
 
 void TakeCommands::toggleHearing(int id) {
@@ -148,6 +150,7 @@ void TakeCommands::toggleHearing(int id) {
   if (before == id) return;
   const Score whole = withTake(document_.score(), *take);
   playback_.hear(excerpt(whole, withNeighbours(whole, take->range)));
+  Q_EMIT revealRequested(take->range);
   showHearing(id);
 }
 
@@ -219,7 +222,6 @@ void TakeCommands::copySeedNumber() {
 
 void TakeCommands::removeChosen(Descendants descendants) {
   const Take take = *chosen();
-  if (sounding_ == take.id) playback_.endHearing();
   const QModelIndex row = model_.indexOf(take.id);
   const QModelIndex below = list_.indexBelow(row);
   const int above = TakeModel::idOf(list_.indexAbove(row));

@@ -40,11 +40,14 @@ class TakeCommands : public QObject {
 
   /// For a menu; null is a separator.
   [[nodiscard]] QList<QAction*> inOrder() const;
+  /// The take that is heard alone, from the bar before it; null for none.
+  [[nodiscard]] const Take* sounding() const { return findTake(document_.takes(), sounding_); }
 
  Q_SIGNALS:
   void said(const QString& sentence);
   /// Something of the piece is to be seen.
   void revealRequested(cadenza::TickRange range);
+  void soundingChanged();
   /// The take is in the piece, and what is composed next comes of it.
   void branchRequested(int id);
   void replayRequested(int id);

@@ -4,6 +4,7 @@
 #include <QAction>
 #include <QDialogButtonBox>
 #include <QFormLayout>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 #include "ui/compose/take_words.h"
@@ -35,6 +36,7 @@ TakeSettingsDialog::TakeSettingsDialog(const Take& take, QAction* copySeed, QWid
   connect(copy, &QAbstractButton::clicked, copySeed, &QAction::trigger);
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
   layout->addWidget(buttons);
+  buttons->button(QDialogButtonBox::Close)->setFocus();
 }
 
 }  // namespace cadenza::ui

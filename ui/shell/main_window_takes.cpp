@@ -22,8 +22,9 @@ void MainWindow::connectTakes() {
     if (range.begin < seen.begin || range.end > seen.end) roll_->showRange(range);
   });
   connect(&takes_->comparison(), &TakeComparison::changed, this, &MainWindow::showCompared);
+  connect(&commands, &TakeCommands::soundingChanged, this, &MainWindow::showCompared);
   connect(&studio_.document, &Document::changed, this, [this] {
-    if (takes_->comparison().heardTake()) showCompared();
+    if (takes_->comparison().heardTake() || takes_->commands().sounding()) showCompared();
   });
   // Candidates are seen and heard alone.
   connect(&session_, &ComposeSession::stateChanged, this, [this](ComposeSession::State state) {
@@ -33,7 +34,8 @@ void MainWindow::connectTakes() {
 
 void MainWindow::showCompared() {
   if (session_.candidates().empty()) {
-    if (const Take* take = takes_->comparison().heardTake()) {
+    const Take* sounding = takes_->commands().sounding();
+    if (const Take* take = sounding ? sounding : takes_->comparison().heardTake()) {
       roll_->setCandidate(take->material.items(), take->range,
                           puttingIn(studio_.document.score(), *take).removed.notes);
     } else {

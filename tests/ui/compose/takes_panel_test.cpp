@@ -185,6 +185,22 @@ TEST_F(TakesPanelTest, PHearsTheOtherTakeInPlaceOfTheOne) {
   EXPECT_EQ(panel.list().currentIndex().data(TakeModel::Sounding), false);
 }
 
+TEST_F(TakesPanelTest, ATakeThatIsDeletedOrLeftWithItsPieceIsHeardNoMore) {
+  for (const bool deleted : {true, false}) {
+    show({smallTake(1, 0, 60), smallTake(2, 1, 62)});
+    panel.list().choose(2);
+    press(Qt::Key_P);
+    ASSERT_TRUE(playback.isHearing());
+    panel.list().choose(1);
+    if (deleted) {
+      press(Qt::Key_Delete, Qt::ShiftModifier);
+    } else {
+      document.reset({});
+    }
+    EXPECT_FALSE(playback.isHearing());
+  }
+}
+
 TEST_F(TakesPanelTest, AAndBAreHeardInTurnAtTheSamePlace) {
   show({smallTake(1, 0, 60), smallTake(2, 0, 62)});
   panel.list().choose(1);

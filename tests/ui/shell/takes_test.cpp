@@ -135,6 +135,16 @@ TEST_F(TakesTest, WhatIsComparedIsSeenInTheRollAndHeard) {
   EXPECT_THAT(window.roll().candidate().notes, SizeIs(0));
 }
 
+TEST_F(TakesTest, ATakeThatIsHeardIsSeenInTheRollAsLong) {
+  document.push("Draw", insertNotes({{0, bar, 48, 80}}));
+  document.setTakes({smallTake(1, 0, 60)});
+  panel().commands().hear->trigger();
+  ASSERT_THAT(window.roll().candidate().notes, SizeIs(2));
+  EXPECT_TRUE(window.roll().visibleRange().contains(3 * bar));
+  panel().commands().hear->trigger();
+  EXPECT_THAT(window.roll().candidate().notes, SizeIs(0));
+}
+
 TEST_F(TakesTest, CandidatesAreSeenAloneThoughTakesAreCompared) {
   drawNote(0);
   ASSERT_NO_FATAL_FAILURE(compose());
