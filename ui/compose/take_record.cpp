@@ -2,7 +2,9 @@
 #include "ui/compose/take_record.h"
 
 #include <QDateTime>
+#include <QJsonArray>
 #include <QJsonDocument>
+#include <QJsonObject>
 #include <algorithm>
 #include <utility>
 
@@ -10,6 +12,8 @@
 
 namespace cadenza::ui {
 namespace {
+
+QString liveMember() { return QStringLiteral("live"); }
 
 Heard heardBy(ComposeMode mode) {
   switch (mode) {
@@ -34,6 +38,28 @@ std::optional<ComposeSettings> settingsFrom(const std::string& text) {
   const QJsonDocument document = QJsonDocument::fromJson(QByteArray::fromStdString(text));
   if (!document.isObject()) return std::nullopt;
   return settingsFromJson(document.object());
+}
+
+std::string liveSettingsText(const std::string& settings, LiveKind kind,
+                             const std::vector<ControlChange>& changes) {
+  QJsonObject object = QJsonDocument::fromJson(QByteArray::fromStdString(settings)).object();
+  QJsonArray told;
+  for (const ControlChange& change : changes) {
+    ComposeSettings then;
+    then.controls = change.controls;
+    told.append(QJsonObject{{QStringLiteral("tick"), change.tick},
+                            {QStringLiteral("settings"), toJson(then)}});
+  }
+  object[liveMember()] = QJsonObject{{QStringLiteral("duet"), kind == LiveKind::Duet},
+                                     {QStringLiteral("changes"), told}};
+  return QJsonDocument(object).toJson(QJsonDocument::Compact).toStdString();
+}
+
+LiveKind liveKindOf(const std::string& settings) {
+  const QJsonObject object = QJsonDocument::fromJson(QByteArray::fromStdString(settings)).object();
+  if (!object.contains(liveMember())) return LiveKind::None;
+  const QJsonObject live = object[liveMember()].toObject();
+  return live[QStringLiteral("duet")].toBool() ? LiveKind::Duet : LiveKind::PlayedOn;
 }
 
 Take takeOf(const Composition& composition, int variation, const ComposeSettings& settings,

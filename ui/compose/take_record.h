@@ -3,7 +3,9 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "core/live/live_mode.h"
 #include "core/project/take.h"
 #include "ui/compose/compose_settings.h"
 #include "ui/controllers/composing_controller.h"
@@ -16,6 +18,13 @@ namespace cadenza::ui {
 [[nodiscard]] std::string settingsText(const ComposeSettings& settings);
 /// The opposite; nothing for what is no such object.
 [[nodiscard]] std::optional<ComposeSettings> settingsFrom(const std::string& text);
+
+/// The settings of a take, saying also that it was made live: by a model that played on, or by two
+/// at one piano, its controls changing as told. One does not get its notes by composing.
+enum class LiveKind { None, PlayedOn, Duet };
+[[nodiscard]] std::string liveSettingsText(const std::string& settings, LiveKind kind,
+                                           const std::vector<ControlChange>& changes);
+[[nodiscard]] LiveKind liveKindOf(const std::string& settings);
 
 /// Which model wrote something.
 struct ModelSignature {

@@ -67,6 +67,9 @@ void addSettings(Facts& facts, const ComposeSettings& settings) {
 QString modeWords(const Take& take) {
   const auto settings = settingsFrom(take.settings);
   if (!settings) return {};
+  if (const LiveKind live = liveKindOf(take.settings); live != LiveKind::None) {
+    return live == LiveKind::Duet ? words("Duet") : words("Played on");
+  }
   switch (settings->mode) {
     case ComposeMode::Continue:
       return words("Continue");

@@ -8,6 +8,7 @@
 
 #include "ui/compose/compose_panel.h"
 #include "ui/compose/live_panel.h"
+#include "ui/compose/take_record.h"
 #include "ui/controllers/recording_controller.h"
 #include "ui/controls/words.h"
 #include "ui/messages.h"
@@ -147,6 +148,10 @@ void LiveCommands::keep(const LiveMusic& music) {
   settings_.range = music.composition.range;
   const QString word = music.isDuet ? tr("Duet") : tr("Played on");
   parts_.session.propose({{music.composition}, music.model, music.checksum}, settings_, word);
+  std::vector<Take> takes = studio_.document.takes();
+  takes.back().settings = liveSettingsText(
+      takes.back().settings, music.isDuet ? LiveKind::Duet : LiveKind::PlayedOn, music.changes);
+  studio_.document.setTakes(std::move(takes));
   Q_EMIT said(tr("%1 kept as a take. %2 takes them into the piece.")
                   .arg(countText(music.composition.material.notes.size(), tr("note")),
                        actions_.accept->shortcut().toString(QKeySequence::NativeText)));

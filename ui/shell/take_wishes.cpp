@@ -74,6 +74,11 @@ void TakeWishes::replay(int id) {
     Q_EMIT said(tr("This take does not say how it was made."));
     return;
   }
+  if (liveKindOf(take->settings) != LiveKind::None) {
+    Q_EMIT said(tr("%1 was made live; it can be heard and taken, but not composed again.")
+                    .arg(nameOf(*take)));
+    return;
+  }
   const ModelEntry* model = modelOf(*take, settings->model);
   if (!model) {
     Q_EMIT said(tr("The model “%1” that wrote %2 is not here. Add its file by the folder beside "

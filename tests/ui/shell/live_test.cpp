@@ -3,6 +3,7 @@
 #include <QDoubleSpinBox>
 
 #include "tests/ui/shell/window_fixture.h"
+#include "ui/compose/take_record.h"
 #include "ui/controls/labelled_slider.h"
 
 namespace cadenza::ui {
@@ -58,6 +59,7 @@ TEST_F(LiveTest, WhatIsPlayedOnStreamsIntoTheRollAndIsTakenAsOneStep) {
   EXPECT_FALSE(window.actions().playOn->isChecked());
   ASSERT_EQ(document.takes().size(), 1u);
   EXPECT_EQ(document.takes()[0].model, "pretended");
+  EXPECT_EQ(liveKindOf(document.takes()[0].settings), LiveKind::PlayedOn);
   const std::size_t proposed = window.session().proposal().notes.size();
   EXPECT_GT(proposed, 0u);
   toggle(window.actions().accept);
