@@ -69,7 +69,7 @@ LivePanel::LivePanel(LiveController& live, QAction* playOn, QAction* answer,
   behind_->setObjectName(QStringLiteral("liveBehind"));
   layout->addWidget(state_);
   layout->addWidget(behind_);
-  layout->addWidget(makeBreathRow());
+  layout->addWidget(breathRow_ = makeBreathRow());
   connect(&live_, &LiveController::reported, this, &LivePanel::showState);
   connect(&live_, &LiveController::activityChanged, this, &LivePanel::showState);
   showState();
@@ -107,11 +107,7 @@ QWidget* LivePanel::makeBreathRow() {
 
 QString LivePanel::stateText(LiveController::Activity activity, bool isPlaying,
                              const LiveReport& report) {
-  if (activity == LiveController::Activity::None) {
-    return tr(
-        "Play on writes ahead of the playhead without end. Answer me waits for a phrase that "
-        "you play.");
-  }
+  if (activity == LiveController::Activity::None) return {};
   if (!isPlaying && report.state != LiveState::Preparing) return tr("Paused. Play goes on.");
   switch (report.state) {
     case LiveState::WritingAhead:
@@ -142,6 +138,8 @@ void LivePanel::showState() {
   const LiveReport& report = live_.report();
   const auto activity = live_.activity();
   state_->setText(stateText(activity, live_.isPlaying(), report));
+  state_->setVisible(activity != LiveController::Activity::None);
+  breathRow_->setVisible(activity == LiveController::Activity::Duet);
   const bool fell = activity == LiveController::Activity::PlayOn && report.timesBehind > 0;
   behind_->setVisible(fell);
   if (!fell) return;

@@ -41,6 +41,7 @@ class LivePanel : public QWidget {
   LiveController& live_;
   QLabel* state_;
   QLabel* behind_;
+  QWidget* breathRow_;
   QDoubleSpinBox* breath_;
 };
 

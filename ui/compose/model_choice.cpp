@@ -20,7 +20,9 @@
 namespace cadenza::ui {
 namespace {
 
-QString describe(const ModelEntry& entry) {
+constexpr int linesShown = 2;  // the rest is told by tooltips
+
+QStringList describe(const ModelEntry& entry) {
   const auto text = [](const std::string& words) { return QString::fromStdString(words); };
   QStringList lines{
       entry.recipe.isOurs()
@@ -39,7 +41,7 @@ QString describe(const ModelEntry& entry) {
     lines << ModelChoice::tr("Trained %1")
                  .arg(QLocale().toString(made.toLocalTime().date(), QLocale::ShortFormat));
   }
-  return lines.join(QChar(u'\n'));
+  return lines;
 }
 
 }  // namespace
@@ -102,6 +104,7 @@ void ModelChoice::list() {
     box_->clear();
     for (const ModelEntry& entry : models_.entries()) {
       box_->addItem(entry.name, QString::fromStdString(entry.path.string()));
+      box_->setItemData(box_->count() - 1, ui::describe(entry).join(QChar(u'\n')), Qt::ToolTipRole);
     }
     const int index = box_->findData(QString::fromStdString(wanted_.string()));
     if (box_->count() > 0) box_->setCurrentIndex(std::max(0, index));
@@ -112,7 +115,10 @@ void ModelChoice::list() {
 
 void ModelChoice::describe() {
   const ModelEntry* entry = model();
-  text_->setText(entry ? ui::describe(*entry) : QString());
+  const QStringList lines = entry ? ui::describe(*entry) : QStringList();
+  text_->setText(lines.mid(0, linesShown).join(QChar(u'\n')));
+  text_->setToolTip(lines.join(QChar(u'\n')));
+  text_->setAccessibleDescription(text_->toolTip());
 }
 
 QString ModelChoice::find(const QString& path, const QString& name) {

@@ -38,8 +38,8 @@ namespace cadenza::ui {
 namespace {
 
 constexpr int composeWidth = 300;
-constexpr int composeHeight = 500;
-constexpr int takesHeight = 320;
+constexpr int composeHeight = 590;
+constexpr int takesHeight = 230;
 
 }  // namespace
 
