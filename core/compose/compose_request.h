@@ -43,7 +43,7 @@ struct Rethinking {
   std::vector<Note> notes;  ///< of the seed
   /// How much of them: the share of their onsets that is drawn (by the random seed) to be composed
   /// anew while the others stay; above 0 to 1. At 1 all of them go and new notes may begin anywhere
-  /// in the range, else only where one that went had sounded.
+  /// in the range, else only where one that went had sounded, and of ours no more than went there.
   double strength = 1;
 };
 

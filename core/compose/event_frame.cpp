@@ -32,6 +32,15 @@ Score givenOf(const Score& seed, const Surroundings& around) {
   return Score(std::move(items));
 }
 
+// How many of the notes that are thought again go from `window`.
+int goingIn(TickRange window, const Rethinking& rethinking, const Surroundings& around) {
+  const auto goes = [&](const Note& note) {
+    return !note.locked && window.contains(note.onset) &&
+           !std::binary_search(around.spared.begin(), around.spared.end(), note);
+  };
+  return static_cast<int>(std::ranges::count_if(rethinking.notes, goes));
+}
+
 }  // namespace
 
 Tick EventFrame::tickAt(std::int64_t unit) const {
@@ -53,10 +62,18 @@ std::int64_t EventFrame::unitFrom(Tick tick) const {
   return unit;
 }
 
-bool EventFrame::isOpenAt(std::int64_t unit) const {
+std::optional<std::size_t> EventFrame::windowAt(std::int64_t unit) const {
   const auto next = std::upper_bound(windows.begin(), windows.end(), unit,
                                      [](std::int64_t u, const Window& w) { return u < w.begin; });
-  return next != windows.begin() && unit < (next - 1)->end;
+  if (next == windows.begin() || unit >= (next - 1)->end) return std::nullopt;
+  return static_cast<std::size_t>(next - windows.begin()) - 1;
+}
+
+int EventFrame::densityAt(std::int64_t unit) const {
+  if (onsets.empty()) return freeDensity;
+  const auto first = std::upper_bound(onsets.begin(), onsets.end(), unit);
+  const auto last = std::upper_bound(first, onsets.end(), unit + densityWindow(recipe.grid));
+  return densityLevel(recipe.grid, static_cast<int>(last - first));
 }
 
 HeardPiece heardPiece(const Score& seed, const Surroundings& around, const EventRecipe& recipe) {
@@ -99,14 +116,24 @@ EventFrame frameOf(const ComposeRequest& request, const EventRecipe& recipe, Sur
                    0,
                    EventFrame::never,
                    {},
+                   {},
                    {}};
   frame.clock = BarClock(recipe.grid, request.seed.meter(), frame.origin);
   frame.from = frame.unitFrom(range.begin);
   if (range.end < maxTick) frame.end = frame.unitFrom(range.end);
   for (const TickRange& window : frame.around.windows) {
     const bool isEndless = window.end == maxTick;
-    frame.windows.push_back(
-        {frame.unitFrom(window.begin), isEndless ? EventFrame::never : frame.unitFrom(window.end)});
+    const int most = frame.isOpenThroughout() ? std::numeric_limits<int>::max()
+                                              : goingIn(window, *request.rethinking, frame.around);
+    frame.windows.push_back({frame.unitFrom(window.begin),
+                             isEndless ? EventFrame::never : frame.unitFrom(window.end), most});
+  }
+  if (request.rethinking) {
+    // As far as a density looks ahead of the end.
+    const Tick lastOnset = frame.tickAt(frame.end + densityWindow(recipe.grid));
+    for (const Note& note : request.seed.notesStartingIn({range.begin, lastOnset})) {
+      frame.onsets.push_back(frame.unitFrom(note.onset));
+    }
   }
   const std::int64_t offset = heard.isLed ? 0 : frame.unitFrom(encoded.origin);
   for (std::size_t i = 1; i < encoded.events.size(); ++i) {

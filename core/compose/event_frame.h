@@ -3,9 +3,11 @@
 
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <vector>
 
 #include "core/compose/surroundings.h"
+#include "core/encode/guidance.h"
 #include "core/encode/note_events.h"
 
 namespace cadenza {
@@ -37,13 +39,19 @@ struct EventFrame {
 
   struct Window {
     std::int64_t begin, end;
+    int most;  ///< new notes, so that what is varied stays as dense; a lot where all is open
   };
   std::vector<Window> windows;  ///< where new notes may begin; sorted, apart
+  /// When rethinking, where the notes of the seed begin: as dense it is to stay.
+  std::vector<std::int64_t> onsets;
 
   [[nodiscard]] Tick tickAt(std::int64_t unit) const;
   /// The first unit that does not lie before `tick`.
   [[nodiscard]] std::int64_t unitFrom(Tick tick) const;
-  [[nodiscard]] bool isOpenAt(std::int64_t unit) const;
+  /// The window that holds `unit`, as an index; nothing where new notes may not begin.
+  [[nodiscard]] std::optional<std::size_t> windowAt(std::int64_t unit) const;
+  /// The density that is told where none is wished: of what is thought again, else free.
+  [[nodiscard]] int densityAt(std::int64_t unit) const;
   [[nodiscard]] bool isOpenThroughout() const {
     return !around.windows.empty() && around.windows.front() == around.range;
   }

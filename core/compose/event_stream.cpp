@@ -31,6 +31,7 @@ EventStream::EventStream(const Stepper& stepper, const EventRecipe& recipe,
   const bool tellsGap = around.isGap && recipe.network.guided;
   const HeardPiece heard = heardPiece(request.seed, around, recipe);
   frame_ = std::make_shared<const EventFrame>(frameOf(request, recipe, std::move(around), heard));
+  begunIn_.resize(frame_->windows.size());
   if (tellsGap) hearWhatFollows(request.seed);
   hear(heard);
 }
@@ -86,7 +87,7 @@ int EventStream::densityOfContext(const EncodedScore& encoded, std::size_t at,
 
 Guidance EventStream::guidanceNow() const {
   const bool tellsGap = frame_->around.isGap && frame_->recipe.network.guided;
-  return {controls_.density.value_or(freeDensity),
+  return {controls_.density.value_or(frame_->densityAt(now_)),
           tellsGap ? insideGap(frame_->end - now_) : noGap};
 }
 
@@ -124,6 +125,11 @@ Result<bool> EventStream::advance() {
 bool EventStream::isEnough() const {
   const auto* wanted = std::get_if<NoteCount>(&frame_->length);
   return wanted && !frame_->around.isGap && std::cmp_greater_equal(notes_.size(), wanted->count);
+}
+
+bool EventStream::isOpenAt(std::int64_t unit) const {
+  const auto window = frame_->windowAt(unit);
+  return window && begunIn_[*window] < frame_->windows[*window].most;
 }
 
 std::int64_t EventStream::nextGiven() const {
@@ -168,7 +174,7 @@ void EventStream::maskShifts(std::span<float> logits) const {
     const std::int64_t unit = now_ + shiftUnits(frame_->recipe.grid, shift);
     bool can = unit >= frame_->from && unit <= latest;
     if (can && unit < stop) {
-      const bool isOpen = frame_->isOpenAt(unit);
+      const bool isOpen = isOpenAt(unit);
       can = shift == 0 ? allowsAny(0, isOpen) : own_.any() || (isOpen && openLater);
     }
     if (!can) logits[static_cast<std::size_t>(shift)] = impossible;
@@ -209,12 +215,13 @@ bool EventStream::drawShift(std::span<float> logits) {
 // No shift leads to where something can happen: what comes next is gone to at once.
 void EventStream::leap() {
   std::int64_t unit = std::max(now_ + 1, frame_->from);
-  for (const EventFrame::Window& window : frame_->windows) {
-    if (window.end <= unit) continue;
+  for (std::size_t i = 0; i < frame_->windows.size(); ++i) {
+    const EventFrame::Window& window = frame_->windows[i];
+    if (window.end <= unit || begunIn_[i] >= window.most) continue;
     unit = std::max(unit, window.begin);
     break;
   }
-  const bool canHappen = allowsAny(1, frame_->isOpenAt(unit));
+  const bool canHappen = allowsAny(1, isOpenAt(unit));
   if (nextGiven() < EventFrame::never && (!canHappen || nextGiven() <= unit)) return takeGiven();
   done_ = !canHappen || unit >= frame_->end;
   unit_ = unit;
@@ -227,7 +234,7 @@ Stepper::ActionQuestion EventStream::actionQuestion() const {
 }
 
 bool EventStream::drawAction(std::span<float> logits) {
-  const bool isOpen = frame_->isOpenAt(unit_);
+  const bool isOpen = isOpenAt(unit_);
   for (int act = 0; act < actionCount; ++act) {
     if (!allows(event_.shift, act, isOpen)) logits[static_cast<std::size_t>(act)] = impossible;
   }
@@ -326,6 +333,7 @@ void EventStream::apply(const Step& step) {
                       static_cast<std::uint8_t>(velocity)});
     open_[static_cast<std::size_t>(act)] = notes_.size();
     own_.set(static_cast<std::size_t>(act));
+    if (const auto window = frame_->windowAt(now_)) ++begunIn_[*window];
   }
   if (isNoteOff(act)) {
     const auto key = static_cast<std::size_t>(act - action::noteOff);

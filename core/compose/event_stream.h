@@ -67,6 +67,7 @@ class EventStream final : public CompositionStream {
   void queue(int act, int velocity, std::int64_t unit, bool isNew);
 
   [[nodiscard]] bool isEnough() const;
+  [[nodiscard]] bool isOpenAt(std::int64_t unit) const;
   [[nodiscard]] bool allows(int shift, int act, bool isOpen) const;
   [[nodiscard]] bool allowsAny(int shift, bool isOpen) const;
   [[nodiscard]] std::int64_t latestUnit() const;
@@ -95,7 +96,8 @@ class EventStream final : public CompositionStream {
   std::array<std::size_t, pianoKeyCount> open_{};  // by key: index into notes_ + 1, or 0
   std::bitset<pianoKeyCount> own_;                 // keys that are held by new notes
   std::vector<PedalChange> pedal_;
-  int pedalRun_ = 0;  // pedal events since the last note
+  std::vector<int> begunIn_;  // new notes in each window
+  int pedalRun_ = 0;          // pedal events since the last note
   std::size_t steps_ = 0;
 };
 
