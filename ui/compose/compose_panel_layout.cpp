@@ -5,6 +5,7 @@
 #include <QHBoxLayout>
 #include <QProgressBar>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include "ui/compose/candidate_strip.h"
@@ -30,7 +31,7 @@ QVBoxLayout* column(QWidget* widget, int spacing = 8) {
 }
 
 // As high as what it holds while there is room; scrolls when there is not, so that what stands
-// below stays in sight.
+// below stays in sight. Never narrower than what it holds and the bar beside it.
 class SettingsScroll : public QScrollArea {
  public:
   explicit SettingsScroll(QWidget* content) {
@@ -42,13 +43,18 @@ class SettingsScroll : public QScrollArea {
     viewport()->setAutoFillBackground(false);
     content->setAutoFillBackground(false);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    setObjectName(QStringLiteral("composeSettings"));
   }
 
   [[nodiscard]] QSize sizeHint() const override { return widget()->sizeHint(); }
 
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override {
-    if (watched == widget() && event->type() == QEvent::LayoutRequest) updateGeometry();
+    if (watched == widget() && event->type() == QEvent::LayoutRequest) {
+      setMinimumWidth(widget()->minimumSizeHint().width() +
+                      verticalScrollBar()->sizeHint().width());
+      updateGeometry();
+    }
     return QScrollArea::eventFilter(watched, event);
   }
 };

@@ -22,6 +22,7 @@ namespace {
 
 constexpr int anyNumber = 0;  // of notes at once
 constexpr int mostAtOnce = 40;
+constexpr int narrowestField = 60;  // of a range
 
 // Seed numbers that a person can read out and type, with room for those of further variations.
 int freshSeed() {
@@ -40,6 +41,8 @@ QWidget* makeRange(Field* low, Field* high) {
   auto* layout = new QHBoxLayout(row);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(8);
+  low->setMinimumWidth(narrowestField);
+  high->setMinimumWidth(narrowestField);
   layout->addWidget(low, 1);
   layout->addWidget(makeLabel(MoreBox::tr("to"), "quiet"));
   layout->addWidget(high, 1);

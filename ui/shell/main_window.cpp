@@ -37,7 +37,7 @@ namespace cadenza::ui {
 
 namespace {
 
-constexpr int composeWidth = 300;
+constexpr int composeWidth = 312;
 constexpr int composeHeight = 590;
 constexpr int takesHeight = 230;
 

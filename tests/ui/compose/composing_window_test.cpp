@@ -4,6 +4,7 @@
 #include <QClipboard>
 #include <QDoubleSpinBox>
 #include <QGuiApplication>
+#include <QScrollArea>
 #include <QSpinBox>
 #include <algorithm>
 #include <fstream>
@@ -448,6 +449,14 @@ TEST_F(ComposingWindowTest, TheSeedNumberIsKeptAndCanBeCopied) {
   click("generate");
   ASSERT_TRUE(waitForCandidates());
   EXPECT_EQ(document.takes()[2].seed, 4713u);
+}
+
+TEST_F(ComposingWindowTest, NoSettingIsCutOffAtTheSide) {
+  click("composeMore");
+  auto& settingsArea = find<QScrollArea>("composeSettings");
+  EXPECT_TRUE(waitUntil([&] {
+    return settingsArea.widget()->minimumSizeHint().width() <= settingsArea.viewport()->width();
+  }));
 }
 
 TEST_F(ComposingWindowTest, WishesComeBackInTheNextWindow) {
