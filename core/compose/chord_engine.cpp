@@ -107,10 +107,7 @@ class ChordStream final : public CompositionStream {
   [[nodiscard]] std::size_t notesBegun() const override { return writer_.notes().size(); }
 
   [[nodiscard]] Composition soFar(Tick since) const override {
-    const auto& all = writer_.notes();
-    const auto first = std::lower_bound(all.begin(), all.end(), since,
-                                        [](const Note& n, Tick tick) { return n.onset < tick; });
-    return composition({first, all.end()}, {around_.range.begin, written()});
+    return composition(notesFrom(writer_.notes(), since), {around_.range.begin, written()});
   }
 
   [[nodiscard]] Composition finish() override {

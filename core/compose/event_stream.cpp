@@ -356,10 +356,8 @@ Tick EventStream::written() const {
 }
 
 Composition EventStream::composition(Tick since, TickRange range) const {
-  const auto first = std::lower_bound(notes_.begin(), notes_.end(), since,
-                                      [](const Note& n, Tick tick) { return n.onset < tick; });
-  const auto skipped = static_cast<std::size_t>(first - notes_.begin());
-  std::vector<Note> notes(first, notes_.end());
+  std::vector<Note> notes = notesFrom(notes_, since);
+  const std::size_t skipped = notes_.size() - notes.size();
   for (std::size_t key = 0; key < pianoKeyCount; ++key) {
     if (!own_[key] || open_[key] <= skipped) continue;
     Note& held = notes[open_[key] - 1 - skipped];

@@ -109,6 +109,10 @@ Surroundings surroundingsOf(const ComposeRequest& request, Tick unit) {
   return around;
 }
 
+std::vector<Note> notesFrom(const std::vector<Note>& notes, Tick since) {
+  return {std::ranges::lower_bound(notes, since, {}, &Note::onset), notes.end()};
+}
+
 Composition compositionOf(std::vector<Note> notes, const Surroundings& around, TickRange range,
                           const Limits& limits) {
   Limits drawn = limits;

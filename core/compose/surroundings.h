@@ -34,6 +34,9 @@ struct Surroundings {
 /// many ticks. Notes that stay when rethinking are drawn from the request's random seed.
 [[nodiscard]] Surroundings surroundingsOf(const ComposeRequest& request, Tick unit);
 
+/// Those of `notes`, which are sorted, that begin from `since` on.
+[[nodiscard]] std::vector<Note> notesFrom(const std::vector<Note>& notes, Tick since);
+
 /// The composition that these notes make: only those that begin where they may, fitted in beside
 /// what stays, without pedal but for what is kept. Pitches are those that were drawn: the limits
 /// may have changed meanwhile.

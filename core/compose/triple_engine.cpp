@@ -109,10 +109,7 @@ class TripleStream final : public CompositionStream {
   [[nodiscard]] std::size_t notesBegun() const override { return writer_.notes().size(); }
 
   [[nodiscard]] Composition soFar(Tick since) const override {
-    const auto& all = writer_.notes();
-    const auto first = std::lower_bound(all.begin(), all.end(), since,
-                                        [](const Note& n, Tick tick) { return n.onset < tick; });
-    const std::vector<Note> notes(first, all.end());
+    const std::vector<Note> notes = notesFrom(writer_.notes(), since);
     return composition(notes, {around_.range.begin, std::min(around_.range.end, endOf(notes))});
   }
 
