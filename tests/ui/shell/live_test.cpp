@@ -111,6 +111,7 @@ TEST_F(LiveTest, PausingRestsAndPlayingGoesOn) {
 TEST_F(LiveTest, ADuetIsOneTakeOfBothSides) {
   find<QDoubleSpinBox>("liveBreath").setValue(0.2);
   toggle(window.actions().answerMe);
+  ASSERT_TRUE(waitUntil([this] { return live.report().state == LiveState::Listening; }));
   ASSERT_TRUE(plays(document.score().end() + 1));
   press(64);
   ASSERT_TRUE(waitUntil([this] { return live.report().state == LiveState::Hearing; }));
