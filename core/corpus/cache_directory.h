@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/corpus/corpus.h"
+#include "core/corpus/file_fate.h"
 
 namespace cadenza {
 
@@ -52,14 +53,6 @@ struct CachedPiece {
   }
 };
 
-/// What became of a file.
-enum class FileFate : std::uint8_t {
-  Kept,
-  Duplicate,   ///< of the piece in CachedFile::piece
-  Skipped,     ///< for what it holds
-  Unreadable,  ///< for the system's reasons; tried again by every scan
-};
-
 /// A file that was scanned.
 struct CachedFile {
   std::string file;
@@ -73,7 +66,7 @@ struct CachedFile {
 
 /// Everything in a cache file but the notes.
 struct CacheDirectory {
-  std::string folder;
+  std::string folder;  ///< or places, divided by line breaks
   std::uint64_t fewestNotes = 0;
   double validationShare = 0;
   std::uint64_t tableHash = 0;

@@ -6,8 +6,11 @@
 #include <cstdio>
 #include <cstdlib>
 #include <string>
+#include <vector>
 
+#include "core/corpus/corpus_choice.h"
 #include "core/corpus/scan.h"
+#include "core/corpus/scan_place.h"
 
 namespace cadenza {
 namespace {
@@ -26,10 +29,7 @@ fs::path cacheHome() {
   return (problem ? fs::path("/tmp") : temporary) / ("cadenza-" + std::to_string(::getuid()));
 }
 
-}  // namespace
-
-fs::path defaultCacheFile(const fs::path& folder) {
-  const std::string key = absoluteFolder(folder).string();
+fs::path cacheFileOf(const std::string& key) {
   std::array<char, 17> hash{};
   std::snprintf(hash.data(), hash.size(), "%016llx",
                 static_cast<unsigned long long>(XXH3_64bits(key.data(), key.size())));
@@ -37,6 +37,16 @@ fs::path defaultCacheFile(const fs::path& folder) {
   std::error_code problem;
   fs::create_directories(home, problem);
   return home / ("corpus-" + std::string(hash.data()) + ".cache");
+}
+
+}  // namespace
+
+fs::path defaultCacheFile(const fs::path& folder) {
+  return cacheFileOf(absoluteFolder(folder).string());
+}
+
+fs::path defaultCacheFile(const std::vector<fs::path>& places) {
+  return cacheFileOf(keyOf(scanPlacesOf(places)));
 }
 
 fs::path absoluteFolder(const fs::path& folder) {

@@ -7,6 +7,7 @@
 
 #include "core/corpus/cache_reader.h"
 #include "core/corpus/cache_writer.h"
+#include "core/corpus/scan_place.h"
 
 namespace cadenza {
 
@@ -103,6 +104,15 @@ void Corpus::keepTraining(std::size_t count) {
   });
 }
 
+void Corpus::leaveOut(std::span<const std::uint64_t> hashes) {
+  std::erase_if(contents_->pieces, [&](const CorpusPiece& piece) {
+    const bool leave = std::ranges::binary_search(hashes, piece.contentHash);
+    if (leave) contents_->notes -= piece.notes.size();
+    return leave;
+  });
+}
+
 const std::string& Corpus::folder() const { return contents_->folder; }
+std::string Corpus::name() const { return textOfPlaces(contents_->folder); }
 
 }  // namespace cadenza

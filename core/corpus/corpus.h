@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Room corpus: a folder of MIDI files as something to learn from. Scans it (one bad file never
+// Room corpus: folders of MIDI files as something to learn from. Scans them (one bad file never
 // stops the rest), says what it kept and why not the others, and keeps the notes in one compact
 // cache file that is mapped into memory; a second scan reads only files that changed.
 #pragma once
@@ -37,7 +37,8 @@ struct CorpusPiece {
   [[nodiscard]] Score score() const;
 };
 
-/// The pieces of one folder, read-only and mapped into memory. Moveable; readable by any thread.
+/// The pieces of folders and files, read-only and mapped into memory. Moveable; readable by any
+/// thread.
 class Corpus {
  public:
   /// Opens a cache that scanFolder wrote. Fails with NotFound or DamagedFile.
@@ -56,8 +57,12 @@ class Corpus {
   /// Leaves only `count` pieces to learn from, evenly spread over those of the training split; the
   /// other splits stay whole. No effect where there are no more.
   void keepTraining(std::size_t count);
-  /// The folder that was scanned; empty for fromScores.
+  /// Drops the pieces whose content hashes stand in `hashes` (sorted).
+  void leaveOut(std::span<const std::uint64_t> hashes);
+  /// The folder that was scanned, or all places, divided by line breaks; empty for fromScores.
   [[nodiscard]] const std::string& folder() const;
+  /// The name of the folder, or "nocturnes and 2 more"; empty for fromScores.
+  [[nodiscard]] std::string name() const;
 
  private:
   struct Contents;

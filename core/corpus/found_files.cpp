@@ -16,6 +16,10 @@ bool isMidiName(const fs::path& path) {
   return extension == ".mid" || extension == ".midi" || extension == ".kar";
 }
 
+std::int64_t nanoseconds(fs::file_time_type changed) {
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(changed.time_since_epoch()).count();
+}
+
 }  // namespace
 
 std::vector<FoundFile> findMidiFiles(const fs::path& folder) {
@@ -26,14 +30,19 @@ std::vector<FoundFile> findMidiFiles(const fs::path& folder) {
        !problem && entry != end; entry.increment(problem)) {
     std::error_code unknown;
     if (!isMidiName(entry->path()) || !entry->is_regular_file(unknown)) continue;
-    const auto changed = entry->last_write_time(unknown).time_since_epoch();
     files.push_back({entry->path().lexically_relative(folder).generic_string(),
-                     entry->file_size(unknown),
-                     std::chrono::duration_cast<std::chrono::nanoseconds>(changed).count()});
+                     entry->file_size(unknown), nanoseconds(entry->last_write_time(unknown))});
   }
   std::sort(files.begin(), files.end(),
             [](const FoundFile& a, const FoundFile& b) { return a.file < b.file; });
   return files;
+}
+
+std::optional<FoundFile> findFile(const fs::path& path) {
+  std::error_code problem;
+  if (!fs::is_regular_file(path, problem)) return std::nullopt;
+  return FoundFile{
+      {}, fs::file_size(path, problem), nanoseconds(fs::last_write_time(path, problem))};
 }
 
 }  // namespace cadenza

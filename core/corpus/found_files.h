@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,5 +19,8 @@ struct FoundFile {
 /// The files below `folder` that are called .mid, .midi or .kar (any case), by rising path. What
 /// the system does not let us look into is passed over; links to folders are not followed.
 [[nodiscard]] std::vector<FoundFile> findMidiFiles(const std::filesystem::path& folder);
+
+/// A single file, whatever it is called; nothing where there is none. Its name is left empty.
+[[nodiscard]] std::optional<FoundFile> findFile(const std::filesystem::path& path);
 
 }  // namespace cadenza

@@ -12,8 +12,8 @@
 #include "core/base/safe_file.h"
 #include "core/corpus/cache_reader.h"
 #include "core/corpus/cache_writer.h"
-#include "core/corpus/found_files.h"
-#include "core/corpus/piece_table.h"
+#include "core/corpus/corpus_choice.h"
+#include "core/corpus/scan_place.h"
 #include "core/midi/midi_reader.h"
 
 namespace cadenza {
@@ -58,9 +58,11 @@ ScanReport reportOf(const CacheDirectory& directory) {
 }
 
 Error emptyCorpus(const CacheDirectory& directory) {
+  const std::string where =
+      directory.folder.find('\n') != std::string::npos ? "these places" : directory.folder;
   if (directory.files.empty()) {
     return {ErrorCode::EmptyCorpus,
-            "There are no MIDI files (.mid, .midi, .kar) in " + directory.folder + "."};
+            "There are no MIDI files (.mid, .midi, .kar) in " + where + "."};
   }
   std::map<std::string, std::size_t> reasons;
   for (const CachedFile& file : directory.files) ++reasons[file.text];
@@ -68,24 +70,44 @@ Error emptyCorpus(const CacheDirectory& directory) {
       std::max_element(reasons.begin(), reasons.end(),
                        [](const auto& a, const auto& b) { return a.second < b.second; });
   return {ErrorCode::EmptyCorpus, "None of the " + std::to_string(directory.files.size()) +
-                                      " MIDI files in " + directory.folder +
+                                      " MIDI files in " + where +
                                       " can be used. The commonest reason: " + commonest->first};
+}
+
+// A file, and which place it is of.
+struct PlacedFile {
+  FoundFile file;
+  std::size_t place = 0;
+};
+
+std::vector<PlacedFile> filesOf(const std::vector<PlaceContents>& contents) {
+  std::vector<PlacedFile> files;
+  for (std::size_t i = 0; i < contents.size(); ++i) {
+    for (const FoundFile& file : contents[i].files()) files.push_back({file, i});
+  }
+  return files;
+}
+
+std::uint64_t tableHashOf(const std::vector<PlaceContents>& contents) {
+  std::uint64_t hash = 0;
+  for (const PlaceContents& each : contents) hash = hash * 0x9E3779B97F4A7C15 + each.tableHash();
+  return hash;
 }
 
 // One scan: takes what is unchanged from the old cache, reads the rest, writes the new cache.
 class Scanner {
  public:
-  Scanner(const fs::path& folder, const ScanOptions& options, std::optional<CacheReader> old)
-      : folder_(absoluteFolder(folder)),
-        table_(PieceTable::read(folder_)),
+  Scanner(std::vector<ScanPlace> places, const ScanOptions& options, std::optional<CacheReader> old)
+      : places_(std::move(places)),
+        contents_(readPlaces(places_)),
         options_(options),
-        found_(findMidiFiles(folder_)),
+        found_(filesOf(contents_)),
         old_(std::move(old)) {
-    directory_.folder = folder_.string();
+    directory_.folder = keyOf(places_);
     directory_.fewestNotes = options.fewestNotes;
     directory_.validationShare = options.validationShare;
-    directory_.tableHash = table_.hash();
-    directory_.officialSplit = table_.hasSplits();
+    directory_.tableHash = tableHashOf(contents_);
+    directory_.officialSplit = std::ranges::all_of(contents_, &PlaceContents::hasSplits);
     if (!old_ || old_->directory().folder != directory_.folder) return;
     for (const CachedFile& file : old_->directory().files) oldFiles_.emplace(file.file, &file);
   }
@@ -96,8 +118,8 @@ class Scanner {
         old_->directory().tableHash != directory_.tableHash || oldFiles_.size() != found_.size()) {
       return nullptr;
     }
-    const bool same = std::all_of(found_.begin(), found_.end(), [&](const FoundFile& file) {
-      const CachedFile* old = findOld(file);
+    const bool same = std::all_of(found_.begin(), found_.end(), [&](const PlacedFile& found) {
+      const CachedFile* old = findOld(found.file);
       return old && old->fate != FileFate::Unreadable;
     });
     return same ? &old_->directory() : nullptr;
@@ -110,7 +132,7 @@ class Scanner {
     if (!writer) return writer.error();
     for (std::size_t i = 0; i < found_.size(); ++i) {
       if (stop.stop_requested()) return Error{ErrorCode::Cancelled, "The scan was stopped."};
-      if (progress) progress({i, found_.size(), found_[i].file});
+      if (progress) progress({i, found_.size(), found_[i].file.file});
       if (auto added = addFile(found_[i], *writer); !added) return added;
     }
     if (directory_.pieces.empty()) return emptyCorpus(directory_);
@@ -134,26 +156,28 @@ class Scanner {
     return old->size == file.size && old->changed == file.changed ? old : nullptr;
   }
 
-  Result<void> addFile(const FoundFile& file, CacheWriter& writer) {
+  Result<void> addFile(const PlacedFile& found, CacheWriter& writer) {
+    const FoundFile& file = found.file;
     if (const CachedFile* old = findOld(file)) {
       if (old->fate == FileFate::Skipped && sameRules()) {
         settle(file, FileFate::Skipped, old->text);
         return {};
       }
       if (old->fate == FileFate::Duplicate && pieceByHash_.contains(old->contentHash)) {
-        return keep(file, {}, CachedPiece{}, old->contentHash, {}, writer);
+        return keep(found, {}, CachedPiece{}, old->contentHash, {}, writer);
       }
       if (old->fate == FileFate::Kept) {
         const CachedPiece& piece = old_->directory().pieces[old->piece];
-        return keep(file, old_->block(piece), piece, piece.contentHash, old->text, writer);
+        return keep(found, old_->block(piece), piece, piece.contentHash, old->text, writer);
       }
     }
-    return readAnew(file, writer);
+    return readAnew(found, writer);
   }
 
-  Result<void> readAnew(const FoundFile& file, CacheWriter& writer) {
+  Result<void> readAnew(const PlacedFile& found, CacheWriter& writer) {
     ++filesRead_;
-    const auto bytes = readFile(folder_ / file.file, largestMidiFile);
+    const FoundFile& file = found.file;
+    const auto bytes = readFile(pathOfFile({places_[found.place]}, file.file), largestMidiFile);
     if (!bytes) {
       settle(file, FileFate::Unreadable, bytes.error().detail);
       return {};
@@ -171,13 +195,14 @@ class Scanner {
     piece.pedal = block_.pedal;
     piece.tempo = block_.tempo;
     piece.meter = block_.meter;
-    return keep(file, block_.bytes, std::move(piece), block_.contentHash, joined(import->warnings),
+    return keep(found, block_.bytes, std::move(piece), block_.contentHash, joined(import->warnings),
                 writer);
   }
 
   // Settles a file whose notes are known: a duplicate, too short, or a piece of the corpus.
-  Result<void> keep(const FoundFile& file, std::span<const std::byte> block, CachedPiece piece,
+  Result<void> keep(const PlacedFile& found, std::span<const std::byte> block, CachedPiece piece,
                     std::uint64_t contentHash, std::string warnings, CacheWriter& writer) {
+    const FoundFile& file = found.file;
     if (const auto twin = pieceByHash_.find(contentHash); twin != pieceByHash_.end()) {
       settle(file, FileFate::Duplicate, {}, twin->second, contentHash);
       return {};
@@ -186,7 +211,7 @@ class Scanner {
       settle(file, FileFate::Skipped, tooShort(piece.notes));
       return {};
     }
-    describe(file, contentHash, piece);
+    describe(found, contentHash, piece);
     if (auto written = writer.append(block, piece); !written) return written;
     const auto index = static_cast<std::uint32_t>(directory_.pieces.size());
     pieceByHash_.emplace(contentHash, index);
@@ -200,16 +225,17 @@ class Scanner {
            " for a piano; at least " + std::to_string(options_.fewestNotes) + " are needed.";
   }
 
-  void describe(const FoundFile& file, std::uint64_t contentHash, CachedPiece& piece) const {
-    const PieceDetails& details = table_.find(file.file);
-    piece.file = file.file;
+  void describe(const PlacedFile& found, std::uint64_t contentHash, CachedPiece& piece) const {
+    const PlaceContents& place = contents_[found.place];
+    const PieceDetails& details = place.details(found.file.file);
+    piece.file = found.file.file;
     piece.contentHash = contentHash;
     piece.composer = details.composer;
     piece.title = details.title.empty() ? piece.ownTitle : details.title;
     const bool heldOut =
         static_cast<double>(contentHash >> 11) * 0x1p-53 < options_.validationShare;
     const Split byHash = heldOut ? Split::Validation : Split::Train;
-    piece.split = table_.hasSplits() ? details.split.value_or(Split::Train) : byHash;
+    piece.split = place.hasSplits() ? details.split.value_or(Split::Train) : byHash;
   }
 
   void settle(const FoundFile& file, FileFate fate, std::string text, std::uint32_t piece = 0,
@@ -218,10 +244,10 @@ class Scanner {
         {file.file, file.size, file.changed, fate, piece, contentHash, std::move(text)});
   }
 
-  fs::path folder_;
-  PieceTable table_;
+  std::vector<ScanPlace> places_;
+  std::vector<PlaceContents> contents_;
   ScanOptions options_;
-  std::vector<FoundFile> found_;
+  std::vector<PlacedFile> found_;
   std::optional<CacheReader> old_;
   std::unordered_map<std::string_view, const CachedFile*> oldFiles_;
   CacheDirectory directory_;
@@ -230,24 +256,14 @@ class Scanner {
   std::size_t filesRead_ = 0;
 };
 
-}  // namespace
-
-Result<ScanReport> scanFolder(const fs::path& folder, const fs::path& cacheFile,
-                              const ScanOptions& options,
-                              const std::function<void(const ScanProgress&)>& progress,
-                              std::stop_token stop) {
+Result<ScanReport> scanAll(std::vector<ScanPlace> places, const fs::path& cacheFile,
+                           const ScanOptions& options,
+                           const std::function<void(const ScanProgress&)>& progress,
+                           const std::stop_token& stop) {
   const auto start = std::chrono::steady_clock::now();
-  std::error_code problem;
-  const fs::file_status status = fs::status(folder, problem);
-  if (status.type() == fs::file_type::not_found) {
-    return Error{ErrorCode::NotFound, "There is no folder " + folder.string() + "."};
-  }
-  if (status.type() != fs::file_type::directory) {
-    return Error{ErrorCode::InvalidArgument, folder.string() + " is not a folder."};
-  }
   std::optional<CacheReader> old;
   if (auto opened = CacheReader::open(cacheFile)) old = std::move(*opened);
-  Scanner scanner(folder, options, std::move(old));
+  Scanner scanner(std::move(places), options, std::move(old));
   const CacheDirectory* directory = scanner.unchanged();
   if (!directory) {
     const auto written = replaceFile(cacheFile, [&](const fs::path& temporary) {
@@ -261,6 +277,39 @@ Result<ScanReport> scanFolder(const fs::path& folder, const fs::path& cacheFile,
   report.elapsedSeconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return report;
+}
+
+}  // namespace
+
+Result<ScanReport> scanFolder(const fs::path& folder, const fs::path& cacheFile,
+                              const ScanOptions& options,
+                              const std::function<void(const ScanProgress&)>& progress,
+                              std::stop_token stop) {
+  std::error_code problem;
+  const fs::file_status status = fs::status(folder, problem);
+  if (status.type() == fs::file_type::not_found) {
+    return Error{ErrorCode::NotFound, "There is no folder " + folder.string() + "."};
+  }
+  if (status.type() != fs::file_type::directory) {
+    return Error{ErrorCode::InvalidArgument, folder.string() + " is not a folder."};
+  }
+  return scanAll({{absoluteFolder(folder), true, {}}}, cacheFile, options, progress, stop);
+}
+
+Result<ScanReport> scanPlaces(const CorpusChoice& choice, const fs::path& cacheFile,
+                              const std::function<void(const ScanProgress&)>& progress,
+                              std::stop_token stop) {
+  if (choice.places.empty()) {
+    return Error{ErrorCode::EmptyCorpus, "No folder and no file is chosen."};
+  }
+  for (const fs::path& place : choice.places) {
+    std::error_code problem;
+    if (!fs::exists(place, problem)) {
+      return Error{ErrorCode::NotFound, "There is no " + place.string() + " any more."};
+    }
+  }
+  return scanAll(scanPlacesOf(choice.places), cacheFile,
+                 {.validationShare = choice.validationShare}, progress, stop);
 }
 
 }  // namespace cadenza

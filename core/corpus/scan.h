@@ -33,7 +33,9 @@ struct ScanReport {
   std::size_t notes = 0;
   double hours = 0;
   std::size_t train = 0, validation = 0, test = 0;  ///< pieces a split
-  bool officialSplit = false;                       ///< the splits come from a csv in the folder
+  /// The splits come from a csv in the folder; of several places, in all of them. Else they are
+  /// drawn.
+  bool officialSplit = false;
   double elapsedSeconds = 0;
 };
 

@@ -147,9 +147,8 @@ class Trainer {
     journal_.streams = options_.streams;
     journal_.corpusFingerprint = fingerprint(corpus_);
     journal_.bestLoss = notMeasured;
-    const std::string folder =
-        std::filesystem::path(corpus_.folder()).lexically_normal().filename().string();
-    const std::string source = folder.empty() ? "pieces" : folder;
+    const std::string places = corpus_.name();
+    const std::string source = places.empty() ? "pieces" : places;
     const std::string made =
         options_.recipe.name + " " + std::string(name(options_.recipe.size)) + ", " + source;
     journal_.info.name = options_.modelName.empty() ? made : options_.modelName;

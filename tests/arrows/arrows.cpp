@@ -98,8 +98,9 @@ std::optional<std::string> rule(const std::string& path, const std::string& head
   if (header.ends_with("RtMidi.h") && !isMidiPort(path)) {
     return "RtMidi belongs to core/play/midi_*port*";
   }
-  if (header == "zip.h" && !path.starts_with("core/project/zip.")) {
-    return "libzip belongs to core/project/zip";
+  if (header == "zip.h" && !path.starts_with("core/project/zip.") &&
+      !path.starts_with("core/corpus/unpack")) {
+    return "libzip belongs to core/project/zip and core/corpus/unpack";
   }
   if (path.starts_with("core/") && isQt(header)) return "core knows no Qt";
   return std::nullopt;
