@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/checkpoint.h"
 
+#include <functional>
+#include <numeric>
 #include <utility>
 
 #include "core/model/model_metadata.h"
@@ -63,6 +65,22 @@ Result<Checkpoint> loadCheckpointHeader(const std::filesystem::path& path) {
   const auto metadata = readSafetensorsMetadata(path);
   if (!metadata) return metadata.error();
   return parseMetadata(path, *metadata);
+}
+
+Result<void> replaceModelInfo(const std::filesystem::path& path, const ModelInfo& info) {
+  auto metadata = readSafetensorsMetadata(path);
+  if (!metadata) return metadata.error();
+  if (const auto header = parseMetadata(path, *metadata); !header) return header.error();
+  (*metadata)["info"] = toJson(info);
+  return replaceSafetensorsMetadata(path, *metadata);
+}
+
+std::int64_t parameterCount(const Recipe& recipe) {
+  std::int64_t count = 0;
+  for (const auto& [name, shape] : expectedShapes(recipe)) {
+    count += std::accumulate(shape.begin(), shape.end(), std::int64_t{1}, std::multiplies<>());
+  }
+  return count;
 }
 
 Result<Checkpoint> loadCheckpoint(const std::filesystem::path& path) {

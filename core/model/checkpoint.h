@@ -63,6 +63,15 @@ struct Checkpoint {
 /// The info and recipe alone, without reading the weights.
 [[nodiscard]] Result<Checkpoint> loadCheckpointHeader(const std::filesystem::path& path);
 
+/// Gives the model in a file another info (name, licence, ...) and leaves all else in it as it is,
+/// to the bit; atomically. Fails as loadCheckpointHeader and writeFile do, and with DamagedFile
+/// where the checksum of the weights does not fit. Any thread.
+[[nodiscard]] Result<void> replaceModelInfo(const std::filesystem::path& path,
+                                            const ModelInfo& info);
+
+/// How many numbers the network of `recipe` learns.
+[[nodiscard]] std::int64_t parameterCount(const Recipe& recipe);
+
 /// The names and shapes of the arrays that the network of `recipe` has.
 [[nodiscard]] std::map<std::string, std::vector<std::int64_t>> expectedShapes(const Recipe& recipe);
 

@@ -155,6 +155,22 @@ void appendValues(std::vector<std::byte>& data, const WeightArray& tensor, Preci
   append(halves);
 }
 
+Result<void> writeParts(const std::filesystem::path& path, const Json& header, Bytes data) {
+  std::string text = header.dump(-1, ' ', false, Json::error_handler_t::replace);
+  text.resize((text.size() + 7) / 8 * 8, ' ');
+  const std::uint64_t length = text.size();
+  std::vector<std::byte> bytes(sizeof length + text.size() + data.size());
+  std::memcpy(bytes.data(), &length, sizeof length);
+  std::memcpy(bytes.data() + sizeof length, text.data(), text.size());
+  std::copy(data.begin(), data.end(), bytes.end() - static_cast<std::ptrdiff_t>(data.size()));
+  return writeFile(path, bytes);
+}
+
+bool checksumFits(const Opened& opened) {
+  const auto checksum = opened.metadata.find(checksumKey);
+  return checksum == opened.metadata.end() || checksum->second == checksumOf(opened.data);
+}
+
 }  // namespace
 
 Result<void> writeSafetensors(const std::filesystem::path& path, const SafetensorsFile& file,
@@ -171,14 +187,7 @@ Result<void> writeSafetensors(const std::filesystem::path& path, const Safetenso
   Json metadata = file.metadata;
   metadata[checksumKey] = checksumOf(data);
   header[metadataKey] = metadata;
-  std::string text = header.dump(-1, ' ', false, Json::error_handler_t::replace);
-  text.resize((text.size() + 7) / 8 * 8, ' ');
-  const std::uint64_t length = text.size();
-  std::vector<std::byte> bytes(sizeof length + text.size() + data.size());
-  std::memcpy(bytes.data(), &length, sizeof length);
-  std::memcpy(bytes.data() + sizeof length, text.data(), text.size());
-  std::copy(data.begin(), data.end(), bytes.end() - static_cast<std::ptrdiff_t>(data.size()));
-  return writeFile(path, bytes);
+  return writeParts(path, header, data);
 }
 
 Result<SafetensorsFile> readSafetensors(const std::filesystem::path& path) {
@@ -201,10 +210,7 @@ Result<SafetensorsFile> readSafetensors(const std::filesystem::path& path) {
     covered = extent.end;
   }
   if (covered != opened->data.size()) return damaged(path, "there is more in it than its arrays");
-  const auto checksum = opened->metadata.find(checksumKey);
-  if (checksum != opened->metadata.end() && checksum->second != checksumOf(opened->data)) {
-    return damaged(path, "its checksum does not fit");
-  }
+  if (!checksumFits(*opened)) return damaged(path, "its checksum does not fit");
   SafetensorsFile file{std::move(opened->metadata), {}};
   for (const Extent& extent : extents) {
     auto tensor = readArray(path, extent, opened->data);
@@ -212,6 +218,22 @@ Result<SafetensorsFile> readSafetensors(const std::filesystem::path& path) {
     file.tensors[extent.name] = std::move(*tensor);
   }
   return file;
+}
+
+Result<void> replaceSafetensorsMetadata(const std::filesystem::path& path,
+                                        const std::map<std::string, std::string>& metadata) {
+  auto mapped = MappedFile::open(path);
+  if (!mapped) return mapped.error();
+  auto opened = openHeader(path, mapped->bytes());
+  if (!opened) return opened.error();
+  if (!checksumFits(*opened)) return damaged(path, "its checksum does not fit");
+  Json replaced = metadata;
+  replaced.erase(checksumKey);
+  if (const auto known = opened->metadata.find(checksumKey); known != opened->metadata.end()) {
+    replaced[checksumKey] = known->second;
+  }
+  opened->header[metadataKey] = replaced;
+  return writeParts(path, opened->header, opened->data);
 }
 
 Result<std::map<std::string, std::string>> readSafetensorsMetadata(

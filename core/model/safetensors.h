@@ -29,6 +29,12 @@ struct SafetensorsFile {
 /// checksum. Fails with DamagedFile or UnsupportedFile, or as readFile does.
 [[nodiscard]] Result<SafetensorsFile> readSafetensors(const std::filesystem::path& path);
 
+/// Writes the same arrays, to the bit, under other metadata, atomically; the checksum stays what it
+/// was. Fails as readSafetensors (the numbers are looked at by their checksum alone) and writeFile
+/// do.
+[[nodiscard]] Result<void> replaceSafetensorsMetadata(
+    const std::filesystem::path& path, const std::map<std::string, std::string>& metadata);
+
 /// The metadata alone.
 [[nodiscard]] Result<std::map<std::string, std::string>> readSafetensorsMetadata(
     const std::filesystem::path& path);

@@ -155,6 +155,9 @@ QWidget* MainWindow::makeComposeDock() {
 }
 
 void MainWindow::connectTraining() {
+  connect(&studio_.models, &ModelLibrary::worked, this, [this](const ModelWork& work) {
+    if (work.kind != ModelWork::Kind::Export) studio_.composing.forgetModel();
+  });
   connect(dashboard_, &Dashboard::composeRequested, this,
           [this](const std::filesystem::path& model) {
             panel_->chooseModel(model);

@@ -2,14 +2,13 @@
 #include "core/base/safe_file.h"
 
 #include <gtest/gtest.h>
-#include <sys/resource.h>
 
 #include <cerrno>
-#include <csignal>
 #include <filesystem>
 #include <iterator>
 #include <string>
 
+#include "tests/support/file_size_limit.h"
 #include "tests/support/temporary_folder.h"
 
 namespace cadenza {
@@ -27,27 +26,6 @@ std::ptrdiff_t entriesIn(const fs::path& folder) {
   return std::distance(fs::directory_iterator(folder), fs::directory_iterator());
 }
 
-// While it lives, no file can grow past `bytes`: a disk that is full.
-class FileSizeLimit {
- public:
-  explicit FileSizeLimit(rlim_t bytes) {
-    ::getrlimit(RLIMIT_FSIZE, &before_);
-    handler_ = std::signal(SIGXFSZ, SIG_IGN);
-    const rlimit limit{bytes, before_.rlim_max};
-    ::setrlimit(RLIMIT_FSIZE, &limit);
-  }
-  ~FileSizeLimit() {
-    ::setrlimit(RLIMIT_FSIZE, &before_);
-    std::signal(SIGXFSZ, handler_);
-  }
-  FileSizeLimit(const FileSizeLimit&) = delete;
-  FileSizeLimit& operator=(const FileSizeLimit&) = delete;
-
- private:
-  rlimit before_{};
-  void (*handler_)(int);
-};
-
 TEST(SafeFile, ReadsBackWhatItWrote) {
   const test::TemporaryFolder folder;
   for (const std::string& text :
@@ -62,7 +40,7 @@ TEST(SafeFile, AFullDiskLeavesTheOldFileAndNothingElse) {
   const test::TemporaryFolder folder;
   ASSERT_TRUE(writeFile(folder / "a", std::string("old")));
   {
-    const FileSizeLimit full(4'096);
+    const test::FileSizeLimit full(4'096);
     const auto written = writeFile(folder / "a", std::string(100'000, 'x'));
     ASSERT_FALSE(written);
     EXPECT_EQ(written.error().code, ErrorCode::DiskFull);

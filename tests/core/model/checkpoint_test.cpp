@@ -61,6 +61,50 @@ TEST_F(CheckpointFile, OfAClassicGivesBackItsRecipeAndChords) {
   }
 }
 
+TEST_F(CheckpointFile, IsRenamedWithoutTouchingItsWeights) {
+  for (const char* recipe : {"score", "classic-a"}) {
+    for (const Precision precision : {Precision::Single, Precision::Half}) {
+      ASSERT_TRUE(saveCheckpoint(file_, test::tinyModel(recipe), precision));
+      const auto before = loadCheckpoint(file_);
+      ASSERT_TRUE(before);
+      const auto size = std::filesystem::file_size(file_);
+      ModelInfo info = before->info;
+      info.name = "Née \"Évening\" \n waltz";
+      const auto renamed = replaceModelInfo(file_, info);
+      ASSERT_TRUE(renamed) << renamed.error().detail;
+      const auto after = loadCheckpoint(file_);
+      ASSERT_TRUE(after) << after.error().detail;
+      EXPECT_EQ(after->info.name, info.name);
+      EXPECT_EQ(after->recipe, before->recipe);
+      EXPECT_EQ(after->chords, before->chords);
+      EXPECT_EQ(after->checksum, before->checksum);
+      EXPECT_LT(std::filesystem::file_size(file_), size + 100);
+      for (const auto& [name, array] : before->weights) {
+        EXPECT_EQ(after->weights.at(name).values, array.values) << name;
+      }
+    }
+  }
+}
+
+TEST_F(CheckpointFile, ThatIsDamagedIsNotRenamed) {
+  ASSERT_TRUE(saveCheckpoint(file_, test::tinyModel("score")));
+  auto bytes = readFile(file_);
+  ASSERT_TRUE(bytes);
+  bytes->back() ^= std::byte{1};
+  ASSERT_TRUE(writeFile(file_, *bytes));
+  const auto renamed = replaceModelInfo(file_, ModelInfo{});
+  ASSERT_FALSE(renamed);
+  EXPECT_EQ(renamed.error().code, ErrorCode::DamagedFile);
+  EXPECT_EQ(*readFile(file_), *bytes);
+}
+
+TEST(RecipeParameters, AreThoseOfTheAncestors) {
+  Recipe chords = findRecipe("classic-a", NetworkSize::Small).value();
+  std::get<ChordRecipe>(chords.kind).classes = 36'011;
+  EXPECT_EQ(parameterCount(chords), 6'858'873);
+  EXPECT_EQ(parameterCount(findRecipe("classic-b", NetworkSize::Small).value()), 84'354);
+}
+
 TEST_F(CheckpointFile, WithoutTheChordsOfItsRecipeIsRefused) {
   Checkpoint checkpoint = test::tinyModel("classic-a");
   checkpoint.chords = {};
