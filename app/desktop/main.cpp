@@ -44,9 +44,9 @@ std::optional<std::filesystem::path> found(std::string_view resource) {
   return path ? std::optional(*path) : std::nullopt;
 }
 
-std::filesystem::path modelsFolder() {
+std::filesystem::path dataFolder(const char* purpose) {
   const QString data = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
-  return std::filesystem::path(data.toStdString()) / "models";
+  return std::filesystem::path(data.toStdString()) / purpose;
 }
 
 // A folder for `purpose` of the user's own, or one that goes with a snapshot.
@@ -91,13 +91,17 @@ int run(const DesktopOptions& options) {
   appearance.applyToApplication();
   QApplication::setWindowIcon(ui::icon(QStringLiteral("cadenza"), appearance.theme()));
 
-  ui::TrainingController training(loadLearning, defaultCacheFile);
-  ui::ModelLibrary models(modelsFolder(), found(starterModel));
+  const auto cacheFile = [](const std::vector<std::filesystem::path>& places) {
+    return defaultCacheFile(places);
+  };
+  ui::CorpusController corpus(cacheFile);
+  ui::TrainingController training(loadLearning, cacheFile, dataFolder("runs"));
+  ui::ModelLibrary models(dataFolder("models"), found(starterModel));
   const QString recovery =
       folderFor("recovery", QStandardPaths::AppDataLocation, scratch, snapshot);
   preferences.setRecoveryFolder(recovery);
   ui::MidiInController hands(preferences);
-  ui::Windows windows({appearance, training, models, *settings, preferences, cadenza::exportAudio,
+  ui::Windows windows({appearance, corpus, training, models, *settings, preferences, cadenza::exportAudio,
                        sinkMaker(snapshot), ui::loadComposer, ui::nativePath(recovery),
                        folderFor("pictures", QStandardPaths::CacheLocation, scratch, snapshot),
                        &hands});
@@ -116,6 +120,7 @@ int run(const DesktopOptions& options) {
 
   QTimer::singleShot(0, &windows, [&] {
     models.refresh();
+    if (!snapshot) training.load();
     if (!snapshot) windows.offerLostWork();
     for (const QString& file : files) windows.openFile(file);
     if (files.isEmpty() && demo) {

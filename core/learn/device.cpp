@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/learn/device.h"
 
+#include <dlfcn.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <chrono>
+#include <fstream>
 #include <limits>
 #include <thread>
 
@@ -29,6 +33,20 @@ std::string describe(torch::Device device) {
   if (device.is_cuda()) return "GPU " + std::to_string(device.index()) + " (CUDA)";
   const int threads = at::get_num_threads();
   return "CPU, " + std::to_string(threads) + (threads == 1 ? " thread" : " threads");
+}
+
+std::uint64_t memoryHeld(torch::Device device) {
+  if (device.is_cuda()) {
+    // The runtime is there when torch has taken a GPU; a libtorch without CUDA has no header of it.
+    using MemoryInfo = int (*)(std::size_t* free, std::size_t* total);
+    const auto info = reinterpret_cast<MemoryInfo>(::dlsym(RTLD_DEFAULT, "cudaMemGetInfo"));
+    std::size_t free = 0, total = 0;
+    return info && info(&free, &total) == 0 ? total - free : 0;
+  }
+  std::ifstream pages("/proc/self/statm");
+  std::uint64_t size = 0, resident = 0;
+  pages >> size >> resident;
+  return resident * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
 }
 
 void setThreads(int threads) {

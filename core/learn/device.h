@@ -3,6 +3,7 @@
 
 #include <torch/torch.h>
 
+#include <cstdint>
 #include <functional>
 #include <string>
 
@@ -25,6 +26,10 @@ void setThreads(int threads);
 /// Auto times a product both ways on a CPU and takes Mixed where it is clearly faster; a GPU always
 /// computes Mixed.
 [[nodiscard]] Arithmetic chooseArithmetic(ArithmeticChoice choice, torch::Device device);
+
+/// Bytes that are held for learning: of the GPU's memory, or by this program in main memory; 0
+/// where the system does not tell.
+[[nodiscard]] std::uint64_t memoryHeld(torch::Device device);
 
 /// All cores but one, which stays free for sound and screen; at least one.
 [[nodiscard]] int defaultThreads();

@@ -11,11 +11,13 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/result.h"
 #include "core/corpus/corpus.h"
 #include "core/learn/diagnosis.h"
+#include "core/learn/training_control.h"
 #include "core/model/checkpoint.h"
 
 namespace cadenza {
@@ -57,6 +59,9 @@ struct TrainingOptions {
   /// A model of the same recipe to go on from, instead of from fresh weights; its network may lack
   /// what has been added since (ages of keys, attention, density and gaps). Empty: none.
   std::filesystem::path from;
+  /// Where a model in half precision is kept of each validation, named by its step; from time to
+  /// time some of the older are let go (see checkpointsToDrop). Empty: none are kept.
+  std::filesystem::path checkpoints;
   int streams = 64;  ///< pieces learned side by side; examples a batch of the classics
   int chunk = 64;    ///< events a step of truncated back-propagation
   /// Share of each layer's output that is left out while learning. Without it: 0.15 for a corpus
@@ -69,6 +74,9 @@ struct TrainingOptions {
   double validateEveryMinutes = 2.0;
   int patience = 8;  ///< validations without gain before it stops early
 };
+
+/// Behind the name of a model file: the state from which its training goes on.
+inline constexpr std::string_view trainingStateEnding = ".training";
 
 /// The defaults of a recipe.
 [[nodiscard]] TrainingOptions defaultOptions(const Recipe& recipe);
@@ -91,6 +99,7 @@ struct TrainingProgress {
   double learningRate = 0;
   double gradientNorm = 0;
   HeadLosses train;  ///< mean since the last snapshot
+  std::uint64_t memory = 0;  ///< bytes that the device holds for it; 0 if unknown
 };
 
 /// A validation; never dropped.
@@ -101,6 +110,17 @@ struct TrainingEvaluation {
   double entropy = 0;                    ///< see Evaluation
   std::optional<SelfPortrait> portrait;  ///< what it writes by now
   std::vector<Diagnosis> diagnoses;      ///< empty while all is well
+  std::filesystem::path checkpoint = {};  ///< of this moment; empty where none is kept
+};
+
+/// What a training works with, told before its first step.
+struct TrainingGround {
+  std::string device;  ///< "CPU, 2 threads"
+  std::size_t trainPieces = 0;
+  std::size_t trainNotes = 0;
+  std::size_t validationPieces = 0;
+  std::size_t validationNotes = 0;
+  std::int64_t parameters = 0;
 };
 
 /// How a training ended; exactly one, always.
@@ -111,6 +131,7 @@ struct TrainingOutcome {
 
 /// What a training tells. Called on the training thread; must return soon and not throw.
 struct TrainingObserver {
+  std::function<void(const TrainingGround&)> began;
   std::function<void(const std::string&)> log;  ///< a sentence for the user, English
   std::function<void(const TrainingProgress&)> progress;
   std::function<void(const TrainingEvaluation&)> evaluated;
@@ -156,11 +177,13 @@ class Learning {
   /// Trains; blocks until the end. When `stop` is requested the best weights so far (or, before
   /// the first validation, the present ones) are in `out` and the outcome is Stopped. Fails with
   /// EmptyCorpus, InvalidArgument, DeviceUnavailable, OutOfMemory, Diverged, or as files do;
-  /// the last good model is never overwritten by a bad one. One training at a time.
+  /// the last good model is never overwritten by a bad one. One training at a time. `control` may
+  /// be null.
   [[nodiscard]] virtual Result<TrainingOutcome> train(const Corpus& corpus,
                                                       const TrainingOptions& options,
                                                       const TrainingObserver& observer,
-                                                      std::stop_token stop) = 0;
+                                                      std::stop_token stop,
+                                                      TrainingControl* control = nullptr) = 0;
 
   /// Scores a model. Fails with EmptyCorpus, Cancelled, DeviceUnavailable.
   [[nodiscard]] virtual Result<Evaluation> evaluate(const Corpus& corpus,

@@ -54,12 +54,12 @@ Result<Evaluation> evaluateModel(const Corpus& corpus, const Checkpoint& model,
 
 Result<TrainingOutcome> TorchLearning::train(const Corpus& corpus, const TrainingOptions& options,
                                              const TrainingObserver& observer,
-                                             std::stop_token stop) {
+                                             std::stop_token stop, TrainingControl* control) {
   return guarded([&] {
     const TaskSource tasks = [&](const TrainingOptions& wanted, torch::Device device) {
       return makeTask(corpus, wanted, device);
     };
-    return trainRecipe(corpus, options, observer, stop, tasks);
+    return trainRecipe(corpus, options, observer, stop, tasks, control);
   });
 }
 

@@ -10,7 +10,8 @@ class TorchLearning final : public Learning {
  public:
   [[nodiscard]] Result<TrainingOutcome> train(const Corpus& corpus, const TrainingOptions& options,
                                               const TrainingObserver& observer,
-                                              std::stop_token stop) override;
+                                              std::stop_token stop,
+                                              TrainingControl* control = nullptr) override;
   [[nodiscard]] Result<Evaluation> evaluate(const Corpus& corpus, const Checkpoint& checkpoint,
                                             const EvaluationOptions& options,
                                             std::stop_token stop) override;

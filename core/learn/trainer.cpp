@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/base/number_text.h"
+#include "core/learn/checkpoints.h"
 #include "core/learn/checkup.h"
 #include "core/learn/device.h"
 #include "core/learn/learner.h"
@@ -36,13 +37,16 @@ std::string nowInUtc() {
 }
 
 struct SplitSizes {
-  std::size_t trainPieces = 0, trainNotes = 0, validationNotes = 0;
+  std::size_t trainPieces = 0, trainNotes = 0, validationPieces = 0, validationNotes = 0;
 };
 
 SplitSizes sizesOf(const Corpus& corpus) {
   SplitSizes sizes;
   for (const CorpusPiece& piece : corpus.pieces()) {
-    if (piece.split == Split::Validation) sizes.validationNotes += piece.notes.size();
+    if (piece.split == Split::Validation) {
+      ++sizes.validationPieces;
+      sizes.validationNotes += piece.notes.size();
+    }
     if (piece.split != Split::Train) continue;
     ++sizes.trainPieces;
     sizes.trainNotes += piece.notes.size();
@@ -53,18 +57,21 @@ SplitSizes sizesOf(const Corpus& corpus) {
 class Trainer {
  public:
   Trainer(const Corpus& corpus, const TrainingOptions& options, const TrainingObserver& observer,
-          std::stop_token stop, const TaskSource& tasks)
+          std::stop_token stop, const TaskSource& tasks, TrainingControl* control)
       : corpus_(corpus),
         options_(options),
         wantedStreams_(options.streams),
         observer_(observer),
         stop_(std::move(stop)),
         tasks_(tasks),
+        control_(control),
         sizes_(sizesOf(corpus)) {}
 
   Result<TrainingOutcome> run() {
     if (auto prepared = prepare(); !prepared) return prepared.error();
-    while (fraction() < 1) {
+    while (true) {
+      if (auto followed = followControl(); !followed) return followed.error();
+      if (fraction() >= 1) break;
       if (stop_.stop_requested()) return end(TrainingOutcome::Kind::Stopped);
       if (auto learned = learn(); !learned) return learned.error();
       if (!validationDue()) continue;
@@ -102,6 +109,32 @@ class Trainer {
            minutes() - journal_.lastValidationMinutes >= options_.validateEveryMinutes;
   }
 
+  // Waits while it is paused, and takes over what is said of its length.
+  Result<void> followControl() {
+    if (!control_) return {};
+    if (control_->isPaused()) {
+      journal_.minutes = minutes();
+      watch_ = {};
+      if (auto kept = keepState(); !kept) return kept;
+      say("Paused at step " + std::to_string(journal_.step) + ".");
+      const bool goesOn = control_->waitWhilePaused(stop_);
+      watch_ = {};
+      if (goesOn) say("Going on.");
+    }
+    if (const auto wanted = control_->minutes(); wanted && wanted != options_.minutes) {
+      options_.minutes = wanted;
+      options_.epochs.reset();
+      estimateFromHere();
+      say("It ends after " + numberText(*wanted, 1) + " minutes in all.");
+    }
+    return {};
+  }
+
+  void estimateFromHere() {
+    minutesAtStart_ = minutes();
+    fractionAtStart_ = fraction();
+  }
+
   Result<void> prepare() {
     if (!options_.epochs && !options_.minutes) {
       return Error{ErrorCode::InvalidArgument, "Say how long to learn: minutes or epochs."};
@@ -122,8 +155,13 @@ class Trainer {
       say("No piece is held out for validation: the training pieces themselves are scored.");
     }
     if (options_.portraits) checkup_ = Checkup(corpus_, options_.recipe);
+    if (observer_.began) {
+      observer_.began({describe(device_), sizes_.trainPieces, sizes_.trainNotes,
+                       sizes_.validationPieces, sizes_.validationNotes,
+                       learner_->parameterCount()});
+    }
     watch_ = {};
-    fractionAtStart_ = fraction();
+    estimateFromHere();
     lastGood_ = snapshot();
     return {};
   }
@@ -185,6 +223,8 @@ class Trainer {
     options_.streams = loaded->journal.streams;
     if (auto made = makeLearner(); !made) return made;
     goBackTo(*loaded);
+    // Who goes on wants to see whether there is more to gain.
+    if (journal_.validationsWithoutGain >= options_.patience) journal_.validationsWithoutGain = 0;
     say("Going on from step " + std::to_string(journal_.step) + ", after " +
         numberText(journal_.minutes, 1) + " minutes.");
     return {};
@@ -222,11 +262,11 @@ class Trainer {
   void report(double rate, double norm) {
     if (!observer_.progress) return;
     const double done = fraction();
-    const double spent = watch_.minutes() * 60;
+    const double spent = (minutes() - minutesAtStart_) * 60;
     const double gained = std::max(1e-9, done - fractionAtStart_);
     observer_.progress({journal_.step, journal_.notes, epoch(), minutes(), done,
                         spent * (1 - done) / gained, pace_.notesPerSecond(), rate, norm,
-                        sinceReport_.mean()});
+                        sinceReport_.mean(), memoryHeld(device_)});
     sinceReport_ = {};
   }
 
@@ -290,15 +330,34 @@ class Trainer {
     journal_.lastValidationEpoch = static_cast<std::int64_t>(epoch());
     lastValidationStep_ = journal_.step;
     journal_.validationsWithoutGain = best ? 0 : journal_.validationsWithoutGain + 1;
+    const Checkpoint model = describedModel(loss);
     if (best) {
       journal_.bestLoss = loss;
-      if (auto saved = saveModel(loss); !saved) return saved;
+      if (auto saved = saveBest(model); !saved) return saved;
     }
-    tell(*evaluation, point, best);
+    tell(*evaluation, point, best, model, keepCheckpoint(model));
     return {};
   }
 
-  void tell(const Evaluation& evaluation, const CurvePoint& point, bool best) {
+  // Empty where none is wanted, or none can be written, which is no reason to stop learning.
+  [[nodiscard]] std::filesystem::path keepCheckpoint(const Checkpoint& model) const {
+    if (options_.checkpoints.empty()) return {};
+    std::error_code problem;
+    std::filesystem::create_directories(options_.checkpoints, problem);
+    const auto file = checkpointFile(options_.checkpoints, journal_.step);
+    if (const auto saved = saveCheckpoint(file, model, Precision::Half); !saved) {
+      say("The model of this moment can't be kept to be heard: " + saved.error().detail);
+      return {};
+    }
+    const auto steps = listCheckpoints(options_.checkpoints);
+    for (const std::int64_t step : checkpointsToDrop(steps, journal_.info.steps, mostCheckpoints)) {
+      std::filesystem::remove(checkpointFile(options_.checkpoints, step), problem);
+    }
+    return file;
+  }
+
+  void tell(const Evaluation& evaluation, const CurvePoint& point, bool best,
+            const Checkpoint& model, const std::filesystem::path& checkpoint) {
     const auto report = checkup_.examine({journal_.info.curve,
                                           sizes_.trainNotes,
                                           learner_->parameterCount(),
@@ -306,27 +365,34 @@ class Trainer {
                                           std::exchange(rollbacksSinceValidation_, 0),
                                           evaluation.entropy,
                                           {}},
-                                         learner_->averagedModel(), stop_);
+                                         model, stop_);
     for (const std::string& sentence : report.news) say(sentence);
     if (!observer_.evaluated) return;
     observer_.evaluated(
-        {point, evaluation.heads, best, evaluation.entropy, report.portrait, report.diagnoses});
+        {point, evaluation.heads, best, evaluation.entropy, report.portrait, report.diagnoses,
+         checkpoint});
   }
 
-  Result<void> saveModel(double loss) {
-    journal_.info.created = nowInUtc();
-    journal_.info.steps = journal_.step;
-    journal_.info.notesSeen = journal_.notes;
-    journal_.info.minutes = minutes();
-    journal_.info.validationLoss = loss;
+  // The averaged weights with all that is known of them.
+  [[nodiscard]] Checkpoint describedModel(double loss) {
     Checkpoint model = learner_->averagedModel();
     model.info = journal_.info;
+    model.info.created = nowInUtc();
+    model.info.steps = journal_.step;
+    model.info.notesSeen = journal_.notes;
+    model.info.minutes = minutes();
+    model.info.validationLoss = loss;
+    return model;
+  }
+
+  Result<void> saveBest(const Checkpoint& model) {
+    journal_.info = model.info;
     return saveCheckpoint(options_.out, model);
   }
 
   Result<TrainingOutcome> end(TrainingOutcome::Kind kind) {
     if (!std::isfinite(journal_.bestLoss)) {
-      if (auto saved = saveModel(notMeasured); !saved) return saved.error();
+      if (auto saved = saveBest(describedModel(notMeasured)); !saved) return saved.error();
     }
     if (auto kept = keepState(); !kept) return kept.error();
     return TrainingOutcome{kind, journal_.info};
@@ -357,6 +423,7 @@ class Trainer {
   const TrainingObserver& observer_;
   std::stop_token stop_;
   const TaskSource& tasks_;
+  TrainingControl* const control_;
   const SplitSizes sizes_;
   Split validationSplit_ = Split::Train;
   torch::Device device_ = torch::kCPU;
@@ -369,6 +436,7 @@ class Trainer {
   RunningLoss sinceValidation_;
   Pace pace_;
   std::int64_t lastValidationStep_ = -1;
+  double minutesAtStart_ = 0;  // of what the time left is told from, as is the next
   double fractionAtStart_ = 0;
   int badSteps_ = 0;
   int rollbacks_ = 0;
@@ -379,14 +447,14 @@ class Trainer {
 
 std::filesystem::path trainingStateFile(const std::filesystem::path& model) {
   std::filesystem::path state = model;
-  state += ".training";
+  state += trainingStateEnding;
   return state;
 }
 
 Result<TrainingOutcome> trainRecipe(const Corpus& corpus, const TrainingOptions& options,
                                     const TrainingObserver& observer, std::stop_token stop,
-                                    const TaskSource& tasks) {
-  return Trainer(corpus, options, observer, std::move(stop), tasks).run();
+                                    const TaskSource& tasks, TrainingControl* control) {
+  return Trainer(corpus, options, observer, std::move(stop), tasks, control).run();
 }
 
 }  // namespace cadenza

@@ -25,7 +25,8 @@ using TaskSource =
 [[nodiscard]] Result<TrainingOutcome> trainRecipe(const Corpus& corpus,
                                                   const TrainingOptions& options,
                                                   const TrainingObserver& observer,
-                                                  std::stop_token stop, const TaskSource& tasks);
+                                                  std::stop_token stop, const TaskSource& tasks,
+                                                  TrainingControl* control = nullptr);
 
 /// The file beside a model from which its training goes on.
 [[nodiscard]] std::filesystem::path trainingStateFile(const std::filesystem::path& model);

@@ -30,15 +30,15 @@ void TrainingJob::run(std::stop_token stop) {
   const auto work = [&]() -> Result<TrainingOutcome> {
     const auto learning = learning_();
     if (!learning) return learning.error();
-    const auto corpus = corpus_();
+    const auto corpus = corpus_(stop);
     if (!corpus) return corpus.error();
-    TrainingObserver observer{callbacks_.log,
+    TrainingObserver observer{callbacks_.began, callbacks_.log,
                               [this](const TrainingProgress& progress) {
                                 const std::lock_guard lock(mutex_);
                                 progress_ = progress;
                               },
                               callbacks_.evaluated};
-    return (*learning)->train(*corpus, options_, observer, stop);
+    return (*learning)->train(*corpus, options_, observer, stop, &control_);
   };
   Result<TrainingOutcome> outcome = Error{ErrorCode::OutOfMemory, "Memory ran out."};
   try {

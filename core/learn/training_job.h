@@ -16,11 +16,12 @@ namespace cadenza {
 class TrainingJob {
  public:
   /// Opens what is learned from; runs on the training thread.
-  using CorpusSource = std::function<Result<Corpus>()>;
+  using CorpusSource = std::function<Result<Corpus>(std::stop_token)>;
   /// Opens the door to torch; runs on the training thread (see loadLearning).
   using LearningSource = std::function<Result<Learning*>()>;
 
   struct Callbacks {
+    std::function<void(const TrainingGround&)> began;
     std::function<void(const std::string&)> log;
     std::function<void(const TrainingEvaluation&)> evaluated;
     /// Exactly once, as the last callback.
@@ -35,6 +36,8 @@ class TrainingJob {
 
   /// Asks it to end soon; the best model is kept. Any thread.
   void stop() { thread_.request_stop(); }
+  /// Pauses it and says how long it goes on. Any thread.
+  [[nodiscard]] TrainingControl& control() { return control_; }
 
   /// The newest snapshot that was not taken yet, if any. Any thread.
   [[nodiscard]] std::optional<TrainingProgress> takeProgress();
@@ -46,6 +49,7 @@ class TrainingJob {
   CorpusSource corpus_;
   TrainingOptions options_;
   Callbacks callbacks_;
+  TrainingControl control_;
   std::mutex mutex_;
   std::optional<TrainingProgress> progress_;  // guarded by mutex_
   std::jthread thread_;                       // last: joins before the rest goes

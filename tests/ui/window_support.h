@@ -53,7 +53,9 @@ class Gate {
 class FakeLearning : public Learning {
  public:
   Result<TrainingOutcome> train(const Corpus& corpus, const TrainingOptions& options,
-                                const TrainingObserver& observer, std::stop_token stop) override {
+                                const TrainingObserver& observer, std::stop_token stop,
+                                TrainingControl* control) override {
+    if (observer.began) observer.began({"imagined", corpus.pieces().size(), 1000, 2, 100, 5000});
     observer.log("Learning from " + std::to_string(corpus.pieces().size()) + " pieces.");
     TrainingProgress progress;
     progress.minutes = 0.5;
@@ -71,6 +73,7 @@ class FakeLearning : public Learning {
     if (auto saved = saveCheckpoint(options.out, model); !saved) return saved.error();
     observer.evaluated(evaluation);
     gate.wait(stop);
+    if (control) (void)control->waitWhilePaused(stop);
     if (failure) return *failure;
     const auto kind =
         stop.stop_requested() ? TrainingOutcome::Kind::Stopped : TrainingOutcome::Kind::Finished;

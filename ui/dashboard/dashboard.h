@@ -1,46 +1,52 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The Train workspace: a folder of music, a recipe, and the training that makes a model of them.
+// The Train workspace: music, a recipe, the training that makes a model of them, and the models.
 #pragma once
 
 #include <QWidget>
 #include <filesystem>
 
-#include "ui/controllers/model_library.h"
-#include "ui/controllers/training_controller.h"
-#include "ui/theme.h"
+#include "ui/dashboard/training_studio.h"
 
-class QPushButton;
+class QStackedWidget;
+
+namespace cadenza {
+struct TrainingOptions;
+}
 
 namespace cadenza::ui {
 
-class CorpusPanel;
-class RecipePanel;
+class ModelsPage;
+class MusicPage;
+class RecipePage;
+class SegmentedControl;
+class TrainingPage;
+
+enum class TrainPage { Music, Recipe, Training, Models };
 
 class Dashboard : public QWidget {
   Q_OBJECT
 
  public:
-  /// All must outlive the dashboard; `models` names the files that trainings write.
-  Dashboard(TrainingController& training, ModelLibrary& models, const Appearance& appearance,
-            QWidget* parent = nullptr);
+  explicit Dashboard(const TrainingStudio& studio, QWidget* parent = nullptr);
 
   /// Scans `folder`, as if it had been dropped here.
   void chooseFolder(const QString& folder);
+  [[nodiscard]] TrainPage page() const;
+  void setPage(TrainPage page);
 
  Q_SIGNALS:
   void composeRequested(const std::filesystem::path& model);
 
  private:
-  [[nodiscard]] QWidget* makeSettings();
-  void start();
-  void updateControls();
+  void start(const TrainingOptions& options);
 
-  TrainingController& training_;
-  ModelLibrary& models_;
-  const Appearance& appearance_;
-  CorpusPanel* corpus_;
-  RecipePanel* recipe_;
-  QPushButton* start_;
+  TrainingStudio studio_;
+  SegmentedControl* steps_;
+  QStackedWidget* pages_;
+  MusicPage* music_;
+  RecipePage* recipe_;
+  TrainingPage* training_;
+  ModelsPage* models_;
 };
 
 }  // namespace cadenza::ui

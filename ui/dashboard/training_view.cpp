@@ -13,7 +13,7 @@
 #include "ui/controls/elided_label.h"
 #include "ui/controls/widgets.h"
 #include "ui/controls/words.h"
-#include "ui/dashboard/figure.h"
+#include "ui/controls/figure.h"
 #include "ui/dashboard/loss_chart.h"
 #include "ui/messages.h"
 
@@ -148,7 +148,8 @@ QWidget* TrainingView::makeFigures() {
   return padded(row, 16, 12, 16, 12);
 }
 
-void TrainingView::begin(const TrainingOptions& options) {
+void TrainingView::begin(const TrainingRun& run) {
+  const TrainingOptions& options = run.plan.options;
   model_ = options.out;
   pages_->setCurrentWidget(chart_);
   chart_->clear();
@@ -188,7 +189,7 @@ void TrainingView::showEvaluation(const TrainingEvaluation& evaluation) {
   if (evaluation.best) validationLoss_->setValue(lossText(evaluation.point.validation));
 }
 
-void TrainingView::showOutcome(const Result<TrainingOutcome>& outcome) {
+void TrainingView::showOutcome(const TrainingRun&, const Result<TrainingOutcome>& outcome) {
   bar_->setVisible(false);
   stop_->setVisible(false);
   left_->setValue(QStringLiteral("–"));

@@ -35,10 +35,10 @@ class TrainingView : public QWidget {
   [[nodiscard]] QWidget* makeHeader();
   [[nodiscard]] QWidget* makeEmptyState();
   [[nodiscard]] QWidget* makeFigures();
-  void begin(const TrainingOptions& options);
+  void begin(const TrainingRun& run);
   void showProgress(const TrainingProgress& progress);
   void showEvaluation(const TrainingEvaluation& evaluation);
-  void showOutcome(const Result<TrainingOutcome>& outcome);
+  void showOutcome(const TrainingRun& run, const Result<TrainingOutcome>& outcome);
   void say(const QString& sentence);
 
   TrainingController& training_;

@@ -85,7 +85,8 @@ MainWindow::~MainWindow() { studio_.document.setStateSource({}); }
 void MainWindow::layOut() {
   roll_ = new PianoRoll(studio_.document, studio_.appearance);
   roll_->setVelocityLaneVisible(true);
-  dashboard_ = new Dashboard(studio_.training, studio_.models, studio_.appearance);
+  dashboard_ = new Dashboard({studio_.corpus, studio_.training, studio_.models, studio_.document,
+                              studio_.playback, studio_.settings, studio_.appearance});
   pages_ = new QStackedWidget;
   pages_->addWidget(roll_);
   pages_->addWidget(dashboard_);
@@ -164,7 +165,7 @@ void MainWindow::connectTraining() {
             setWorkspace(Workspace::Compose);
           });
   connect(&studio_.training, &TrainingController::ended, this,
-          [this](const Result<TrainingOutcome>& outcome) {
+          [this](const TrainingRun&, const Result<TrainingOutcome>& outcome) {
             if (!outcome) return;
             studio_.composing.forgetModel();
             say(tr("“%1” can be chosen in the Compose panel now.")

@@ -20,6 +20,7 @@ using SinkMaker = std::function<std::unique_ptr<NoteSink>(const SoundSetup&)>;
 /// What all windows share; the program owns it.
 struct SharedParts {
   Appearance& appearance;
+  CorpusController& corpus;
   TrainingController& training;
   ModelLibrary& models;
   QSettings& settings;

@@ -8,6 +8,7 @@
 
 #include "core/play/audio_export.h"
 #include "ui/controllers/composing_controller.h"
+#include "ui/controllers/corpus_controller.h"
 #include "ui/controllers/model_library.h"
 #include "ui/controllers/playback_controller.h"
 #include "ui/controllers/training_controller.h"
@@ -34,6 +35,7 @@ struct Studio {
   Document& document;
   PlaybackController& playback;
   ComposingController& composing;
+  CorpusController& corpus;
   TrainingController& training;
   ModelLibrary& models;
   QSettings& settings;

@@ -3,12 +3,14 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <stdexcept>
 
 #include "core/base/random.h"
 #include "core/base/safe_file.h"
+#include "core/learn/checkpoints.h"
 #include "core/learn/torch_learning.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/support/tiny_corpus.h"
@@ -37,13 +39,14 @@ class Training : public testing::Test {
   }
 
   Result<TrainingOutcome> train(std::stop_token stop = {}) {
-    return TorchLearning().train(corpus_, options_, observer_, std::move(stop));
+    return TorchLearning().train(corpus_, options_, observer_, std::move(stop), &control_);
   }
 
   test::TemporaryFolder folder_;
   Corpus corpus_ = test::tinyCorpus();
   TrainingOptions options_;
   TrainingObserver observer_;
+  TrainingControl control_;
   std::vector<std::string> log_;
   std::vector<TrainingEvaluation> evaluations_;
 };
@@ -192,6 +195,73 @@ TEST_F(Training, ThatDivergesSaysSoAndLeavesNoModelOfNonsense) {
   if (std::filesystem::exists(options_.out)) {
     EXPECT_TRUE(loadCheckpoint(options_.out)) << "what was kept is whole";
   }
+}
+
+TEST_F(Training, PausedLearnsNothingUntilItGoesOnAndKeepsItsState) {
+  std::int64_t stepsWhilePaused = 0;
+  observer_.progress = [&](const TrainingProgress& progress) {
+    if (progress.step == 5) control_.pause();
+    if (control_.isPaused()) stepsWhilePaused = progress.step;
+  };
+  bool stateThere = false;
+  observer_.log = [&](const std::string& line) {
+    log_.push_back(line);
+    if (!line.starts_with("Paused")) return;
+    stateThere = std::filesystem::exists(trainingStateFile(options_.out));
+    control_.resume();
+  };
+  const auto outcome = train();
+  ASSERT_TRUE(outcome);
+  EXPECT_EQ(outcome->kind, TrainingOutcome::Kind::Finished);
+  EXPECT_EQ(stepsWhilePaused, 5);
+  EXPECT_TRUE(stateThere) << "a crash while it is paused loses nothing";
+  EXPECT_EQ(std::count(log_.begin(), log_.end(), "Paused at step 5."), 1);
+}
+
+TEST_F(Training, PausedCanBeStopped) {
+  std::stop_source stop;
+  control_.pause();
+  observer_.log = [&](const std::string& line) {
+    if (line.starts_with("Paused")) stop.request_stop();
+  };
+  const auto outcome = train(stop.get_token());
+  ASSERT_TRUE(outcome);
+  EXPECT_EQ(outcome->kind, TrainingOutcome::Kind::Stopped);
+  EXPECT_TRUE(std::filesystem::exists(options_.out));
+}
+
+TEST_F(Training, TheTimeThatIsSetMeanwhileTakesThePlaceOfMinutesAndEpochs) {
+  options_.epochs = 1'000'000;
+  observer_.progress = [&](const TrainingProgress& progress) {
+    if (progress.step == 20) control_.setMinutes(progress.minutes);
+  };
+  const auto outcome = train();
+  ASSERT_TRUE(outcome);
+  EXPECT_EQ(outcome->kind, TrainingOutcome::Kind::Finished);
+  ASSERT_FALSE(evaluations_.empty());
+  EXPECT_EQ(evaluations_.back().point.step, 20) << "what was learned last is validated";
+}
+
+TEST_F(Training, KeepsAModelOfEachValidationThatComposes) {
+  options_.checkpoints = folder_ / "checkpoints";
+  ASSERT_TRUE(train());
+  const auto steps = listCheckpoints(options_.checkpoints);
+  ASSERT_EQ(steps.size(), evaluations_.size());
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    EXPECT_EQ(steps[i], evaluations_[i].point.step);
+    const auto model = loadCheckpoint(evaluations_[i].checkpoint);
+    ASSERT_TRUE(model) << model.error().detail;
+    EXPECT_EQ(model->info.steps, steps[i]);
+    EXPECT_EQ(model->info.validationLoss, evaluations_[i].point.validation);
+  }
+}
+
+TEST_F(Training, WhoseCheckpointsCannotBeWrittenGoesOnWithoutThem) {
+  ASSERT_TRUE(writeFile(folder_ / "file", std::string("no folder")));
+  options_.checkpoints = folder_ / "file" / "checkpoints";
+  ASSERT_TRUE(train());
+  ASSERT_FALSE(evaluations_.empty());
+  EXPECT_TRUE(evaluations_.back().checkpoint.empty());
 }
 
 TEST_F(Training, OfNothingIsRefused) {

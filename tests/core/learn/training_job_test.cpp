@@ -17,7 +17,8 @@ namespace {
 class PatientLearning : public Learning {
  public:
   Result<TrainingOutcome> train(const Corpus&, const TrainingOptions&,
-                                const TrainingObserver& observer, std::stop_token stop) override {
+                                const TrainingObserver& observer, std::stop_token stop,
+                                TrainingControl*) override {
     for (int step = 1; step <= 1000; ++step) {
       TrainingProgress progress;
       progress.step = step;
@@ -47,7 +48,7 @@ TEST(TrainingJob, KeepsTheLatestProgressAndStopsWhenAsked) {
   std::promise<void> evaluated;
   std::promise<Outcome> ended;
   TrainingJob job([&]() -> Result<Learning*> { return &learning; },
-                  [] { return Result<Corpus>(test::tinyCorpus()); }, {},
+                  [](std::stop_token) { return Result<Corpus>(test::tinyCorpus()); }, {},
                   {{},
                    [&](const TrainingEvaluation&) { evaluated.set_value(); },
                    [&](const Outcome& outcome) { ended.set_value(outcome); }});
@@ -67,7 +68,7 @@ TEST(TrainingJob, EndsOnceWhenItGoesOutOfScope) {
   int ends = 0;
   {
     const TrainingJob job([&]() -> Result<Learning*> { return &learning; },
-                          [] { return Result<Corpus>(test::tinyCorpus()); }, {},
+                          [](std::stop_token) { return Result<Corpus>(test::tinyCorpus()); }, {},
                           {{}, {}, [&](const Outcome&) { ++ends; }});
   }
   EXPECT_EQ(ends, 1);
@@ -81,12 +82,12 @@ TEST(TrainingJob, TellsWhatFailedAndSurvivesExceptions) {
                           {{}, {}, [&](const Outcome& outcome) { ended.set_value(outcome); }});
     return ended.get_future().get();
   };
-  const auto failed = endOf([]() -> Result<Corpus> {
+  const auto failed = endOf([](std::stop_token) -> Result<Corpus> {
     return Error{ErrorCode::EmptyCorpus, "none"};
   });
   ASSERT_FALSE(failed);
   EXPECT_EQ(failed.error().code, ErrorCode::EmptyCorpus);
-  EXPECT_FALSE(endOf([]() -> Result<Corpus> { throw std::runtime_error("surprise"); }));
+  EXPECT_FALSE(endOf([](std::stop_token) -> Result<Corpus> { throw std::runtime_error("surprise"); }));
 }
 
 TEST(LearningModule, TrainsATinyModel) {

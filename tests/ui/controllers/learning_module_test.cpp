@@ -10,14 +10,13 @@ namespace {
 
 TEST(LearningModule, TrainsAModelThatComposes) {
   const test::TemporaryFolder folder;
-  writeEtudes(folder.path(), 12);
-  TrainingController training(loadLearning, [&](const auto&) { return folder / "corpus.cache"; });
-  bool scanned = false;
-  QObject::connect(&training, &TrainingController::scanned, [&] { scanned = true; });
-  training.scan(folder.path());
-  ASSERT_TRUE(waitUntil([&] { return scanned; }));
-
-  TrainingOptions options;
+  std::filesystem::create_directories(folder / "music");
+  writeEtudes(folder / "music", 12);
+  TrainingController training(
+      loadLearning, [&](const auto&) { return folder / "corpus.cache"; }, folder / "runs");
+  TrainingPlan plan;
+  plan.corpus.places = {folder / "music"};
+  TrainingOptions& options = plan.options;
   options.out = folder / "model.safetensors";
   options.recipe = findRecipe("score", NetworkSize::Small).value();
   options.recipe.events().network = {1, 16, 16, 64, true, true};
@@ -27,8 +26,8 @@ TEST(LearningModule, TrainsAModelThatComposes) {
   options.threads = 1;
   std::optional<Result<TrainingOutcome>> outcome;
   QObject::connect(&training, &TrainingController::ended,
-                   [&](const Result<TrainingOutcome>& how) { outcome = how; });
-  training.start(options);
+                   [&](const TrainingRun&, const Result<TrainingOutcome>& how) { outcome = how; });
+  ASSERT_TRUE(training.add(plan));
   ASSERT_TRUE(waitUntil([&] { return outcome.has_value(); }));
   ASSERT_TRUE(*outcome) << outcome->error().detail;
 

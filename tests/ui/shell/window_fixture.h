@@ -77,8 +77,10 @@ class WindowTest : public ::testing::Test {
                             [](const ComposeRequest& request) { return test::beginFake(request); },
                             QStringLiteral("pretended")};
                       }};
+  CorpusController corpus{[this](const auto&) { return folder / "corpus.cache"; }};
   TrainingController training{[this] { return Result<Learning*>(&learning); },
-                              [this](const auto&) { return folder / "corpus.cache"; }};
+                              [this](const auto&) { return folder / "corpus.cache"; },
+                              folder / "runs"};
   ModelLibrary models{folder / "models", starter};
   Preferences preferences{settings};
   Gate exportGate;
@@ -88,6 +90,7 @@ class WindowTest : public ::testing::Test {
       document,
       playback,
       composing,
+      corpus,
       training,
       models,
       settings,

@@ -61,8 +61,10 @@ class WindowsTest : public ::testing::Test {
   std::atomic<int> sinks = 0;
   std::atomic<double> gain = 0;
   Appearance appearance{ThemeChoice::Dark};
+  CorpusController corpus{[this](const auto&) { return folder / "corpus.cache"; }};
   TrainingController training{[this] { return Result<Learning*>(&learning); },
-                              [this](const auto&) { return folder / "corpus.cache"; }};
+                              [this](const auto&) { return folder / "corpus.cache"; },
+                              folder / "runs"};
   ModelLibrary models{folder / "models", std::nullopt};
   Preferences preferences{settings};
   test::FakeMidi midi;
@@ -72,6 +74,7 @@ class WindowsTest : public ::testing::Test {
                          }};
   Windows windows{
       {appearance,
+       corpus,
        training,
        models,
        settings,
@@ -210,14 +213,13 @@ TEST_F(WindowsTest, QuittingAsksAboutEachPieceOnce) {
 }
 
 TEST_F(WindowsTest, OnlyTheLastWindowAsksAboutATrainingThatRuns) {
-  writeEtudes(folder.path(), 12);
-  training.scan(folder.path());
-  QSignalSpy scanned(&training, &TrainingController::scanned);
-  ASSERT_TRUE(waitUntil([&] { return scanned.count() == 1; }));
-  TrainingOptions options;
-  options.out = folder / "models" / "new.safetensors";
+  std::filesystem::create_directories(folder / "music");
+  writeEtudes(folder / "music", 12);
+  TrainingPlan plan;
+  plan.corpus.places = {folder / "music"};
+  plan.options.out = folder / "models" / "new.safetensors";
   std::filesystem::create_directories(folder / "models");
-  training.start(options);
+  ASSERT_TRUE(training.add(plan));
   windows.openNew();
   piece(1).window.close();
   ASSERT_TRUE(waitUntil([this] { return windows.all().size() == 1; }));

@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <functional>
 
-#include "ui/controllers/training_controller.h"
+#include "ui/controllers/corpus_controller.h"
 #include "ui/theme.h"
 
 class QLabel;
@@ -25,19 +25,10 @@ class CorpusPanel : public QWidget {
 
  public:
   /// Both must outlive the panel.
-  CorpusPanel(TrainingController& training, const Appearance& appearance,
-              QWidget* parent = nullptr);
+  CorpusPanel(CorpusController& corpus, const Appearance& appearance, QWidget* parent = nullptr);
 
   /// Scans `folder`, as if the user had chosen it.
   void choose(const QString& folder);
-  /// A folder was scanned and holds something to learn from.
-  [[nodiscard]] bool isReady() const { return ready_; }
-  /// The folder that is shown; empty when none was chosen.
-  [[nodiscard]] const QString& folder() const { return folder_; }
-  void setChangeable(bool changeable);
-
- Q_SIGNALS:
-  void readyChanged(bool ready);
 
  protected:
   void dragEnterEvent(QDragEnterEvent* event) override;
@@ -49,13 +40,12 @@ class CorpusPanel : public QWidget {
   [[nodiscard]] QWidget* makeInvitation();
   [[nodiscard]] QWidget* makeScanning();
   [[nodiscard]] QWidget* makeResult();
-  void connectTraining();
+  void connectCorpus();
   void browse();
   void showFailure(const Error& error);
-  void setReady(bool ready);
   void showPage(QWidget* page);
 
-  TrainingController& training_;
+  CorpusController& corpus_;
   const Appearance& appearance_;
   QStackedLayout* pages_;
   QWidget* invitation_;
@@ -70,7 +60,6 @@ class CorpusPanel : public QWidget {
   QPushButton* change_;
   CorpusReport* report_;
   QString folder_;
-  bool ready_ = false;
   bool dropping_ = false;
 };
 

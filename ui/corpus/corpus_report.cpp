@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/dashboard/corpus_report.h"
+#include "ui/corpus/corpus_report.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -9,7 +9,7 @@
 
 #include "ui/controls/widgets.h"
 #include "ui/controls/words.h"
-#include "ui/dashboard/figure.h"
+#include "ui/controls/figure.h"
 
 namespace cadenza::ui {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/dashboard/figure.h"
+#include "ui/controls/figure.h"
 
 #include <QVBoxLayout>
 

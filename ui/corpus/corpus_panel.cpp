@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/dashboard/corpus_panel.h"
+#include "ui/corpus/corpus_panel.h"
 
 #include <QDir>
 #include <QDragEnterEvent>
@@ -15,7 +15,7 @@
 #include "ui/controls/elided_label.h"
 #include "ui/controls/widgets.h"
 #include "ui/controls/words.h"
-#include "ui/dashboard/corpus_report.h"
+#include "ui/corpus/corpus_report.h"
 #include "ui/messages.h"
 
 namespace cadenza::ui {
@@ -32,16 +32,15 @@ QString folderIn(const QMimeData* data) {
 
 }  // namespace
 
-CorpusPanel::CorpusPanel(TrainingController& training, const Appearance& appearance,
-                         QWidget* parent)
-    : QWidget(parent), training_(training), appearance_(appearance) {
+CorpusPanel::CorpusPanel(CorpusController& corpus, const Appearance& appearance, QWidget* parent)
+    : QWidget(parent), corpus_(corpus), appearance_(appearance) {
   setAcceptDrops(true);
   pages_ = new QStackedLayout(this);
   pages_->addWidget(invitation_ = makeInvitation());
   pages_->addWidget(scanning_ = makeScanning());
   pages_->addWidget(result_ = makeResult());
   showPage(invitation_);
-  connectTraining();
+  connectCorpus();
   connect(&appearance_, &Appearance::themeChanged, this, qOverload<>(&QWidget::update));
 }
 
@@ -84,7 +83,7 @@ QWidget* CorpusPanel::makeScanning() {
   scanningBar_->setTextVisible(false);
   auto* cancel = makeButton(tr("Cancel"));
   cancel->setObjectName(QStringLiteral("cancelScan"));
-  connect(cancel, &QPushButton::clicked, this, [this] { training_.cancelScan(); });
+  connect(cancel, &QPushButton::clicked, this, [this] { corpus_.cancelScan(); });
   layout->addStretch();
   layout->addWidget(scanningFolder_);
   layout->addWidget(scanningBar_);
@@ -113,30 +112,28 @@ QWidget* CorpusPanel::makeResult() {
   return page;
 }
 
-void CorpusPanel::connectTraining() {
-  connect(&training_, &TrainingController::scanStarted, this, [this](const QString& folder) {
-    folder_ = folder;
-    setReady(false);
-    scanningFolder_->setText(QDir(folder).dirName());
+void CorpusPanel::connectCorpus() {
+  connect(&corpus_, &CorpusController::scanStarted, this, [this] {
+    folder_ = QString::fromStdString(corpus_.choice().places.front().string());
+    scanningFolder_->setText(QDir(folder_).dirName());
     scanningText_->setText(tr("Looking for MIDI files…"));
     scanningBar_->setRange(0, 0);
     showPage(scanning_);
   });
-  connect(&training_, &TrainingController::scanProgressed, this,
+  connect(&corpus_, &CorpusController::scanProgressed, this,
           [this](const ScanProgress& progress) {
             scanningBar_->setRange(0, static_cast<int>(progress.files));
             scanningBar_->setValue(static_cast<int>(progress.done));
             scanningText_->setText(
                 tr("%1 of %2 files read").arg(countText(progress.done), countText(progress.files)));
           });
-  connect(&training_, &TrainingController::scanned, this, [this](const ScanReport& report) {
+  connect(&corpus_, &CorpusController::scanned, this, [this](const ScanReport& report) {
     report_->show(report);
     resultFolder_->setText(QDir(folder_).dirName());
     resultFolder_->setToolTip(folder_);
     showPage(result_);
-    setReady(report.kept > 0);
   });
-  connect(&training_, &TrainingController::scanFailed, this, &CorpusPanel::showFailure);
+  connect(&corpus_, &CorpusController::scanFailed, this, &CorpusPanel::showFailure);
 }
 
 void CorpusPanel::showFailure(const Error& error) {
@@ -147,7 +144,6 @@ void CorpusPanel::showFailure(const Error& error) {
                                       : tr("Drop another folder here"));
   folder_.clear();
   showPage(invitation_);
-  setReady(false);
 }
 
 void CorpusPanel::browse() {
@@ -161,17 +157,7 @@ void CorpusPanel::browse() {
 }
 
 void CorpusPanel::choose(const QString& folder) {
-  training_.scan(std::filesystem::path(folder.toStdString()));
-}
-
-void CorpusPanel::setChangeable(bool changeable) {
-  change_->setEnabled(changeable);
-  setAcceptDrops(changeable);
-}
-
-void CorpusPanel::setReady(bool ready) {
-  ready_ = ready;
-  Q_EMIT readyChanged(ready);
+  corpus_.setPlaces({std::filesystem::path(folder.toStdString())});
 }
 
 void CorpusPanel::showPage(QWidget* page) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/dashboard/recipe_panel.h"
+#include "ui/recipe/recipe_panel.h"
 
 #include <QButtonGroup>
 #include <QComboBox>

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+class QSettings;
+
+namespace cadenza::ui {
+
+class Appearance;
+class CorpusController;
+class Document;
+class ModelLibrary;
+class PlaybackController;
+class TrainingController;
+
+/// What the pages of the Train workspace work with; all outlive them.
+struct TrainingStudio {
+  CorpusController& corpus;
+  TrainingController& training;
+  ModelLibrary& models;
+  Document& document;            ///< of the window
+  PlaybackController& playback;  ///< of the window
+  QSettings& settings;
+  const Appearance& appearance;
+};
+
+}  // namespace cadenza::ui
