@@ -26,18 +26,6 @@ Result<void> copyWhole(const fs::path& source, const fs::path& target) {
   return writeFile(target, *bytes);
 }
 
-QString freeName(const QString& name, const std::vector<KnownModel>& known) {
-  const auto taken = [&](const QString& wanted) {
-    return std::any_of(known.begin(), known.end(),
-                       [&](const KnownModel& model) { return model.name == wanted; });
-  };
-  QString free = name;
-  for (int number = 2; taken(free); ++number) {
-    free = QStringLiteral("%1 (%2)").arg(name).arg(number);
-  }
-  return free;
-}
-
 Result<Disposal> dispose(const fs::path& file) {
   // Where the trash can't be made, Qt 6.4 takes the working folder for it.
   const QString trash =
@@ -116,6 +104,18 @@ Result<void> exportModelFile(const fs::path& model, const fs::path& target) {
   return copyWhole(model, target);
 }
 
+QString freeModelName(const QString& name, const std::vector<KnownModel>& known) {
+  const auto taken = [&](const QString& wanted) {
+    return std::any_of(known.begin(), known.end(),
+                       [&](const KnownModel& model) { return model.name == wanted; });
+  };
+  QString free = name;
+  for (int number = 2; taken(free); ++number) {
+    free = QStringLiteral("%1 (%2)").arg(name).arg(number);
+  }
+  return free;
+}
+
 Result<fs::path> importModelFile(const fs::path& source, const fs::path& folder,
                                  const std::vector<KnownModel>& known) {
   const auto header = loadCheckpointHeader(source);
@@ -130,7 +130,7 @@ Result<fs::path> importModelFile(const fs::path& source, const fs::path& folder,
   if (error) return systemError(error.value(), "Making", folder);
   const QString own = QString::fromStdString(header->info.name.empty() ? source.stem().string()
                                                                        : header->info.name);
-  const QString name = freeName(own, known);
+  const QString name = freeModelName(own, known);
   const fs::path target = freeModelFile(folder, name);
   if (auto copied = copyWhole(source, target); !copied) return copied.error();
   if (name == own) return target;

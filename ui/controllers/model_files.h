@@ -43,6 +43,9 @@ struct KnownModel {
   QString name;
   std::string checksum;  ///< see Checkpoint
 };
+/// The name, with a number where one of `known` is called so.
+[[nodiscard]] QString freeModelName(const QString& name, const std::vector<KnownModel>& known);
+
 /// Copies a model from elsewhere into `folder`, once it is found whole, and answers its file there.
 /// Where one of `known` is called like it, it gets a number. Fails as exportModelFile does, and
 /// with InvalidArgument where it is one of `known`.

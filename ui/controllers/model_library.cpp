@@ -217,6 +217,12 @@ const ModelEntry* ModelLibrary::find(const fs::path& path) const {
   return found == entries_.end() ? nullptr : &*found;
 }
 
+QString ModelLibrary::freeName(const QString& name) const {
+  std::vector<KnownModel> known;
+  for (const ModelEntry& entry : entries_) known.push_back({entry.name, entry.checksum});
+  return freeModelName(name, known);
+}
+
 fs::path ModelLibrary::fileForNewModel(const QString& name) {
   std::error_code ignored;
   fs::create_directories(sources_.folder, ignored);

@@ -67,6 +67,8 @@ class ModelLibrary : public QObject {
   [[nodiscard]] bool isListed() const { return listed_; }
   [[nodiscard]] const std::filesystem::path& folder() const { return sources_.folder; }
 
+  /// The name, with a number where a model is called so already.
+  [[nodiscard]] QString freeName(const QString& name) const;
   /// A file in the folder that does not exist yet and was not named here before, for a model of
   /// that name; makes the folder.
   [[nodiscard]] std::filesystem::path fileForNewModel(const QString& name);

@@ -18,6 +18,8 @@ QFont titleFont() {
   return font;
 }
 
+int noteFontHeight() { return QFontMetrics(fontOfSize(metrics::smallText)).height(); }
+
 }  // namespace
 
 ChoiceCard::ChoiceCard(const QString& title, const QString& description,
@@ -37,10 +39,19 @@ ChoiceCard::ChoiceCard(const QString& title, const QString& description,
 QSize ChoiceCard::sizeHint() const { return {280, heightForWidth(280)}; }
 
 int ChoiceCard::heightForWidth(int width) const {
-  const QFontMetrics small(fontOfSize(metrics::bodyText));
+  const QFontMetrics body(fontOfSize(metrics::bodyText));
   const QRect room(0, 0, width - textLeft - padding, 1000);
+  const int noteHeight = note_.isNull() ? 0 : gap + noteFontHeight();
   return padding + QFontMetrics(titleFont()).height() + gap +
-         small.boundingRect(room, Qt::TextWordWrap, description_).height() + padding;
+         body.boundingRect(room, Qt::TextWordWrap, description_).height() + noteHeight + padding;
+}
+
+void ChoiceCard::setNote(const QString& note) {
+  if (note_ == note) return;
+  note_ = note;
+  setAccessibleDescription(note.isEmpty() ? description_ : description_ + QChar(u' ') + note);
+  updateGeometry();
+  update();
 }
 
 void ChoiceCard::paintMark(QPainter& painter) const {
@@ -76,6 +87,10 @@ void ChoiceCard::paintEvent(QPaintEvent*) {
   painter.setPen(isEnabled() ? theme.quietText : theme.disabledText);
   painter.drawText(text.adjusted(0, titleHeight + gap, 0, 0),
                    Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, description_);
+  if (note_.isEmpty()) return;
+  painter.setFont(fontOfSize(metrics::smallText));
+  painter.drawText(text, Qt::AlignLeft | Qt::AlignBottom,
+                   painter.fontMetrics().elidedText(note_, Qt::ElideRight, text.width()));
 }
 
 }  // namespace cadenza::ui

@@ -16,6 +16,10 @@ class ChoiceCard : public QAbstractButton {
   ChoiceCard(const QString& title, const QString& description, const Appearance& appearance,
              QWidget* parent = nullptr);
 
+  /// A line of small words below.
+  void setNote(const QString& note);
+  [[nodiscard]] const QString& note() const { return note_; }
+
   [[nodiscard]] QSize sizeHint() const override;
   [[nodiscard]] bool hasHeightForWidth() const override { return true; }
   [[nodiscard]] int heightForWidth(int width) const override;
@@ -27,6 +31,7 @@ class ChoiceCard : public QAbstractButton {
   void paintMark(QPainter& painter) const;
 
   QString description_;
+  QString note_;
   const Appearance& appearance_;
 };
 
