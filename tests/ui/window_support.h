@@ -4,7 +4,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <QTest>
 #include <condition_variable>
 #include <mutex>
 #include <optional>
@@ -15,17 +14,10 @@
 #include "core/play/silent_sink.h"
 #include "tests/support/tiny_corpus.h"
 #include "tests/support/tiny_model.h"
+#include "tests/ui/wait_until.h"
 #include "ui/controllers/composing_controller.h"
 
 namespace cadenza::ui {
-
-inline constexpr int patience = 30'000;  // milliseconds
-
-/// Runs the event loop until `holds`, or for as long as patience lasts.
-template <class Predicate>
-[[nodiscard]] bool waitUntil(Predicate holds) {
-  return QTest::qWaitFor(holds, patience);
-}
 
 /// Something that a test holds shut until it opens it; waiting ends early when stopped.
 class Gate {
