@@ -16,6 +16,7 @@
 #include "core/learn/learning_module.h"
 #include "core/play/default_sink.h"
 #include "core/play/silent_sink.h"
+#include "ui/controllers/download_controller.h"
 #include "ui/controllers/midi_in_controller.h"
 #include "ui/settings/preferences.h"
 #include "ui/settings/settings_file.h"
@@ -95,6 +96,8 @@ int run(const DesktopOptions& options) {
     return defaultCacheFile(places);
   };
   ui::CorpusController corpus(cacheFile);
+  corpus.keepIn(*settings);
+  ui::DownloadController downloads(dataFolder("collections"));
   ui::TrainingController training(loadLearning, cacheFile, dataFolder("runs"));
   ui::ModelLibrary models(dataFolder("models"), found(starterModel));
   const QString recovery =
@@ -104,7 +107,7 @@ int run(const DesktopOptions& options) {
   ui::Windows windows({appearance, corpus, training, models, *settings, preferences, cadenza::exportAudio,
                        sinkMaker(snapshot), ui::loadComposer, ui::nativePath(recovery),
                        folderFor("pictures", QStandardPaths::CacheLocation, scratch, snapshot),
-                       &hands});
+                       &hands, &downloads});
 
   ui::PieceWindow& first = windows.add();
   if (options.size) first.window.resize(*options.size);

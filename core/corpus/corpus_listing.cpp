@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/corpus/corpus_listing.h"
 
+#include <algorithm>
+
 #include "core/corpus/cache_reader.h"
 #include "core/corpus/scan_place.h"
 #include "core/score/key_estimate.h"
@@ -45,6 +47,28 @@ Result<std::vector<ListedFile>> listFiles(const CorpusChoice& choice,
     if (file.fate == FileFate::Duplicate) listed.original = directory.pieces[file.piece].file;
   }
   return files;
+}
+
+ListingSummary summaryOf(std::span<const ListedFile> files,
+                         std::span<const std::uint64_t> leftOut) {
+  ListingSummary summary;
+  for (const ListedFile& file : files) {
+    if (file.fate == FileFate::Duplicate) ++summary.duplicates;
+    if (file.fate == FileFate::Skipped || file.fate == FileFate::Unreadable) ++summary.skipped;
+    if (file.fate != FileFate::Kept) continue;
+    if (!file.remark.empty()) ++summary.warned;
+    if (std::ranges::binary_search(leftOut, file.contentHash)) {
+      ++summary.leftOut;
+      continue;
+    }
+    ++summary.pieces;
+    summary.notes += file.notes;
+    summary.seconds += file.seconds;
+    if (file.split == Split::Train) ++summary.train;
+    if (file.split == Split::Validation) ++summary.validation;
+    if (file.split == Split::Test) ++summary.test;
+  }
+  return summary;
 }
 
 }  // namespace cadenza

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -40,5 +41,23 @@ struct ListedFile {
 [[nodiscard]] Result<std::vector<ListedFile>> listFiles(const CorpusChoice& choice,
                                                         const std::filesystem::path& cacheFile,
                                                         std::stop_token stop = {});
+
+/// What remains of a listing when some pieces are left out.
+struct ListingSummary {
+  std::size_t pieces = 0;  ///< that are learned from or held out
+  std::size_t notes = 0;
+  double seconds = 0;
+  std::size_t train = 0, validation = 0, test = 0;  ///< of `pieces`
+  std::size_t leftOut = 0;
+  std::size_t duplicates = 0;
+  std::size_t skipped = 0;  ///< and unreadable
+  std::size_t warned = 0;   ///< kept, but something was left out of them
+
+  bool operator==(const ListingSummary&) const = default;
+};
+
+/// `leftOut`: content hashes, sorted.
+[[nodiscard]] ListingSummary summaryOf(std::span<const ListedFile> files,
+                                       std::span<const std::uint64_t> leftOut);
 
 }  // namespace cadenza

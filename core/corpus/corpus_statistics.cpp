@@ -63,22 +63,28 @@ std::vector<double> timeEdges() {
   return edges;
 }
 
-Result<CorpusStatistics> statisticsOf(const Corpus& corpus, std::size_t mostNotes,
+Result<CorpusStatistics> statisticsOf(const Corpus& corpus, const CountOptions& options,
                                       std::stop_token stop) {
   CorpusStatistics statistics;
   statistics.pitch = emptyHistogram(evenEdges(0, 128, 128));
   statistics.velocity = emptyHistogram(evenEdges(0, 128, 32));
   statistics.step = emptyHistogram(timeEdges());
   statistics.duration = emptyHistogram(timeEdges());
-  statistics.piecesInAll = corpus.pieces().size();
-  const double share = corpus.noteCount() > mostNotes ? static_cast<double>(mostNotes) /
-                                                            static_cast<double>(corpus.noteCount())
-                                                      : 1;
-  double owed = 1;  // the first piece is always counted
+  std::vector<const CorpusPiece*> pieces;
+  std::size_t notes = 0;
   for (const CorpusPiece& piece : corpus.pieces()) {
+    if (std::ranges::binary_search(options.leftOut, piece.contentHash)) continue;
+    pieces.push_back(&piece);
+    notes += piece.notes.size();
+  }
+  statistics.piecesInAll = pieces.size();
+  const double share = std::min(1.0, static_cast<double>(options.mostNotes) /
+                                         static_cast<double>(std::max<std::size_t>(notes, 1)));
+  double owed = 1;  // the first piece is always counted
+  for (const CorpusPiece* piece : pieces) {
     if (stop.stop_requested()) return Error{ErrorCode::Cancelled, "Counting was stopped."};
     if (owed >= 1) {
-      addPiece(statistics, piece);
+      addPiece(statistics, *piece);
       owed -= 1;
     }
     owed += share;

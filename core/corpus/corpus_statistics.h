@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <stop_token>
 #include <vector>
 
@@ -28,10 +29,16 @@ struct CorpusStatistics {
 /// Bins for times that are heard by their ratio: one up to 10 ms, then ten to a decade up to 10 s.
 [[nodiscard]] std::vector<double> timeEdges();
 
-/// Counts all notes where the corpus has at most `mostNotes`; of a larger one it counts whole
-/// pieces, evenly spread, that make up about as many. Fails with Cancelled. Any thread.
+/// Which pieces are counted.
+struct CountOptions {
+  std::vector<std::uint64_t> leftOut = {};  ///< content hashes, sorted
+  /// Of a corpus with more notes, whole pieces, evenly spread, that make up about as many.
+  std::size_t mostNotes = 10'000'000;
+};
+
+/// Fails with Cancelled. Any thread.
 [[nodiscard]] Result<CorpusStatistics> statisticsOf(const Corpus& corpus,
-                                                    std::size_t mostNotes = 10'000'000,
+                                                    const CountOptions& options = {},
                                                     std::stop_token stop = {});
 
 }  // namespace cadenza

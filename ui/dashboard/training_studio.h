@@ -8,6 +8,7 @@ namespace cadenza::ui {
 class Appearance;
 class CorpusController;
 class Document;
+class DownloadController;
 class ModelLibrary;
 class PlaybackController;
 class TrainingController;
@@ -21,6 +22,7 @@ struct TrainingStudio {
   PlaybackController& playback;  ///< of the window
   QSettings& settings;
   const Appearance& appearance;
+  DownloadController* downloads = nullptr;  ///< null where nothing is downloaded
 };
 
 }  // namespace cadenza::ui

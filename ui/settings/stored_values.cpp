@@ -113,6 +113,10 @@ Check checkFor(const QString& key) {
       {"files/recent", isWords},
       {"files/folder", isText},
       {"palette/recent", isWords},
+      {"corpus/places", isWords},
+      {"corpus/leftOut", isText},
+      {"corpus/validationShare", number(0, 0.9)},
+      {"corpus/licence", isText},
   };
   for (const auto& [name, check] : checks) {
     if (key == QLatin1String(name)) return check;

@@ -86,7 +86,8 @@ void MainWindow::layOut() {
   roll_ = new PianoRoll(studio_.document, studio_.appearance);
   roll_->setVelocityLaneVisible(true);
   dashboard_ = new Dashboard({studio_.corpus, studio_.training, studio_.models, studio_.document,
-                              studio_.playback, studio_.settings, studio_.appearance});
+                              studio_.playback, studio_.settings, studio_.appearance,
+                              studio_.downloads});
   pages_ = new QStackedWidget;
   pages_->addWidget(roll_);
   pages_->addWidget(dashboard_);

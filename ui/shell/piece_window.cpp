@@ -27,7 +27,8 @@ PieceWindow::PieceWindow(const SharedParts& shared, PlaybackController::Opening 
              shared.models,
              shared.settings,    shared.preferences,
              shared.exportAudio, shared.pictureFolder,
-             shared.midiIn,      &live},
+             shared.midiIn,      &live,
+             shared.downloads},
       window(studio) {
   connect(&shared.preferences, &Preferences::soundChanged, this,
           [this, shared] { playback.setSink(factory(shared)); });

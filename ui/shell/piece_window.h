@@ -31,6 +31,7 @@ struct SharedParts {
   std::filesystem::path recoveryFolder;
   QString pictureFolder = {};
   MidiInController* midiIn = nullptr;  ///< null where nobody listens to hands
+  DownloadController* downloads = nullptr;  ///< null where nothing is downloaded
 };
 
 /// A window and all that belongs to its piece alone. GUI thread.

@@ -19,6 +19,7 @@ class QSettings;
 
 namespace cadenza::ui {
 
+class DownloadController;
 class LiveController;
 class MidiInController;
 class Preferences;
@@ -44,6 +45,7 @@ struct Studio {
   QString pictureFolder = {};          ///< for pictures of recent pieces; empty: none are kept
   MidiInController* midiIn = nullptr;  ///< null where nobody listens to hands
   LiveController* live = nullptr;      ///< null where no live music is made
+  DownloadController* downloads = nullptr;  ///< null where nothing is downloaded
 };
 
 }  // namespace cadenza::ui

@@ -68,6 +68,39 @@ TEST(CorpusListing, NamesFilesOfSeveralPlacesAndStopsWhenAsked) {
   EXPECT_FALSE(listFiles(choice, one.cache().parent_path() / "none"));
 }
 
+TEST(CorpusListing, IsSummedUpWithoutWhatIsLeftOut) {
+  std::vector<ListedFile> files(6);
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    files[i].notes = 100;
+    files[i].seconds = 10;
+    files[i].contentHash = i + 1;
+  }
+  files[1].split = Split::Validation;
+  files[2].split = Split::Test;
+  files[2].remark = "Something is missing.";
+  files[4].fate = FileFate::Duplicate;
+  files[5].fate = FileFate::Skipped;
+  const std::vector<std::uint64_t> leftOut = {1, 77};
+  EXPECT_EQ(summaryOf(files, leftOut), (ListingSummary{.pieces = 3,
+                                                       .notes = 300,
+                                                       .seconds = 30,
+                                                       .train = 1,
+                                                       .validation = 1,
+                                                       .test = 1,
+                                                       .leftOut = 1,
+                                                       .duplicates = 1,
+                                                       .skipped = 1,
+                                                       .warned = 1}));
+}
+
+TEST(CorpusStatistics, PassOverWhatIsLeftOut) {
+  const Corpus corpus = test::tinyCorpus();
+  const auto statistics = statisticsOf(corpus, {.leftOut = {corpus.pieces()[0].contentHash}});
+  ASSERT_TRUE(statistics);
+  EXPECT_EQ(statistics->piecesInAll, 11u);
+  EXPECT_EQ(statistics->keys[0], 0u);
+}
+
 TEST(CorpusStatistics, CountEachNoteOnce) {
   const Corpus corpus = test::tinyCorpus();
   const auto statistics = statisticsOf(corpus);
@@ -98,13 +131,13 @@ TEST(CorpusStatistics, TimesFallIntoTheirBins) {
 
 TEST(CorpusStatistics, OfMuchMusicAnEvenShareIsCounted) {
   const Corpus corpus = test::tinyCorpus();
-  const auto statistics = statisticsOf(corpus, corpus.noteCount() / 3);
+  const auto statistics = statisticsOf(corpus, {.mostNotes = corpus.noteCount() / 3});
   ASSERT_TRUE(statistics);
   EXPECT_EQ(statistics->pieces, 4u);
   EXPECT_EQ(statistics->piecesInAll, 12u);
   std::stop_source stop;
   stop.request_stop();
-  EXPECT_EQ(statisticsOf(corpus, 1'000, stop.get_token()).error().code, ErrorCode::Cancelled);
+  EXPECT_EQ(statisticsOf(corpus, {}, stop.get_token()).error().code, ErrorCode::Cancelled);
 }
 
 }  // namespace

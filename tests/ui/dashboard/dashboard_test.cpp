@@ -5,8 +5,6 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QSettings>
-#include <QTreeWidget>
-#include <fstream>
 
 #include "tests/support/temporary_folder.h"
 #include "tests/ui/window_support.h"
@@ -62,17 +60,6 @@ class DashboardTest : public ::testing::Test {
 };
 
 TEST_F(DashboardTest, NothingCanBeStartedBeforeMusicIsChosen) { EXPECT_FALSE(start().isEnabled()); }
-
-TEST_F(DashboardTest, ReportsSkippedFilesWithTheirReasons) {
-  std::ofstream(folder / "broken.mid") << "no music";
-  chooseEtudes();
-  auto& details = find<QTreeWidget>("corpusDetails");
-  ASSERT_TRUE(details.isVisible());
-  ASSERT_EQ(details.topLevelItemCount(), 1);
-  const QTreeWidgetItem* file = details.topLevelItem(0)->child(0);
-  EXPECT_EQ(file->text(0), "broken.mid");
-  EXPECT_FALSE(file->text(1).isEmpty());
-}
 
 TEST_F(DashboardTest, AFolderWithoutMusicIsExplained) {
   dashboard.chooseFolder(QString::fromStdString(folder.path().string()));

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include "core/corpus/corpus_listing.h"
+#include "core/corpus/scan.h"
+
+class QLabel;
+
+namespace cadenza::ui {
+
+class Figure;
+
+/// How much music there is, how it is divided, and what is not used.
+class MusicSummary : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit MusicSummary(QWidget* parent = nullptr);
+
+  void show(const ListingSummary& summary, const ScanReport& report);
+
+ private:
+  Figure* pieces_;
+  Figure* notes_;
+  Figure* hours_;
+  Figure* train_;
+  Figure* validation_;
+  QLabel* rest_;
+};
+
+/// "3 files skipped, 12 repeat others, 2 left out"; says so where there are none.
+[[nodiscard]] QString restText(const ListingSummary& summary, std::size_t files);
+/// What is wrong with the split, or where it comes from.
+[[nodiscard]] QString splitText(const ListingSummary& summary, bool official);
+
+}  // namespace cadenza::ui
