@@ -9,6 +9,8 @@
 #include <array>
 #include <atomic>
 #include <cerrno>
+#include <csignal>
+#include <cstdlib>
 #include <memory>
 #include <string>
 #include <system_error>
@@ -199,11 +201,28 @@ class ScratchFolder {
   fs::path path_;
 };
 
+constexpr const char* scratchMark = ".unpacking-";
+
 fs::path scratchBeside(const fs::path& folder) {
   static std::atomic<unsigned> counter{0};
   fs::path scratch = folder;
-  scratch += ".unpacking-" + std::to_string(::getpid()) + "-" + std::to_string(counter++);
+  scratch += scratchMark + std::to_string(::getpid()) + "-" + std::to_string(counter++);
   return scratch;
+}
+
+// What programs left behind that died while they unpacked into `folder`.
+void removeDeadScratch(const fs::path& folder) {
+  const std::string mark = folder.filename().string() + scratchMark;
+  std::vector<fs::path> dead;
+  std::error_code problem;
+  for (fs::directory_iterator entry(folder.parent_path(), problem), end; !problem && entry != end;
+       entry.increment(problem)) {
+    const std::string name = entry->path().filename().string();
+    if (!name.starts_with(mark)) continue;
+    const auto owner = static_cast<pid_t>(std::atol(name.c_str() + mark.size()));
+    if (owner > 0 && ::kill(owner, 0) != 0 && errno == ESRCH) dead.push_back(entry->path());
+  }
+  for (const fs::path& path : dead) fs::remove_all(path, problem);
 }
 
 Result<void> hasRoom(const fs::path& folder, std::uint64_t bytes) {
@@ -225,6 +244,7 @@ Result<void> unpackArchive(const fs::path& archive, const fs::path& folder,
   if (fs::exists(fs::symlink_status(folder, problem))) {
     return Error{ErrorCode::InvalidArgument, "There is already " + folder.string() + "."};
   }
+  removeDeadScratch(folder);
   auto opened = openArchive(archive);
   if (!opened) return opened.error();
   ScratchFolder scratch(scratchBeside(folder));

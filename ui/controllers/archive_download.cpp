@@ -2,7 +2,9 @@
 #include "ui/controllers/archive_download.h"
 
 #include <QEventLoop>
+#include <QHostAddress>
 #include <QNetworkAccessManager>
+#include <QNetworkProxy>
 #include <QTimer>
 #include <optional>
 #include <utility>
@@ -15,6 +17,15 @@ namespace cadenza::ui {
 namespace {
 
 namespace fs = std::filesystem;
+
+// The proxies that the system is set up with; none for this computer itself.
+class SystemProxies : public QNetworkProxyFactory {
+ public:
+  QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery& query) override {
+    if (QHostAddress(query.peerHostName()).isLoopback()) return {QNetworkProxy::NoProxy};
+    return systemProxyForQuery(query);
+  }
+};
 
 class ArchiveDownload {
  public:
@@ -48,6 +59,7 @@ class ArchiveDownload {
   // Nothing when all has arrived.
   Ended fetch() {
     QNetworkAccessManager manager;
+    manager.setProxyFactory(new SystemProxies);  // the manager owns it
     std::size_t failures = 0;
     bool anew = false;
     while (!part_.isComplete()) {

@@ -2,6 +2,7 @@
 #include "ui/controllers/part_file.h"
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include <QFile>
@@ -62,19 +63,23 @@ Result<void> PartFile::note() const {
   return writeFile(note_, QJsonDocument(note).toJson().toStdString());
 }
 
-Result<void> PartFile::open(int flags) {
+Result<void> PartFile::open() {
   (void)close();
   std::error_code problem;
   fs::create_directories(path_.parent_path(), problem);
   if (problem) return systemError(problem.value(), "create", path_.parent_path());
-  file_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | flags, 0644);
+  file_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
   if (file_ < 0) return systemError(errno, "create", path_);
+  if (::flock(file_, LOCK_EX | LOCK_NB) != 0) {
+    (void)close();
+    return Error{ErrorCode::InputOutput, "Another Cadenza is fetching it already."};
+  }
   return {};
 }
 
 Result<void> PartFile::resume(std::uint64_t total) {
   total_ = total;
-  return open(O_APPEND);
+  return open();
 }
 
 Result<void> PartFile::restart(std::uint64_t total, const QByteArray& version) {
@@ -82,7 +87,8 @@ Result<void> PartFile::restart(std::uint64_t total, const QByteArray& version) {
   version_ = version;
   complete_ = false;
   size_ = 0;
-  if (auto opened = open(O_TRUNC); !opened) return opened;
+  if (auto opened = open(); !opened) return opened;
+  if (::ftruncate(file_, 0) != 0) return systemError(errno, "write", path_);
   return note();
 }
 

@@ -14,7 +14,8 @@
 namespace cadenza::ui {
 
 /// What has arrived of a file: "NAME.part", and beside it "NAME.part.json", which says where it
-/// comes from, so that a later download goes on from there. One thread at a time.
+/// comes from, so that a later download goes on from there. While it is written it is locked, so
+/// that two programs never write the same. One thread at a time.
 class PartFile {
  public:
   /// Of the file `path` at `url`; a part of another one is forgotten.
@@ -54,7 +55,7 @@ class PartFile {
   static void removeOf(const std::filesystem::path& path);
 
  private:
-  [[nodiscard]] Result<void> open(int flags);
+  [[nodiscard]] Result<void> open();
   [[nodiscard]] Result<void> note() const;
 
   std::filesystem::path path_;

@@ -41,7 +41,7 @@ CollectionCard::CollectionCard(const Collection& collection, DownloadController&
   addText(layout);
   layout->addSpacing(4);
   layout->addLayout(makeButtons());
-  setThemedIcon(download_, QStringLiteral("export"), appearance);
+  setThemedIcon(download_, QStringLiteral("download"), appearance);
   connect(&downloads_, &DownloadController::started, this, [this] { update(); });
   connect(&downloads_, &DownloadController::progressed, this, &CollectionCard::showProgress);
   connect(&downloads_, &DownloadController::ended, this,

@@ -95,7 +95,7 @@ HistogramPicture timePicture(const Histogram& histogram) {
   for (std::size_t i = 0; i < histogram.counts.size(); ++i) {
     picture.values.push_back(static_cast<double>(histogram.counts[i]));
     picture.names +=
-        i == 0 ? say("below 10 ms")
+        i == 0 ? say("together, below 10 ms")
                : say("%1 to %2")
                      .arg(secondsText(histogram.edges[i]), secondsText(histogram.edges[i + 1]));
   }
@@ -103,7 +103,7 @@ HistogramPicture timePicture(const Histogram& histogram) {
   const std::size_t total = totalOf(histogram.counts);
   if (total == 0) return picture;
   const std::size_t middle = binAt(histogram.counts, 0.5);
-  picture.summary = middle == 0 ? say("median below 10 ms")
+  picture.summary = middle == 0 ? say("most struck together")
                                 : say("median about %1").arg(secondsText(histogram.edges[middle]));
   return picture;
 }
@@ -134,7 +134,7 @@ CorpusHistograms::CorpusHistograms(const Appearance& appearance, QWidget* parent
     : QWidget(parent) {
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
-  layout->setSpacing(12);
+  layout->setSpacing(8);
   const auto add = [&](const QString& title, const char* name) {
     auto* view = new HistogramView(title, appearance);
     view->setObjectName(QString::fromLatin1(name));

@@ -16,7 +16,7 @@ namespace {
 
 constexpr int headHeight = 20;
 constexpr int footHeight = 16;
-constexpr int plotHeight = 60;
+constexpr int plotHeight = 48;
 constexpr double leastGap = 1;
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
+#include <QPainter>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -48,6 +49,29 @@ std::vector<fs::path> existing(const std::vector<fs::path>& places) {
   return found;
 }
 
+// Seen around everything while music is dragged over it.
+class DropFrame : public QWidget {
+ public:
+  DropFrame(const Appearance& appearance, QWidget* parent)
+      : QWidget(parent), appearance_(appearance) {
+    setAttribute(Qt::WA_TransparentForMouseEvents);
+  }
+
+ protected:
+  void paintEvent(QPaintEvent*) override {
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    QPen pen(appearance_.theme().accent, 2);
+    pen.setDashPattern({4, 4});
+    painter.setPen(pen);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), metrics::radius,
+                            metrics::radius);
+  }
+
+ private:
+  const Appearance& appearance_;
+};
+
 }  // namespace
 
 MusicPage::MusicPage(const TrainingStudio& studio, QWidget* parent)
@@ -59,6 +83,8 @@ MusicPage::MusicPage(const TrainingStudio& studio, QWidget* parent)
   pages_->addWidget(invitation_ = new Invitation(studio_.appearance));
   pages_->addWidget(contents_ = makeContents());
   layout->addWidget(pages_);
+  dropFrame_ = new DropFrame(studio_.appearance, this);
+  dropFrame_->hide();
   invitation_->setDataOffered(studio_.downloads != nullptr);
   connect(invitation_, &Invitation::folderRequested, this, &MusicPage::browseFolder);
   connect(invitation_, &Invitation::filesRequested, this, &MusicPage::browseFiles);
@@ -168,7 +194,9 @@ void MusicPage::updatePage() {
   next_->setEnabled(corpus.isReady());
   if (!licence_->hasFocus()) licence_->setText(QString::fromStdString(corpus.choice().licence));
   summary_->setVisible(corpus.report() && !corpus.files()->empty());
-  if (corpus.report()) summary_->show(corpus.summary(), *corpus.report());
+  if (corpus.report()) {
+    summary_->show(corpus.summary(), *corpus.report(), corpus.choice().places.size());
+  }
 }
 
 void MusicPage::showEvent(QShowEvent* event) {
@@ -239,8 +267,9 @@ void MusicPage::use(const Collection& collection, const QString& folder) {
 
 void MusicPage::setDropping(bool dropping) {
   invitation_->setDropping(dropping);
-  setProperty("dropping", dropping);
-  update();
+  dropFrame_->setGeometry(rect());
+  dropFrame_->setVisible(dropping && pages_->currentWidget() == contents_);
+  dropFrame_->raise();
 }
 
 void MusicPage::dragEnterEvent(QDragEnterEvent* event) {

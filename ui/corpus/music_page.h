@@ -60,6 +60,7 @@ class MusicPage : public QWidget {
   QStackedWidget* pages_;
   Invitation* invitation_;
   QWidget* contents_;
+  QWidget* dropFrame_;
   MusicSummary* summary_;
   QPushButton* getData_;
   QLineEdit* licence_;

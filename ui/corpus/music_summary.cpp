@@ -32,14 +32,16 @@ MusicSummary::MusicSummary(QWidget* parent) : QWidget(parent) {
   layout->addWidget(rest_, 1);
 }
 
-void MusicSummary::show(const ListingSummary& summary, const ScanReport& report) {
+void MusicSummary::show(const ListingSummary& summary, const ScanReport& report,
+                        std::size_t places) {
   const double hours = summary.seconds / 3600;
   pieces_->setValue(countText(summary.pieces));
   notes_->setValue(countText(summary.notes));
   hours_->setValue(QLocale().toString(hours, 'f', hours < 10 ? 1 : 0));
   train_->setValue(countText(summary.train));
   validation_->setValue(countText(summary.validation));
-  rest_->setText(restText(summary, report.files) + '\n' + splitText(summary, report.officialSplit));
+  rest_->setText(restText(summary, report.files) + '\n' +
+                 splitText(summary, report.officialSplit, places));
 }
 
 QString restText(const ListingSummary& summary, std::size_t files) {
@@ -58,13 +60,16 @@ QString restText(const ListingSummary& summary, std::size_t files) {
   return MusicSummary::tr("Of %1: %2.").arg(found, parts.join(QStringLiteral(", ")));
 }
 
-QString splitText(const ListingSummary& summary, bool official) {
+QString splitText(const ListingSummary& summary, bool official, std::size_t places) {
   if (summary.train == 0) return MusicSummary::tr("Nothing is left to learn from.");
   if (summary.validation == 0) {
     return MusicSummary::tr("Nothing is held out, so no one can tell whether it learns by heart.");
   }
-  QString text = official ? MusicSummary::tr("The collection says what is held out")
-                          : MusicSummary::tr("What is held out is drawn by chance");
+  QString text = official     ? MusicSummary::tr("The collection says what is held out")
+                 : places > 1 ? MusicSummary::tr(
+                                    "What is held out is what a collection says, else "
+                                    "drawn by chance")
+                              : MusicSummary::tr("What is held out is drawn by chance");
   if (summary.test > 0) {
     text += MusicSummary::tr(", and keeps %1 for a last test").arg(countText(summary.test));
   }

@@ -19,7 +19,7 @@ class MusicSummary : public QWidget {
  public:
   explicit MusicSummary(QWidget* parent = nullptr);
 
-  void show(const ListingSummary& summary, const ScanReport& report);
+  void show(const ListingSummary& summary, const ScanReport& report, std::size_t places);
 
  private:
   Figure* pieces_;
@@ -32,7 +32,8 @@ class MusicSummary : public QWidget {
 
 /// "3 files skipped, 12 repeat others, 2 left out"; says so where there are none.
 [[nodiscard]] QString restText(const ListingSummary& summary, std::size_t files);
-/// What is wrong with the split, or where it comes from.
-[[nodiscard]] QString splitText(const ListingSummary& summary, bool official);
+/// What is wrong with the split, or where it comes from: `official` from the collection, else
+/// drawn, but for those of several `places` that have one.
+[[nodiscard]] QString splitText(const ListingSummary& summary, bool official, std::size_t places);
 
 }  // namespace cadenza::ui

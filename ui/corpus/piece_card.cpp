@@ -16,7 +16,7 @@ namespace cadenza::ui {
 
 namespace {
 
-constexpr QSize pictureRoom{312, 104};
+constexpr QSize pictureRoom{328, 104};
 
 QString factsOf(const ListedFile& file) {
   if (file.contentHash == 0) return {};

@@ -206,7 +206,7 @@ QVariant PieceModel::headerData(int section, Qt::Orientation orientation, int ro
     case Key:
       return tr("Key");
     case Fate:
-      return tr("Used to");
+      return tr("Use");
     default:
       return tr("File");
   }

@@ -7,6 +7,7 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QStyledItemDelegate>
 #include <QUrl>
 #include <algorithm>
 
@@ -15,6 +16,18 @@ namespace cadenza::ui {
 namespace {
 
 constexpr int heightOfRow = 28;
+
+// The end of a path tells more than its beginning.
+class PathDelegate : public QStyledItemDelegate {
+ public:
+  using QStyledItemDelegate::QStyledItemDelegate;
+
+ protected:
+  void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override {
+    QStyledItemDelegate::initStyleOption(option, index);
+    option->textElideMode = Qt::ElideLeft;
+  }
+};
 
 }  // namespace
 
@@ -37,6 +50,7 @@ PieceTable::PieceTable(PieceModel& model, PieceFilter& filter, CorpusController&
   verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
   verticalHeader()->setMinimumSectionSize(heightOfRow);
   verticalHeader()->setDefaultSectionSize(heightOfRow);
+  setItemDelegateForColumn(PieceModel::File, new PathDelegate(this));
   layOutColumns();
   setSortingEnabled(true);
   sortByColumn(PieceModel::File, Qt::AscendingOrder);
@@ -48,12 +62,12 @@ void PieceTable::layOutColumns() {
   header.setSectionResizeMode(QHeaderView::Interactive);
   header.setStretchLastSection(true);
   header.setMinimumSectionSize(56);
-  header.resizeSection(PieceModel::Title, 280);
-  header.resizeSection(PieceModel::Composer, 160);
-  header.resizeSection(PieceModel::Notes, 80);
-  header.resizeSection(PieceModel::Length, 80);
-  header.resizeSection(PieceModel::Key, 92);
-  header.resizeSection(PieceModel::Fate, 168);
+  header.resizeSection(PieceModel::Title, 288);
+  header.resizeSection(PieceModel::Composer, 152);
+  header.resizeSection(PieceModel::Notes, 76);
+  header.resizeSection(PieceModel::Length, 72);
+  header.resizeSection(PieceModel::Key, 88);
+  header.resizeSection(PieceModel::Fate, 184);
 }
 
 int PieceTable::currentPiece() const {

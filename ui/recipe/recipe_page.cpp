@@ -32,10 +32,11 @@ const QString unfoldedKey = QStringLiteral("train/advancedUnfolded");
 double trainingNotes(const CorpusController& corpus) {
   if (!corpus.isReady()) return 0;
   const ScanReport& report = *corpus.report();
-  const std::size_t pieces = report.train + report.validation + report.test;
-  if (pieces == 0) return 0;
-  return static_cast<double>(report.notes) * static_cast<double>(report.train) /
-         static_cast<double>(pieces);
+  ListingSummary used{.pieces = report.kept, .notes = report.notes, .train = report.train};
+  if (!corpus.files()->empty()) used = corpus.summary();
+  if (used.pieces == 0) return 0;
+  return static_cast<double>(used.notes) * static_cast<double>(used.train) /
+         static_cast<double>(used.pieces);
 }
 
 bool canBeTaught(const ModelEntry& model) {

@@ -4,9 +4,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <csignal>
 
+#include "core/base/random.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/support/zip_archive.h"
 
@@ -174,6 +177,36 @@ TEST_F(UnpackTest, AFullDiskLeavesNothing) {
   ASSERT_FALSE(result);
   EXPECT_EQ(result.error().code, ErrorCode::DiskFull);
   EXPECT_EQ(filesLeft(), 1);
+}
+
+TEST_F(UnpackTest, WhatADeadProgramLeftIsSweptAway) {
+  zip({{"a.mid", "1"}});
+  const pid_t child = ::fork();
+  if (child == 0) ::_exit(0);
+  ::waitpid(child, nullptr, 0);
+  fs::create_directories(base / ("music.unpacking-" + std::to_string(child) + "-0/x"));
+  fs::create_directories(base / ("music.unpacking-" + std::to_string(::getpid()) + "-77"));
+  ASSERT_TRUE(unpack());
+  EXPECT_FALSE(fs::exists(base / ("music.unpacking-" + std::to_string(child) + "-0")));
+  EXPECT_TRUE(fs::exists(base / ("music.unpacking-" + std::to_string(::getpid()) + "-77")));
+}
+
+TEST_F(UnpackTest, MutatedArchivesNeverLeaveTheFolder) {
+  zip({{"a/b.mid", std::string(500, 'x')}, {"a/c.mid", "music"}, {"d.mid", "more"}});
+  const std::string whole = contentOf(archive);
+  Random random(7);
+  for (int round = 0; round < 1'000; ++round) {
+    std::string bytes = whole;
+    for (std::uint64_t changes = 1 + random.below(4); changes > 0; --changes) {
+      bytes[random.below(bytes.size())] = static_cast<char>(random.below(256));
+    }
+    std::ofstream(archive, std::ios::binary) << bytes;
+    const bool unpacked = unpack({.bytesInEntry = 1'000'000}).hasValue();
+    for (const auto& entry : fs::directory_iterator(base.path())) {
+      ASSERT_TRUE(entry.path() == archive || (unpacked && entry.path() == folder)) << entry.path();
+    }
+    fs::remove_all(folder);
+  }
 }
 
 }  // namespace

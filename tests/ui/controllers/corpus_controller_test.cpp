@@ -59,5 +59,63 @@ TEST_F(CorpusControllerTest, AnotherValidationShareIsScannedForAtOnce) {
   EXPECT_EQ(corpus.choice().validationShare, 0.5);
 }
 
+TEST_F(CorpusControllerTest, WhatWasFoundIsListedCountedAndHeard) {
+  writeEtudes(folder.path(), 12);
+  corpus.setPlaces({folder.path()});
+  ASSERT_TRUE(waitUntil([this] { return corpus.statistics().has_value(); }));
+  ASSERT_EQ(corpus.files()->size(), 12u);
+  EXPECT_EQ(corpus.statistics()->pieces, 12u);
+  const ListedFile& first = corpus.files()->front();
+  EXPECT_EQ(corpus.score(first.contentHash)->notes().size(), first.notes);
+  EXPECT_FALSE(corpus.score(12345));
+}
+
+TEST_F(CorpusControllerTest, WhatIsLeftOutIsCountedNoMore) {
+  writeEtudes(folder.path(), 12);
+  corpus.setPlaces({folder.path()});
+  ASSERT_TRUE(waitUntil([this] { return corpus.statistics().has_value(); }));
+  std::vector<std::uint64_t> all;
+  for (const ListedFile& file : *corpus.files()) all.push_back(file.contentHash);
+  corpus.setLeftOut({all[3], all[5], all[3]}, true);
+  EXPECT_EQ(corpus.summary().pieces, 10u);
+  EXPECT_TRUE(corpus.isLeftOut(all[3]));
+  ASSERT_TRUE(waitUntil([this] { return corpus.statistics()->pieces == 10; }));
+  corpus.setLeftOut(all, true);
+  EXPECT_FALSE(corpus.isReady());
+  corpus.setLeftOut(all, false);
+  EXPECT_TRUE(corpus.isReady());
+  EXPECT_TRUE(corpus.choice().leftOut.empty());
+}
+
+TEST_F(CorpusControllerTest, ACancelledScanLeavesWhatWasThere) {
+  std::filesystem::create_directories(folder / "one");
+  std::filesystem::create_directories(folder / "two");
+  writeEtudes(folder / "one", 3);
+  writeEtudes(folder / "two", 12);
+  corpus.setPlaces({folder / "one"});
+  ASSERT_TRUE(waitUntil([this] { return corpus.files()->size() == 3; }));
+  corpus.addPlaces({folder / "two"});
+  EXPECT_FALSE(corpus.isReady());
+  corpus.cancelScan();
+  ASSERT_TRUE(waitUntil([this] { return !corpus.isScanning(); }));
+  EXPECT_TRUE(corpus.isReady());
+  if (error) {  // it was not over already
+    EXPECT_EQ(error->code, ErrorCode::Cancelled);
+    EXPECT_EQ(corpus.choice().places.size(), 1u);
+    EXPECT_EQ(corpus.files()->size(), 3u);
+  }
+}
+
+TEST_F(CorpusControllerTest, WithoutAPlaceNothingIsLeft) {
+  writeEtudes(folder.path(), 3);
+  corpus.setPlaces({folder.path()});
+  ASSERT_TRUE(waitUntil([this] { return !corpus.files()->empty(); }));
+  corpus.removePlace(folder.path());
+  EXPECT_FALSE(corpus.isReady());
+  EXPECT_TRUE(corpus.files()->empty());
+  EXPECT_FALSE(corpus.report());
+  EXPECT_FALSE(corpus.isScanning());
+}
+
 }  // namespace
 }  // namespace cadenza::ui
