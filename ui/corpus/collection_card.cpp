@@ -46,15 +46,15 @@ CollectionCard::CollectionCard(const Collection& collection, DownloadController&
   connect(&downloads_, &DownloadController::progressed, this, &CollectionCard::showProgress);
   connect(&downloads_, &DownloadController::ended, this,
           [this](const QString& id, const DownloadOutcome& outcome) {
+            if (id == collection_.id) last_ = outcome;
             update();
-            if (id == collection_.id) showOutcome(outcome);
           });
   update();
 }
 
 void CollectionCard::addText(QVBoxLayout* layout) {
   auto* licence =
-      makeParagraph(tr("Licence: %1. %2").arg(collection_.licence, collection_.terms), "small");
+      makeParagraph(tr("Licence: %1. %2").arg(collection_.licence, collection_.terms), "quiet");
   layout->addWidget(makeLabel(collection_.name, "heading"));
   layout->addWidget(makeParagraph(collection_.purpose));
   layout->addWidget(makeParagraph(extentText(collection_), "small"));
@@ -95,7 +95,7 @@ QHBoxLayout* CollectionCard::makeButtons() {
   connect(cancel_, &QPushButton::clicked, this, [this] { downloads_.cancel(); });
   connect(discard_, &QPushButton::clicked, this, [this] {
     downloads_.discard(collection_.id);
-    state_->clear();
+    last_.reset();
     update();
   });
   connect(choose_, &QPushButton::clicked, this, &CollectionCard::folderRequested);
@@ -113,23 +113,22 @@ void CollectionCard::update() {
   const bool can = collection_.canDownload();
   const bool found = can && downloads_.found(collection_.id).has_value();
   const std::uint64_t kept = can && !running ? downloads_.kept(collection_.id) : 0;
+  if (running || found) last_.reset();
+  const bool failed = last_ && last_->end != DownloadEnd::Cancelled;
   bar_->setVisible(running);
   cancel_->setVisible(running);
   use_->setVisible(found);
-  choose_->hide();
+  choose_->setVisible(last_ && last_->end == DownloadEnd::Offline);
   download_->setVisible(can && !running && !found);
   download_->setEnabled(!downloads_.isRunning());
-  download_->setText(kept > 0 ? tr("Go on") : tr("Download"));
+  download_->setText(failed ? tr("Try again") : kept > 0 ? tr("Go on") : tr("Download"));
   discard_->setVisible(kept > 0);
-  setRole(state_, "quiet");
+  setRole(state_, failed ? "warning" : "quiet");
   if (running) return showProgress(downloads_.progress());
-  if (found) {
-    state_->setText(tr("It is on this computer."));
-  } else if (kept > 0) {
-    state_->setText(tr("%1 have arrived.").arg(sizeText(kept)));
-  } else if (state_->text().isEmpty() || !can) {
-    state_->clear();
-  }
+  state_->setText(found      ? tr("It is on this computer.")
+                  : last_    ? outcomeText(*last_)
+                  : kept > 0 ? tr("%1 have arrived.").arg(sizeText(kept))
+                             : QString());
   state_->setVisible(!state_->text().isEmpty());
 }
 
@@ -144,17 +143,6 @@ void CollectionCard::showProgress(const DownloadProgress& progress) {
   }
   state_->setText(progressText(progress, downloads_.secondsLeft()));
   state_->show();
-}
-
-void CollectionCard::showOutcome(const DownloadOutcome& outcome) {
-  const QString text = outcomeText(outcome);
-  if (text.isEmpty()) return;
-  const bool expected = outcome.end == DownloadEnd::Cancelled;
-  setRole(state_, expected ? "quiet" : "warning");
-  state_->setText(text);
-  state_->show();
-  choose_->setVisible(outcome.end == DownloadEnd::Offline);
-  if (!expected) download_->setText(tr("Try again"));
 }
 
 }  // namespace cadenza::ui

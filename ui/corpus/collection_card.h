@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QFrame>
+#include <optional>
 
 #include "ui/controllers/download_controller.h"
 #include "ui/corpus/collections.h"
@@ -33,11 +34,11 @@ class CollectionCard : public QFrame {
   [[nodiscard]] class QHBoxLayout* makeButtons();
   void update();
   void showProgress(const DownloadProgress& progress);
-  void showOutcome(const DownloadOutcome& outcome);
   [[nodiscard]] bool runsHere() const;
 
   const Collection& collection_;
   DownloadController& downloads_;
+  std::optional<DownloadOutcome> last_;  // of a download that did not succeed
   QLabel* state_;
   QProgressBar* bar_;
   QPushButton* download_;

@@ -16,6 +16,7 @@ namespace cadenza::ui {
 namespace {
 
 constexpr int heightOfRow = 28;
+constexpr int leastWidthWithFiles = 980;
 
 // The end of a path tells more than its beginning.
 class PathDelegate : public QStyledItemDelegate {
@@ -60,14 +61,14 @@ void PieceTable::layOutColumns() {
   QHeaderView& header = *horizontalHeader();
   header.setHighlightSections(false);
   header.setSectionResizeMode(QHeaderView::Interactive);
-  header.setStretchLastSection(true);
   header.setMinimumSectionSize(56);
-  header.resizeSection(PieceModel::Title, 288);
+  header.setSectionResizeMode(PieceModel::Title, QHeaderView::Stretch);
   header.resizeSection(PieceModel::Composer, 152);
   header.resizeSection(PieceModel::Notes, 76);
   header.resizeSection(PieceModel::Length, 72);
   header.resizeSection(PieceModel::Key, 88);
-  header.resizeSection(PieceModel::Fate, 184);
+  header.resizeSection(PieceModel::Fate, 176);
+  header.resizeSection(PieceModel::File, 248);
 }
 
 int PieceTable::currentPiece() const {
@@ -100,6 +101,11 @@ void PieceTable::keyPressEvent(QKeyEvent* event) {
     return;
   }
   QTableView::keyPressEvent(event);
+}
+
+void PieceTable::resizeEvent(QResizeEvent* event) {
+  setColumnHidden(PieceModel::File, width() < leastWidthWithFiles);
+  QTableView::resizeEvent(event);
 }
 
 void PieceTable::contextMenuEvent(QContextMenuEvent* event) {
