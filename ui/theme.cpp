@@ -139,6 +139,7 @@ Theme darkTheme() {
       .keyText = hex("#1B1D22"),
       .training = hex("#6C8CFF"),
       .validation = hex("#F2B33D"),
+      .otherCurves = {hex("#E07FC0"), hex("#57C7E3"), hex("#A9C46C"), hex("#C9A38B")},
   };
 }
 
@@ -182,6 +183,7 @@ Theme lightTheme() {
       .keyText = hex("#667085"),
       .training = hex("#3B5BDB"),
       .validation = hex("#B7791F"),
+      .otherCurves = {hex("#B0318A"), hex("#0F7C9C"), hex("#5F7A1B"), hex("#8A5A3C")},
   };
 }
 

@@ -9,6 +9,7 @@
 #include <QObject>
 #include <QPalette>
 #include <QString>
+#include <array>
 
 namespace cadenza::ui {
 
@@ -72,6 +73,7 @@ struct Theme {
   // Charts; training is drawn solid, validation dashed as well.
   QColor training;
   QColor validation;
+  std::array<QColor, 4> otherCurves;  ///< earlier runs beside this one, heads beside the first
 
   bool operator==(const Theme&) const = default;
 

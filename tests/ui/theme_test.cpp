@@ -35,6 +35,14 @@ TEST_P(EachTheme, TextCanBeReadOnEverySurface) {
   }
 }
 
+TEST_P(EachTheme, CurvesStandOutFromTheirCard) {
+  const Theme& theme = GetParam();
+  for (const QColor& curve : {theme.training, theme.validation, theme.otherCurves[0],
+                              theme.otherCurves[1], theme.otherCurves[2], theme.otherCurves[3]}) {
+    EXPECT_GE(contrast(curve, theme.panel), shapeContrast) << curve.name().toStdString();
+  }
+}
+
 TEST_P(EachTheme, ShapesStandOutFromTheRoll) {
   const Theme& theme = GetParam();
   for (const QColor& row : {theme.roll, theme.rollBlackRow}) {
