@@ -64,8 +64,8 @@ std::optional<Diagnosis> data(const TrainingFigures& figures) {
                    "There is little to learn from: " + countText(figures.trainNotes) +
                        " notes for " + countText(static_cast<std::size_t>(figures.parameters)) +
                        " parameters.",
-                   "Add pieces to the folder (a hundred are a good beginning), or choose the size "
-                   "small."};
+                   "Add pieces (a hundred are a good beginning), or choose the small size, which "
+                   "learns less by heart."};
 }
 
 std::optional<Diagnosis> divergence(const TrainingFigures& figures) {
@@ -74,15 +74,16 @@ std::optional<Diagnosis> divergence(const TrainingFigures& figures) {
                    "The training left its path " + std::to_string(figures.rollBacks) +
                        (figures.rollBacks == 1 ? " time" : " times") +
                        " and was taken back to where it was well, at a lower learning rate.",
-                   "If it happens again, start anew with half the learning rate."};
+                   "Nothing is to be done now. If it goes on happening, start anew with half the "
+                   "learning rate."};
 }
 
 std::optional<Diagnosis> collapse(const TrainingFigures& figures) {
   if (std::isfinite(figures.entropy) && figures.entropy < littleChoice) {
     return Diagnosis{Finding::Collapsed,
-                     "It is nearly sure of every note (" + numberText(figures.entropy, 2) +
-                         " nats of choice): it will repeat itself.",
-                     "Stop, and learn from more, or more varied, music."};
+                     "It leaves itself next to no choice (" + numberText(figures.entropy, 2) +
+                         " nats a note): what it writes will repeat itself.",
+                     "Stop, and let it learn from more, or more varied, music."};
   }
   if (!figures.portrait) return std::nullopt;
   const SelfPortrait& portrait = *figures.portrait;
@@ -99,20 +100,19 @@ std::optional<Diagnosis> unlikeness(const TrainingFigures& figures) {
   if (!figures.portrait || figures.fraction < late) return std::nullopt;
   const HistogramDistances& d = figures.portrait->distances;
   const auto part = [](const char* what, double distance) {
-    return distance < farApart ? std::string()
-                               : std::string(what) + " (" + percent(distance) + " of them)";
+    return distance < farApart ? std::string() : percent(distance) + " of its " + what;
   };
   std::string what;
-  for (const std::string& one : {part("pitches", d.pitch), part("distances in time", d.step),
+  for (const std::string& one : {part("pitches", d.pitch), part("steps from note to note", d.step),
                                  part("durations", d.duration)}) {
     if (!one.empty()) what += (what.empty() ? "" : ", ") + one;
   }
   if (what.empty()) return std::nullopt;
   return Diagnosis{
       Finding::UnlikeTheData,
-      "What it writes is spread otherwise than your music: " + what + " lie elsewhere.",
-      "Let it learn longer. If it stays, choose Performance or Score, which hear rhythm "
-      "more finely than the Classics."};
+      "What it writes is not yet spread like your music: " + what + " lie elsewhere.",
+      "Let it learn longer. If it stays so, give it more music; if it is a Classic, choose "
+      "Performance or Score, which hear rhythm more finely."};
 }
 
 }  // namespace
