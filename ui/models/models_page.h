@@ -3,29 +3,82 @@
 
 #include <QWidget>
 #include <filesystem>
+#include <vector>
 
+#include "ui/controllers/model_library.h"
 #include "ui/dashboard/training_studio.h"
+#include "ui/models/model_comparison.h"
+#include "ui/models/model_table.h"
 
-class QTreeWidget;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QStackedWidget;
+class QTableView;
 
 namespace cadenza::ui {
 
-/// Last page of the Train workspace: the models that there are.
+class ComparisonView;
+class ModelDelegate;
+class ModelDetails;
+
+/// Last page of the Train workspace: the models that there are, what is known of them and what can
+/// be done with them.
 class ModelsPage : public QWidget {
   Q_OBJECT
 
  public:
-  explicit ModelsPage(const TrainingStudio& studio, QWidget* parent = nullptr);
+  /// `load` opens models for comparing.
+  explicit ModelsPage(const TrainingStudio& studio, ModelLoader load = loadComposer,
+                      QWidget* parent = nullptr);
+  ~ModelsPage() override;
+
+  /// Chooses a model as soon as it is listed.
+  void choose(const std::filesystem::path& model);
 
  Q_SIGNALS:
   void composeRequested(const std::filesystem::path& model);
   void teachRequested(const std::filesystem::path& model);
 
  private:
+  [[nodiscard]] QWidget* makeLibrary();
+  [[nodiscard]] QWidget* makeToolbar();
+  [[nodiscard]] QWidget* makeEmpty();
+  void makeTable();
+  void connectAll();
+  void addKeys();
+
   void list();
+  void showChosen();
+  void showHint();
+  [[nodiscard]] std::vector<ModelEntry> chosen() const;
+  /// The one that is chosen; null for none or several.
+  [[nodiscard]] const ModelEntry* one() const;
+  /// Why its file can't be changed now; empty if it can.
+  [[nodiscard]] QString inUse(const ModelEntry& model) const;
+
+  void askForExport();
+  void askForImport();
+  void askToRemove();
+  void rename();
+  void compare();
+  void tell(const ModelWork& work);
+  void complain(const QString& what, const Error& error);
 
   TrainingStudio studio_;
-  QTreeWidget* models_;
+  ModelTable table_;
+  SortedModels sorted_;
+  std::filesystem::path wanted_;  // to be chosen once it is there
+  QStackedWidget* pages_;
+  QStackedWidget* lists_;
+  QTableView* view_;
+  QLineEdit* search_;
+  QLabel* news_;
+  QLabel* emptyTitle_;
+  QLabel* emptyText_;
+  QPushButton* compare_;
+  ModelDetails* details_;
+  ComparisonView* comparison_;
 };
 
 }  // namespace cadenza::ui
