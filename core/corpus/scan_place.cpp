@@ -13,25 +13,22 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool liesIn(const fs::path& inner, const fs::path& outer) {
-  const auto [end, ignored] = std::mismatch(outer.begin(), outer.end(), inner.begin(), inner.end());
-  return end == outer.end();
-}
-
 // Only folders hold others; of equal paths the first stays.
 std::vector<fs::path> outermost(const std::vector<fs::path>& paths) {
   std::vector<fs::path> absolute;
+  std::set<fs::path> known;
   for (const fs::path& path : paths) {
     fs::path found = absoluteFolder(path);
-    if (std::ranges::find(absolute, found) == absolute.end()) absolute.push_back(std::move(found));
+    if (known.insert(found).second) absolute.push_back(std::move(found));
   }
-  std::vector<fs::path> left;
-  for (const fs::path& path : absolute) {
-    const bool inside = std::ranges::any_of(
-        absolute, [&](const fs::path& other) { return other != path && liesIn(path, other); });
-    if (!inside) left.push_back(path);
-  }
-  return left;
+  std::erase_if(absolute, [&](const fs::path& path) {
+    for (fs::path above = path; above.has_relative_path();) {
+      above = above.parent_path();
+      if (known.contains(above)) return true;
+    }
+    return false;
+  });
+  return absolute;
 }
 
 std::string unused(const fs::path& path, bool isFolder, std::set<std::string>& used) {

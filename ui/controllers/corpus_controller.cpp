@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <set>
 #include <utility>
 
 #include "ui/settings/stored_choice.h"
@@ -49,15 +50,17 @@ void CorpusController::setPlaces(std::vector<fs::path> places) {
 
 void CorpusController::addPlaces(const std::vector<fs::path>& places) {
   std::vector<fs::path> all = choice_.places;
+  std::set<fs::path> known(all.begin(), all.end());
   for (const fs::path& place : places) {
-    if (std::ranges::find(all, place) == all.end()) all.push_back(place);
+    if (known.insert(place).second) all.push_back(place);
   }
   scan(std::move(all));
 }
 
-void CorpusController::removePlace(const fs::path& place) {
+void CorpusController::removePlaces(const std::vector<fs::path>& places) {
+  const std::set<fs::path> gone(places.begin(), places.end());
   std::vector<fs::path> left = choice_.places;
-  std::erase(left, place);
+  std::erase_if(left, [&](const fs::path& place) { return gone.contains(place); });
   scan(std::move(left));
 }
 

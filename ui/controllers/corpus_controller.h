@@ -47,7 +47,7 @@ class CorpusController : public QObject {
   /// The same with more or fewer places; what was left out stays so. Without any place left nothing
   /// is scanned.
   void addPlaces(const std::vector<std::filesystem::path>& places);
-  void removePlace(const std::filesystem::path& place);
+  void removePlaces(const std::vector<std::filesystem::path>& places);
   /// Scans them again.
   void rescan();
   void cancelScan();

@@ -117,6 +117,10 @@ QWidget* MusicPage::makeHead() {
   folder->setObjectName(QStringLiteral("addFolder"));
   QPushButton* files = makeButton(tr("Add files…"));
   files->setObjectName(QStringLiteral("addFiles"));
+  again_ = makeButton(tr("Look again"), "quiet");
+  again_->setObjectName(QStringLiteral("lookAgain"));
+  again_->setToolTip(tr("Reads files that are new or have changed"));
+  connect(again_, &QPushButton::clicked, this, [this] { studio_.corpus.rescan(); });
   getData_ = makeButton(tr("Get data…"));
   getData_->setObjectName(QStringLiteral("getDataButton"));
   getData_->setToolTip(tr("Free collections of piano music to download"));
@@ -125,6 +129,7 @@ QWidget* MusicPage::makeHead() {
   connect(files, &QPushButton::clicked, this, &MusicPage::browseFiles);
   connect(getData_, &QPushButton::clicked, this, &MusicPage::getData);
   row->addWidget(new PlaceBar(studio_.corpus, studio_.appearance), 1);
+  row->addWidget(again_);
   row->addWidget(folder);
   row->addWidget(files);
   row->addWidget(getData_);
@@ -192,6 +197,7 @@ void MusicPage::updatePage() {
   const bool shown = corpus.report() || corpus.isScanning();
   pages_->setCurrentWidget(shown ? contents_ : static_cast<QWidget*>(invitation_));
   next_->setEnabled(corpus.isReady());
+  again_->setEnabled(!corpus.isScanning());
   if (!licence_->hasFocus()) licence_->setText(QString::fromStdString(corpus.choice().licence));
   summary_->setVisible(corpus.report() && !corpus.files()->empty());
   if (corpus.report()) {

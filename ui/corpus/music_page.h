@@ -62,6 +62,7 @@ class MusicPage : public QWidget {
   QWidget* contents_;
   QWidget* dropFrame_;
   MusicSummary* summary_;
+  QPushButton* again_;
   QPushButton* getData_;
   QLineEdit* licence_;
   QPushButton* next_;

@@ -3,6 +3,7 @@
 
 #include <QComboBox>
 #include <QHBoxLayout>
+#include <QHideEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -162,6 +163,11 @@ void PieceBrowser::hear(int row) {
 }
 
 void PieceBrowser::endHearing() { playback_.endHearing(); }
+
+void PieceBrowser::hideEvent(QHideEvent* event) {
+  if (heard_ != 0 && !event->spontaneous()) endHearing();
+  QWidget::hideEvent(event);
+}
 
 void PieceBrowser::updateControls() {
   leaveOut_->setEnabled(table_->selectionHas(false));

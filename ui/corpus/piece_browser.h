@@ -27,6 +27,9 @@ class PieceBrowser : public QWidget {
  public:
   explicit PieceBrowser(const TrainingStudio& studio, QWidget* parent = nullptr);
 
+ protected:
+  void hideEvent(QHideEvent* event) override;
+
  private:
   [[nodiscard]] QWidget* makeList();
   [[nodiscard]] QWidget* makeTools();

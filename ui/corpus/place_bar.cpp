@@ -96,7 +96,7 @@ void PlaceBar::addChip(const QString& text, const QString& toolTip, const QStrin
   away->setAccessibleName(away->toolTip());
   setThemedIcon(away, QStringLiteral("close"), appearance_);
   connect(away, &QToolButton::clicked, this,
-          [this, places = std::move(places)] { takeAway(places); });
+          [this, places = std::move(places)] { corpus_.removePlaces(std::vector(places)); });
   layout->addWidget(picture);
   layout->addWidget(name);
   layout->addWidget(away);
@@ -108,17 +108,11 @@ void PlaceBar::addRest(const std::vector<fs::path>& folders) {
   auto* menu = new QMenu(more);
   for (const fs::path& folder : folders) {
     menu->addAction(tr("Do not learn from %1").arg(nameText(folder)), this,
-                    [this, folder] { takeAway({folder}); })
+                    [this, folder] { corpus_.removePlaces({folder}); })
         ->setToolTip(pathText(folder));
   }
   more->setMenu(menu);
   row_->addWidget(more);
-}
-
-// The last places go through one by one, so that one scan serves them all.
-void PlaceBar::takeAway(const std::vector<fs::path>& places) {
-  const std::vector<fs::path> gone = places;
-  for (const fs::path& place : gone) corpus_.removePlace(place);
 }
 
 }  // namespace cadenza::ui

@@ -26,7 +26,6 @@ class PlaceBar : public QWidget {
   void addChip(const QString& text, const QString& toolTip, const QString& iconName,
                std::vector<std::filesystem::path> places);
   void addRest(const std::vector<std::filesystem::path>& folders);
-  void takeAway(const std::vector<std::filesystem::path>& places);
 
   CorpusController& corpus_;
   const Appearance& appearance_;

@@ -110,7 +110,7 @@ TEST_F(CorpusControllerTest, WithoutAPlaceNothingIsLeft) {
   writeEtudes(folder.path(), 3);
   corpus.setPlaces({folder.path()});
   ASSERT_TRUE(waitUntil([this] { return !corpus.files()->empty(); }));
-  corpus.removePlace(folder.path());
+  corpus.removePlaces({folder.path()});
   EXPECT_FALSE(corpus.isReady());
   EXPECT_TRUE(corpus.files()->empty());
   EXPECT_FALSE(corpus.report());

@@ -196,6 +196,22 @@ TEST_F(MusicPageTest, TheChosenPieceIsSeenAndHeard) {
   EXPECT_EQ(find<QPushButton>("hearPiece").text(), "Hear");
 }
 
+TEST_F(MusicPageTest, LeavingThePageEndsWhatIsHeard) {
+  openEtudes();
+  clickRow(2);
+  QTest::keyClick(&table(), Qt::Key_Return);
+  EXPECT_TRUE(playback.isHearing());
+  page->hide();
+  EXPECT_FALSE(playback.isHearing());
+}
+
+TEST_F(MusicPageTest, NewFilesAreFoundWhenItLooksAgain) {
+  openEtudes();
+  EXPECT_TRUE(writeMidiFile(folder / "music/new.mid", test::etude(80)));
+  QTest::mouseClick(&find<QPushButton>("lookAgain"), Qt::LeftButton);
+  ASSERT_TRUE(waitUntil([this] { return rows() == 13; }));
+}
+
 TEST_F(MusicPageTest, ProblemsAndRepetitionsAreNamed) {
   std::ofstream(folder / "music/broken.mid") << "no music";
   EXPECT_TRUE(writeMidiFile(folder / "music/again.mid", test::etude(48)));
