@@ -9,6 +9,7 @@
 #include <algorithm>
 
 #include "core/corpus/corpus_choice.h"
+#include "core/corpus/corpus_listing.h"
 #include "ui/controllers/corpus_controller.h"
 #include "ui/controllers/model_library.h"
 #include "ui/controllers/training_controller.h"
@@ -27,17 +28,6 @@ namespace {
 const QString kindKey = QStringLiteral("train/kind");
 const QString seedKey = QStringLiteral("train/seed");
 const QString unfoldedKey = QStringLiteral("train/advancedUnfolded");
-
-// Notes that are learned from: those of the corpus without what is held out.
-double trainingNotes(const CorpusController& corpus) {
-  if (!corpus.isReady()) return 0;
-  const ScanReport& report = *corpus.report();
-  ListingSummary used{.pieces = report.kept, .notes = report.notes, .train = report.train};
-  if (!corpus.files()->empty()) used = corpus.summary();
-  if (used.pieces == 0) return 0;
-  return static_cast<double>(used.notes) * static_cast<double>(used.train) /
-         static_cast<double>(used.pieces);
-}
 
 bool canBeTaught(const ModelEntry& model) {
   return !std::holds_alternative<ChordRecipe>(model.recipe.kind);
@@ -89,6 +79,7 @@ void RecipePage::connectAll() {
   connect(&studio_.models, &ModelLibrary::changed, this, &RecipePage::listModels);
   connect(&studio_.corpus, &CorpusController::changed, this, &RecipePage::updateControls);
   connect(&studio_.corpus, &CorpusController::scanStarted, this, &RecipePage::updateControls);
+  connect(&studio_.corpus, &CorpusController::listed, this, &RecipePage::updateControls);
   connect(&studio_.training, &TrainingController::runsChanged, this, &RecipePage::updateControls);
   connect(&studio_.training, &TrainingController::trainingStarted, &trials_,
           &TrialController::cancel);
@@ -195,7 +186,7 @@ TrialBox::State RecipePage::trialState(RecipeKind kind) const {
   const TrainingOptions wanted = options(kind);
   TrialBox::State state;
   state.trial = trials_.known(trialKeyOf(wanted));
-  state.corpusNotes = trainingNotes(studio_.corpus);
+  state.corpusNotes = learnedNotes_;
   state.notesToHear = kind == RecipeKind::Teach ? notesToHearTaught(state.corpusNotes)
                                                 : notesToHear(wanted.recipe, state.corpusNotes);
   state.plannedSeconds = wanted.minutes.value_or(0) * 60;
@@ -234,7 +225,24 @@ QString RecipePage::obstacle() const {
   return {};
 }
 
+// Of the pieces as they are listed; for a moment after a scan only its report is there.
+void RecipePage::measureMusic() {
+  const CorpusController& corpus = studio_.corpus;
+  learnedNotes_ = 0;
+  learnedPieces_ = 0;
+  if (!corpus.isReady()) return;
+  const ScanReport& report = *corpus.report();
+  ListingSummary all{report.kept, report.notes};
+  all.train = report.train;
+  if (!corpus.files()->empty()) all = corpus.summary();
+  if (all.pieces == 0) return;
+  learnedPieces_ = all.train;
+  learnedNotes_ = static_cast<double>(all.notes) * static_cast<double>(all.train) /
+                  static_cast<double>(all.pieces);
+}
+
 void RecipePage::updateControls() {
+  measureMusic();
   showTimes();
   basics_->setProposedName(proposedName());
   const auto& report = studio_.corpus.report();
@@ -254,8 +262,8 @@ void RecipePage::updateControls() {
       wanted.epochs ? tr("%1 passes").arg(countText(static_cast<std::size_t>(*wanted.epochs)))
                     : durationText(wanted.minutes.value_or(0) * 60);
   summary_->setText(tr("“%1”: %2 over %3, %4 notes%5")
-                        .arg(basics_->modelName(), length, countText(report->train, tr("piece")),
-                             countText(static_cast<std::size_t>(trainingNotes(studio_.corpus))),
+                        .arg(basics_->modelName(), length, countText(learnedPieces_, tr("piece")),
+                             countText(static_cast<std::size_t>(learnedNotes_)),
                              training ? tr("; a training runs, this one comes after it") : tr("")));
 }
 

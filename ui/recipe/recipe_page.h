@@ -66,6 +66,7 @@ class RecipePage : public QWidget {
   void showStory();
   void takeSettings();
   void showTimes();
+  void measureMusic();
   void updateControls();
   void measure();
   void endTrial(const TrialKey& key, const Result<Trial>& trial);
@@ -77,6 +78,8 @@ class RecipePage : public QWidget {
   std::map<RecipeKind, RecipeSettings> settings_;
   std::filesystem::path wantedModel_;
   bool startsAfterTrial_ = false;
+  double learnedNotes_ = 0;  // those that are held out left away
+  std::size_t learnedPieces_ = 0;
   QButtonGroup* cards_;
   QLabel* title_;
   QVBoxLayout* story_;
