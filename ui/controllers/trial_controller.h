@@ -13,7 +13,8 @@ class QSettings;
 
 namespace cadenza::ui {
 
-/// What decides how fast a training learns on a machine, whatever the music.
+/// What decides how fast a training learns on a machine before anything is changed about it,
+/// whatever the music.
 struct TrialKey {
   std::string recipe;
   NetworkSize size = NetworkSize::Small;

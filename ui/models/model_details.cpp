@@ -127,6 +127,7 @@ void ModelDetails::showOne(const ModelEntry& model, const QString& inUse) {
     label->setAlignment(Qt::AlignTop);
     auto* words = makeParagraph(value);
     words->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    words->setAccessibleName(QStringLiteral("%1: %2").arg(name, value));
     facts_->addRow(label, words);
   };
   if (std::isfinite(info.validationLoss)) {

@@ -117,6 +117,33 @@ void ModelsPage::rename() {
   view_->edit(cell);
 }
 
+void ModelsPage::ask(const ModelWork& work) {
+  asked_.push_back(work);
+  switch (work.kind) {
+    case ModelWork::Kind::Rename:
+      studio_.models.rename(work.path, work.name);
+      break;
+    case ModelWork::Kind::Remove:
+      studio_.models.remove(work.path);
+      break;
+    case ModelWork::Kind::Export:
+      studio_.models.exportTo(work.path, work.target);
+      break;
+    case ModelWork::Kind::Import:
+      studio_.models.importFrom(work.path);
+      break;
+  }
+}
+
+bool ModelsPage::wasAskedHere(const ModelWork& work) {
+  const auto found = std::find_if(asked_.begin(), asked_.end(), [&](const ModelWork& asked) {
+    return asked.kind == work.kind && asked.path == work.path;
+  });
+  if (found == asked_.end()) return false;
+  asked_.erase(found);
+  return true;
+}
+
 void ModelsPage::askForExport() {
   const ModelEntry* model = one();
   if (!model) return;
@@ -128,7 +155,7 @@ void ModelsPage::askForExport() {
   dialog->setDefaultSuffix(QStringLiteral("safetensors"));
   dialog->selectFile(fileName(model->name));
   connect(dialog, &QFileDialog::fileSelected, this, [this, path = model->path](const QString& to) {
-    studio_.models.exportTo(path, to.toStdString());
+    ask({ModelWork::Kind::Export, path, to.toStdString()});
   });
   dialog->open();
 }
@@ -139,8 +166,9 @@ void ModelsPage::askForImport() {
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setFileMode(QFileDialog::ExistingFile);
   dialog->setNameFilter(nameFilter());
-  connect(dialog, &QFileDialog::fileSelected, this,
-          [this](const QString& file) { studio_.models.importFrom(file.toStdString()); });
+  connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) {
+    ask({ModelWork::Kind::Import, file.toStdString()});
+  });
   dialog->open();
 }
 
@@ -184,6 +212,7 @@ void ModelsPage::compare() {
 }
 
 void ModelsPage::tell(const ModelWork& work) {
+  if (!wasAskedHere(work)) return;
   const auto file = [](const std::filesystem::path& path) {
     return QString::fromStdString(path.filename().string());
   };
@@ -205,8 +234,11 @@ void ModelsPage::tell(const ModelWork& work) {
   }
 }
 
-void ModelsPage::complain(const QString& what, const Error& error) {
-  list();  // a name that was typed is not its name
+void ModelsPage::complain(const ModelWork& work, const Error& error) {
+  if (!wasAskedHere(work)) return;
+  const QString sentences[] = {tr("It could not be renamed."), tr("It could not be deleted."),
+                               tr("It could not be exported."), tr("It could not be imported.")};
+  const QString& what = sentences[static_cast<int>(work.kind)];
   auto* box = new QMessageBox(QMessageBox::Warning, tr("Models"), what, QMessageBox::Ok, this);
   box->setObjectName(QStringLiteral("modelTrouble"));
   box->setAttribute(Qt::WA_DeleteOnClose);

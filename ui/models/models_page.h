@@ -57,17 +57,21 @@ class ModelsPage : public QWidget {
   /// Why its file can't be changed now; empty if it can.
   [[nodiscard]] QString inUse(const ModelEntry& model) const;
 
+  /// Has the library do it; how it ends is told here and in no other window.
+  void ask(const ModelWork& work);
+  [[nodiscard]] bool wasAskedHere(const ModelWork& work);
   void askForExport();
   void askForImport();
   void askToRemove();
   void rename();
   void compare();
   void tell(const ModelWork& work);
-  void complain(const QString& what, const Error& error);
+  void complain(const ModelWork& work, const Error& error);
 
   TrainingStudio studio_;
   ModelTable table_;
   SortedModels sorted_;
+  std::vector<ModelWork> asked_;
   std::filesystem::path wanted_;  // to be chosen once it is there
   QStackedWidget* pages_;
   QStackedWidget* lists_;

@@ -134,16 +134,12 @@ void ModelsPage::makeTable() {
 void ModelsPage::connectAll() {
   connect(&studio_.models, &ModelLibrary::changed, this, &ModelsPage::list);
   connect(&studio_.models, &ModelLibrary::worked, this, &ModelsPage::tell);
-  connect(&studio_.models, &ModelLibrary::failed, this,
-          [this](const ModelWork& work, const Error& error) {
-            if (!isVisible()) return;  // another window asked for it
-            const QString what[] = {tr("It could not be renamed."), tr("It could not be deleted."),
-                                    tr("It could not be exported."),
-                                    tr("It could not be imported.")};
-            complain(what[static_cast<int>(work.kind)], error);
-          });
+  connect(&studio_.models, &ModelLibrary::failed, this, &ModelsPage::complain);
   connect(&studio_.training, &TrainingController::runsChanged, this, &ModelsPage::showChosen);
-  connect(&table_, &ModelTable::renameWanted, &studio_.models, &ModelLibrary::rename);
+  connect(&table_, &ModelTable::renameWanted, this,
+          [this](const std::filesystem::path& model, const QString& name) {
+            ask({ModelWork::Kind::Rename, model, {}, name});
+          });
   connect(view_->selectionModel(), &QItemSelectionModel::selectionChanged, this,
           &ModelsPage::showChosen);
   connect(search_, &QLineEdit::textChanged, this, [this](const QString& words) {

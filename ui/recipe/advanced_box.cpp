@@ -77,10 +77,10 @@ void AdvancedBox::show(RecipeKind kind, const TrainingOptions& defaults,
 
 void AdvancedBox::rebuild() {
   titles_.clear();
-  // One of its own editors may have asked for it.
+  // What an editor says while it goes would be taken for a wish about the new fields.
   if (body_) {
-    body_->hide();
-    body_->deleteLater();
+    for (QWidget* editor : body_->findChildren<QWidget*>()) editor->blockSignals(true);
+    delete body_;
   }
   body_ = new QWidget;
   auto* grid = new QGridLayout(body_);
@@ -141,7 +141,6 @@ QWidget* AdvancedBox::makeEditor(const AdvancedField& field) {
   box->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
   box->setSuffix(field.suffix);
   box->setSpecialValueText(field.lowestMeans);
-  box->setKeyboardTracking(false);
   box->setValue(value);
   connect(box, &QDoubleSpinBox::valueChanged, this,
           [this, field](double changed) { take(field, changed); });

@@ -114,17 +114,21 @@ void RecipePage::teach(const std::filesystem::path& model) {
 }
 
 void RecipePage::listModels() {
+  std::vector<std::pair<QString, QString>> names;
+  for (const ModelEntry& model : studio_.models.entries()) {
+    if (!canBeTaught(model)) continue;
+    names.emplace_back(model.name, QString::fromStdString(model.path.string()));
+  }
+  const QString before = models_->currentData().toString();
   {
     const QSignalBlocker quiet(models_);
     models_->clear();
-    for (const ModelEntry& model : studio_.models.entries()) {
-      if (!canBeTaught(model)) continue;
-      models_->addItem(model.name, QString::fromStdString(model.path.string()));
-    }
+    for (const auto& [name, path] : names) models_->addItem(name, path);
     const int wanted = models_->findData(QString::fromStdString(wantedModel_.string()));
     if (models_->count() > 0) models_->setCurrentIndex(std::max(0, wanted));
   }
-  if (kind() == RecipeKind::Teach) {
+  // A model that learns is listed anew again and again: what is being set meanwhile stays.
+  if (kind() == RecipeKind::Teach && models_->currentData().toString() != before) {
     showKind();
   } else {
     updateControls();

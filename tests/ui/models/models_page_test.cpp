@@ -259,9 +259,15 @@ TEST_F(ModelsPageTest, ExportsAndImportsThroughFileDialogs) {
 
 TEST_F(ModelsPageTest, RefusesToImportWhatIsNoModel) {
   std::ofstream(elsewhere / "junk.safetensors") << "no model";
-  models.importFrom(elsewhere / "junk.safetensors");
+  ModelsPage other{{corpus, training, models, document, playback, settings, appearance}};
+  click("importModel");
+  auto* dialog = page.findChild<QFileDialog*>("importModelDialog");
+  ASSERT_NE(dialog, nullptr);
+  Q_EMIT dialog->fileSelected(QString::fromStdString((elsewhere / "junk.safetensors").string()));
+  dialog->close();
   ASSERT_TRUE(waitUntil([this] { return trouble() != nullptr; }));
   EXPECT_THAT(trouble()->text().toStdString(), HasSubstr("imported"));
+  EXPECT_EQ(other.findChild<QMessageBox*>("modelTrouble"), nullptr);
   trouble()->close();
 }
 

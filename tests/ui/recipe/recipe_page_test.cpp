@@ -201,6 +201,19 @@ TEST_F(RecipePageTest, WhatWasChangedUnderAdvancedIsSeenWhileItIsFolded) {
   EXPECT_EQ(wanted->patience, TrainingOptions().patience);
 }
 
+TEST_F(RecipePageTest, WhatIsBeingSetStaysWhenTheLibraryIsReadAgain) {
+  saveModel("score", "first");
+  click("recipeTeach");
+  click("advancedFold");
+  auto& patience = find<QDoubleSpinBox>("advanced.patience");
+  patience.setFocus();
+  patience.selectAll();
+  QTest::keyClicks(&patience, "2");
+  saveModel("score", "second");
+  EXPECT_EQ(&find<QDoubleSpinBox>("advanced.patience"), &patience);
+  EXPECT_TRUE(patience.text().startsWith("2"));
+}
+
 TEST_F(RecipePageTest, FaithfulBringsTheFaultsBack) {
   chooseEtudes();
   click("recipeClassicb");
