@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The desktop program: builds everything, owns it, and says who knows whom.
+#include <unistd.h>
+
 #include <QApplication>
 #include <QFileInfo>
 #include <QSettings>
@@ -20,6 +22,7 @@
 #include "ui/controllers/midi_in_controller.h"
 #include "ui/settings/preferences.h"
 #include "ui/settings/settings_file.h"
+#include "ui/shell/background_training.h"
 #include "ui/shell/file_commands.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/windows.h"
@@ -49,6 +52,9 @@ std::filesystem::path dataFolder(const char* purpose) {
   const QString data = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
   return std::filesystem::path(data.toStdString()) / purpose;
 }
+
+// By which Cadenzas of one user find each other.
+QString backgroundName() { return QStringLiteral("cadenza-training-%1").arg(::getuid()); }
 
 // A folder for `purpose` of the user's own, or one that goes with a snapshot.
 QString folderFor(const char* purpose, QStandardPaths::StandardLocation place,
@@ -99,15 +105,28 @@ int run(const DesktopOptions& options) {
   corpus.keepIn(*settings);
   ui::DownloadController downloads(dataFolder("collections"));
   ui::TrainingController training(loadLearning, cacheFile, dataFolder("runs"));
+  ui::ListeningController listening(training, ui::loadComposer, dataFolder("pinned-seed.mid"));
   ui::ModelLibrary models(dataFolder("models"), found(starterModel));
   const QString recovery =
       folderFor("recovery", QStandardPaths::AppDataLocation, scratch, snapshot);
   preferences.setRecoveryFolder(recovery);
   ui::MidiInController hands(preferences);
-  ui::Windows windows({appearance, corpus, training, models, *settings, preferences, cadenza::exportAudio,
+  ui::Windows windows({appearance, corpus, training, listening, models, *settings, preferences, cadenza::exportAudio,
                        sinkMaker(snapshot), ui::loadComposer, ui::nativePath(recovery),
                        folderFor("pictures", QStandardPaths::CacheLocation, scratch, snapshot),
                        &hands, &downloads});
+
+  QObject::connect(&training, &ui::TrainingController::interruptedFound, &windows,
+                   &ui::Windows::offerInterruptedTraining);
+  ui::BackgroundTraining background(training, backgroundName());
+  QObject::connect(&windows, &ui::Windows::backgroundWanted, &background, [&] {
+    background.begin(ui::icon(QStringLiteral("cadenza"), appearance.theme()));
+  });
+  QObject::connect(&background, &ui::BackgroundTraining::shown, &windows,
+                   [&](const QStringList& files) { windows.showAgain(files); });
+  QObject::connect(&background, &ui::BackgroundTraining::finished, qApp, [&] {
+    if (windows.all().empty()) QApplication::quit();
+  });
 
   ui::PieceWindow& first = windows.add();
   if (options.size) first.window.resize(*options.size);
@@ -152,5 +171,8 @@ int main(int argc, char** argv) {
                  words.constData());
     return text->isError ? 2 : 0;
   }
-  return run(std::get<DesktopOptions>(options));
+  const auto& wanted = std::get<DesktopOptions>(options);
+  if (wanted.snapshot.isEmpty() && ui::BackgroundTraining::handOver(backgroundName(), wanted.files))
+    return 0;
+  return run(wanted);
 }

@@ -43,4 +43,12 @@ TrainingOptions defaultOptions(const Recipe& recipe) {
   return options;
 }
 
+// Measured with the starter and 123 pieces by one composer, six minutes each: a loss of 2.536 on
+// his held-out pieces, with the whole rate 2.563, with a tenth 2.606.
+TrainingOptions teachingOptions(const Recipe& recipe) {
+  TrainingOptions options = defaultOptions(recipe);
+  options.optimiser.learningRate *= 0.3;
+  return options;
+}
+
 }  // namespace cadenza

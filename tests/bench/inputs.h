@@ -25,5 +25,6 @@ void addMidiOutBenchmarks();
 void addLiveBenchmarks(const Inputs& inputs);
 void addClassicBenchmarks();
 void addNetworkBenchmarks();
+void addTrainingBenchmarks(const Inputs& inputs);
 
 }  // namespace cadenza::bench

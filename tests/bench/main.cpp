@@ -25,6 +25,9 @@ int main(int argc, char** argv) {
     addMidiOutBenchmarks();
     addLiveBenchmarks(inputs);
 #endif
+#ifdef CADENZA_BENCH_SHOWS
+    addTrainingBenchmarks(inputs);
+#endif
     benchmark::RunSpecifiedBenchmarks();
     benchmark::Shutdown();
     return 0;

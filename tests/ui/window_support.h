@@ -4,10 +4,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <QAbstractButton>
+#include <QMessageBox>
 #include <condition_variable>
 #include <mutex>
 #include <optional>
 
+#include "core/learn/checkpoints.h"
 #include "core/learn/learning.h"
 #include "core/midi/midi_writer.h"
 #include "core/play/schedule.h"
@@ -18,6 +21,14 @@
 #include "ui/controllers/composing_controller.h"
 
 namespace cadenza::ui {
+
+/// Clicks the button of a question that bears this text.
+inline void answer(QMessageBox& box, const QString& text) {
+  for (QAbstractButton* button : box.buttons()) {
+    if (button->text().remove(QChar(u'&')) == text) return button->click();
+  }
+  FAIL() << "no button " << text.toStdString();
+}
 
 /// Something that a test holds shut until it opens it; waiting ends early when stopped.
 class Gate {
@@ -58,11 +69,17 @@ class FakeLearning : public Learning {
     observer.progress(progress);
     TrainingEvaluation evaluation;
     evaluation.point = {10, 1000, 0.5, 6, 5.5};
+    evaluation.validation = {{1, 2, 2.5}};
     evaluation.best = true;
     Checkpoint model = test::tinyModel(options.recipe.name);
     model.info.name = options.modelName;
     model.info.validationLoss = 5.5;
     if (auto saved = saveCheckpoint(options.out, model); !saved) return saved.error();
+    if (!options.checkpoints.empty()) {
+      std::filesystem::create_directories(options.checkpoints);
+      evaluation.checkpoint = checkpointFile(options.checkpoints, evaluation.point.step);
+      if (auto saved = saveCheckpoint(evaluation.checkpoint, model); !saved) return saved.error();
+    }
     observer.evaluated(evaluation);
     gate.wait(stop);
     if (control) (void)control->waitWhilePaused(stop);

@@ -174,6 +174,12 @@ void PlaybackController::endHearing() {
   poll();
 }
 
+void PlaybackController::seekHearing(Tick tick) {
+  if (!guest_) return;
+  player_->seek(tick);
+  poll();
+}
+
 void PlaybackController::togglePlaying() {
   if (playing_) {
     pause();
@@ -237,7 +243,11 @@ void PlaybackController::poll() {
   if (soundIsAnother) Q_EMIT soundChanged();
   noticeHands();
   if (guest_) {
-    if (!sound_.playing) endHearing();
+    if (sound_.playing) {
+      Q_EMIT hearingMoved(sound_.position);
+    } else {
+      endHearing();
+    }
     return;
   }
   if (sound_.round > 0) round_ = sound_.round;

@@ -59,6 +59,8 @@ class PlaybackController : public QObject {
   void hear(const Score& guest);
   void endHearing();
   [[nodiscard]] bool isHearing() const { return guest_ != nullptr; }
+  /// The guest goes on from there.
+  void seekHearing(Tick tick);
 
   /// Live music is heard by this in place of the score, until takeBack(); what is set here waits
   /// until then, and nothing loops. Opens the player.
@@ -103,6 +105,8 @@ class PlaybackController : public QObject {
   void aboutToSeek();
   /// The sink became ready or is another one: see sound().
   void soundChanged();
+  /// Where the guest is heard, at 60 Hz.
+  void hearingMoved(cadenza::Tick tick);
   /// The guest is not heard any more (see hear).
   void hearingEnded();
 

@@ -184,6 +184,11 @@ void TrainingController::remove(const std::string& id) {
   Q_EMIT runsChanged();
 }
 
+void TrainingController::settle(const std::string& id) {
+  Kept* kept = keptOf(id);
+  if (kept && kept->run.state == RunState::Interrupted) setState(*kept, RunState::Stopped);
+}
+
 void TrainingController::moveToFront(const std::string& id) {
   const auto found = std::find(queue_.begin(), queue_.end(), id);
   if (found == queue_.end()) return;

@@ -50,6 +50,8 @@ class TrainingController : public QObject {
   /// Takes a queued run out of the queue, or deletes the record of one that is over, checkpoints
   /// and all; its model stays.
   void remove(const std::string& id);
+  /// An interrupted run is left as it is; it isn't offered again.
+  void settle(const std::string& id);
   /// Which of the queued runs comes next.
   void moveToFront(const std::string& id);
 

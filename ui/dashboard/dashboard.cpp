@@ -38,10 +38,12 @@ Dashboard::Dashboard(const TrainingStudio& studio, QWidget* parent)
   connect(recipe_, &RecipePage::startRequested, this, &Dashboard::start);
   connect(training_, &TrainingPage::composeRequested, this, &Dashboard::composeRequested);
   connect(models_, &ModelsPage::composeRequested, this, &Dashboard::composeRequested);
-  connect(models_, &ModelsPage::teachRequested, this, [this](const std::filesystem::path& model) {
+  const auto teach = [this](const std::filesystem::path& model) {
     recipe_->teach(model);
     setPage(TrainPage::Recipe);
-  });
+  };
+  connect(models_, &ModelsPage::teachRequested, this, teach);
+  connect(training_, &TrainingPage::teachRequested, this, teach);
   connect(&studio_.training, &TrainingController::ended, &studio_.models, &ModelLibrary::refresh);
   connect(&studio_.training, &TrainingController::evaluated, &studio_.models,
           [this](const TrainingEvaluation& evaluation) {

@@ -8,9 +8,13 @@
 
 namespace cadenza::ui {
 
-class TrainingView;
+class ListenPanel;
+class RunHeader;
+class RunList;
+class RunView;
 
-/// Third page of the Train workspace: the training that runs, and those before it.
+/// Third page of the Train workspace: the training that runs, those that wait and those before;
+/// the chosen one's course, and what its checkpoints compose.
 class TrainingPage : public QWidget {
   Q_OBJECT
 
@@ -19,9 +23,18 @@ class TrainingPage : public QWidget {
 
  Q_SIGNALS:
   void composeRequested(const std::filesystem::path& model);
+  void teachRequested(const std::filesystem::path& model);
 
  private:
-  TrainingView* view_;
+  void listen();
+  void showChosen();
+  void showOverlays();
+
+  TrainingStudio studio_;
+  RunList* list_;
+  RunView* view_;
+  RunHeader* header_;
+  ListenPanel* listening_;
 };
 
 }  // namespace cadenza::ui

@@ -9,6 +9,7 @@ class Appearance;
 class CorpusController;
 class Document;
 class DownloadController;
+class ListeningController;
 class ModelLibrary;
 class PlaybackController;
 class TrainingController;
@@ -17,6 +18,7 @@ class TrainingController;
 struct TrainingStudio {
   CorpusController& corpus;
   TrainingController& training;
+  ListeningController& listening;
   ModelLibrary& models;
   Document& document;            ///< of the window
   PlaybackController& playback;  ///< of the window

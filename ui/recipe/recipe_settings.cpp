@@ -12,7 +12,6 @@ namespace {
 
 constexpr double usualMinutes = 30;
 constexpr double usualTeachingMinutes = 10;
-constexpr double gentler = 0.3;  // than for fresh weights
 constexpr double longestMinutes = 7 * 24 * 60;
 constexpr int mostEpochs = 10'000;
 
@@ -56,9 +55,7 @@ Recipe recipeOf(RecipeKind kind, NetworkSize size) {
 }
 
 TrainingOptions defaultsOf(RecipeKind kind, const Recipe& recipe) {
-  TrainingOptions options = defaultOptions(recipe);
-  if (kind == RecipeKind::Teach) options.optimiser.learningRate *= gentler;
-  return options;
+  return kind == RecipeKind::Teach ? teachingOptions(recipe) : defaultOptions(recipe);
 }
 
 TrainingOptions optionsOf(RecipeKind kind, const RecipeSettings& settings, const Recipe& recipe) {

@@ -85,9 +85,9 @@ MainWindow::~MainWindow() { studio_.document.setStateSource({}); }
 void MainWindow::layOut() {
   roll_ = new PianoRoll(studio_.document, studio_.appearance);
   roll_->setVelocityLaneVisible(true);
-  dashboard_ = new Dashboard({studio_.corpus, studio_.training, studio_.models, studio_.document,
-                              studio_.playback, studio_.settings, studio_.appearance,
-                              studio_.downloads});
+  dashboard_ = new Dashboard({studio_.corpus, studio_.training, studio_.listening, studio_.models,
+                              studio_.document, studio_.playback, studio_.settings,
+                              studio_.appearance, studio_.downloads});
   pages_ = new QStackedWidget;
   pages_->addWidget(roll_);
   pages_->addWidget(dashboard_);

@@ -69,6 +69,8 @@ class MainWindow : public QMainWindow {
   void newWindowRequested();
   void newWindowForFileRequested(const QString& path);
   void quitRequested();
+  /// The program is to go on training without windows.
+  void backgroundWanted();
   /// The window closes; its piece is saved or not wanted.
   void closed();
   /// The user was asked and keeps it open.

@@ -210,18 +210,23 @@ void MainWindow::whenTrainingMayEnd(std::function<void()> next, std::function<vo
   auto* question = new QMessageBox(QMessageBox::NoIcon, tr("Cadenza"), tr("A training is running."),
                                    QMessageBox::NoButton, this);
   question->setObjectName(QStringLiteral("trainingQuestion"));
-  question->setInformativeText(tr("Stop it and keep its best model, or let it go on?"));
-  auto* stop = question->addButton(tr("Stop and keep"), QMessageBox::AcceptRole);
-  question->addButton(tr("Go on training"), QMessageBox::RejectRole);
+  question->setInformativeText(
+      tr("It can go on in the background until it is done: start Cadenza again to look at it. Or "
+         "stop it now; its best model is kept and it can be gone on with later."));
+  auto* stop = question->addButton(tr("Stop and keep"), QMessageBox::DestructiveRole);
+  auto* background = question->addButton(tr("Go on in the background"), QMessageBox::AcceptRole);
+  question->addButton(tr("Cancel"), QMessageBox::RejectRole);
+  question->setDefaultButton(background);
   question->setAttribute(Qt::WA_DeleteOnClose);
   connect(question, &QMessageBox::buttonClicked, this,
-          [this, stop, next = std::move(next),
+          [this, stop, background, next = std::move(next),
            otherwise = std::move(otherwise)](QAbstractButton* clicked) {
-            if (clicked != stop) {
+            if (clicked != stop && clicked != background) {
               otherwise();
               return;
             }
-            if (!studio_.training.isTraining()) {
+            if (clicked == background) Q_EMIT backgroundWanted();
+            if (clicked == background || !studio_.training.isTraining()) {
               next();
               return;
             }

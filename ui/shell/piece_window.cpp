@@ -24,7 +24,7 @@ PieceWindow::PieceWindow(const SharedParts& shared, PlaybackController::Opening 
       studio{shared.appearance,  document,
              playback,           composing,
              shared.corpus,      shared.training,
-             shared.models,
+             shared.listening,   shared.models,
              shared.settings,    shared.preferences,
              shared.exportAudio, shared.pictureFolder,
              shared.midiIn,      &live,

@@ -22,6 +22,7 @@ struct SharedParts {
   Appearance& appearance;
   CorpusController& corpus;
   TrainingController& training;
+  ListeningController& listening;
   ModelLibrary& models;
   QSettings& settings;
   Preferences& preferences;

@@ -9,6 +9,7 @@
 #include "core/play/audio_export.h"
 #include "ui/controllers/composing_controller.h"
 #include "ui/controllers/corpus_controller.h"
+#include "ui/controllers/listening_controller.h"
 #include "ui/controllers/model_library.h"
 #include "ui/controllers/playback_controller.h"
 #include "ui/controllers/training_controller.h"
@@ -38,6 +39,7 @@ struct Studio {
   ComposingController& composing;
   CorpusController& corpus;
   TrainingController& training;
+  ListeningController& listening;
   ModelLibrary& models;
   QSettings& settings;
   Preferences& preferences;

@@ -12,6 +12,7 @@
 #include "ui/recovery/recovery_dialog.h"
 #include "ui/shell/bring_to_front.h"
 #include "ui/shell/file_commands.h"
+#include "ui/shell/interrupted_question.h"
 
 namespace cadenza::ui {
 
@@ -66,6 +67,7 @@ void Windows::connectWindow(PieceWindow& piece) {
     if (!showIfOpen(path)) openNew().document.open(path);
   });
   connect(&window, &MainWindow::quitRequested, this, &Windows::quit);
+  connect(&window, &MainWindow::backgroundWanted, this, &Windows::backgroundWanted);
   connect(window.actions().panic, &QAction::triggered, this, [this] {
     for (const auto& any : all_) any->playback.panic();
   });
@@ -111,6 +113,16 @@ void Windows::offerLostWork() {
       [this](const Result<Found>& found) {
         if (found && !(*found)->empty()) showLostWork(std::move(**found));
       });
+}
+
+void Windows::showAgain(const QStringList& files) {
+  if (all_.empty()) openNew().window.setWorkspace(Workspace::Train);
+  for (const QString& file : files) openFile(file);
+  bringToFront(all_.back()->window);
+}
+
+void Windows::offerInterruptedTraining() {
+  askAboutInterrupted(shared_.training, all_.empty() ? nullptr : &all_.front()->window);
 }
 
 void Windows::showLostWork(std::vector<LostPiece> lost) {

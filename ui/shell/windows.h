@@ -30,12 +30,20 @@ class Windows : public QObject {
   /// Looks, off the GUI thread, for work that programs left behind when they died, and shows it to
   /// the user where there is some.
   void offerLostWork();
+  /// Asks about a training whose program died, where there is one.
+  void offerInterruptedTraining();
   /// Goes on with lost work, in such a window too.
   void restore(LostPiece piece);
+  /// A window for each file, or an empty one, where none is left.
+  void showAgain(const QStringList& files);
   /// Closes one window after the other, each with its own question; ends where the user cancels.
   void quit();
 
   [[nodiscard]] const std::vector<std::unique_ptr<PieceWindow>>& all() const { return all_; }
+
+ Q_SIGNALS:
+  /// The last window closes while a training is to go on.
+  void backgroundWanted();
 
  private:
   void showLostWork(std::vector<LostPiece> lost);

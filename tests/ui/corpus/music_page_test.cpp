@@ -14,6 +14,7 @@
 #include "tests/support/temporary_folder.h"
 #include "tests/ui/window_support.h"
 #include "ui/controllers/corpus_controller.h"
+#include "ui/controllers/listening_controller.h"
 #include "ui/controllers/model_library.h"
 #include "ui/controllers/playback_controller.h"
 #include "ui/controllers/training_controller.h"
@@ -35,7 +36,7 @@ class MusicPageTest : public ::testing::Test {
   }
   void open() {
     page.emplace(
-        TrainingStudio{corpus, training, models, document, playback, settings, appearance});
+        TrainingStudio{corpus, training, listening, models, document, playback, settings, appearance});
     page->resize(1400, 900);
     page->show();
     ASSERT_TRUE(QTest::qWaitForWindowExposed(&*page));
@@ -91,6 +92,7 @@ class MusicPageTest : public ::testing::Test {
   TrainingController training{[this] { return Result<Learning*>(&learning); },
                               [this](const auto&) { return folder / "corpus.cache"; },
                               folder / "runs"};
+  ListeningController listening{training, loadComposer, folder / "pinned-seed.mid"};
   ModelLibrary models{folder / "models", std::nullopt};
   std::optional<MusicPage> page;
   bool accepted = false;

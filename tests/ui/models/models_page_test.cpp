@@ -16,6 +16,7 @@
 #include "tests/support/temporary_folder.h"
 #include "tests/ui/window_support.h"
 #include "ui/controllers/corpus_controller.h"
+#include "ui/controllers/listening_controller.h"
 #include "ui/controllers/playback_controller.h"
 #include "ui/controllers/training_controller.h"
 #include "ui/controls/segmented_control.h"
@@ -107,10 +108,11 @@ class ModelsPageTest : public ::testing::Test {
   TrainingController training{[this] { return Result<Learning*>(&learning); },
                               [this](const auto&) { return elsewhere / "corpus.cache"; },
                               elsewhere / "runs"};
+  ListeningController listening{training, loadComposer, elsewhere / "pinned-seed.mid"};
   ModelLibrary models{folder.path(), std::nullopt};
   std::filesystem::path composed;
   std::filesystem::path taught;
-  ModelsPage page{{corpus, training, models, document, playback, settings, appearance}};
+  ModelsPage page{{corpus, training, listening, models, document, playback, settings, appearance}};
 };
 
 TEST_F(ModelsPageTest, SaysWhatToDoWhileThereAreNone) {
@@ -259,7 +261,7 @@ TEST_F(ModelsPageTest, ExportsAndImportsThroughFileDialogs) {
 
 TEST_F(ModelsPageTest, RefusesToImportWhatIsNoModel) {
   std::ofstream(elsewhere / "junk.safetensors") << "no model";
-  ModelsPage other{{corpus, training, models, document, playback, settings, appearance}};
+  ModelsPage other{{corpus, training, listening, models, document, playback, settings, appearance}};
   click("importModel");
   auto* dialog = page.findChild<QFileDialog*>("importModelDialog");
   ASSERT_NE(dialog, nullptr);
@@ -358,7 +360,7 @@ TEST_F(ModelsPageTest, TheSelectionOfThePieceCanBeTheSeed) {
 TEST_F(ModelsPageTest, GoesAwayWhileModelsAreCompared) {
   save("one", "score", 1);
   save("two", "score", 2);
-  ModelsPage other{{corpus, training, models, document, playback, settings, appearance}};
+  ModelsPage other{{corpus, training, listening, models, document, playback, settings, appearance}};
   models.refresh();
   ASSERT_TRUE(waitUntil([&] { return other.findChild<QTableView*>()->model()->rowCount() == 2; }));
   other.findChild<QTableView*>()->selectAll();

@@ -13,6 +13,7 @@
 #include "tests/support/temporary_folder.h"
 #include "tests/ui/recipe/trying_learning.h"
 #include "ui/controllers/corpus_controller.h"
+#include "ui/controllers/listening_controller.h"
 #include "ui/controllers/model_library.h"
 #include "ui/controllers/playback_controller.h"
 #include "ui/controllers/training_controller.h"
@@ -32,7 +33,7 @@ class RecipePageTest : public ::testing::Test {
 
   void open() {
     page = std::make_unique<RecipePage>(
-        TrainingStudio{corpus, training, models, document, playback, settings, appearance});
+        TrainingStudio{corpus, training, listening, models, document, playback, settings, appearance});
     QObject::connect(page.get(), &RecipePage::startRequested,
                      [this](const TrainingOptions& options) { wanted = options; });
     page->resize(1248, 620);
@@ -82,6 +83,7 @@ class RecipePageTest : public ::testing::Test {
   CorpusController corpus{[this](const auto&) { return data / "corpus.cache"; }};
   TrainingController training{[this] { return Result<Learning*>(&learning); },
                               [this](const auto&) { return data / "corpus.cache"; }, data / "runs"};
+  ListeningController listening{training, loadComposer, data / "pinned-seed.mid"};
   ModelLibrary models{data.path(), std::nullopt};
   std::optional<TrainingOptions> wanted;
   std::unique_ptr<RecipePage> page;

@@ -215,7 +215,7 @@ TEST_F(MainWindowTest, ClosingWhileTrainingAsksAndStoppingClosesWithTheModelKept
   auto* asked = question("trainingQuestion");
   ASSERT_NE(asked, nullptr);
   EXPECT_TRUE(window.isVisible());
-  asked->buttons().front()->click();
+  answer(*asked, "Stop and keep");
   EXPECT_TRUE(waitUntil([this] { return !window.isVisible(); }));
   EXPECT_FALSE(training.isTraining());
   EXPECT_FALSE(std::filesystem::is_empty(folder / "models"));

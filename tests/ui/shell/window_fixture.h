@@ -81,6 +81,7 @@ class WindowTest : public ::testing::Test {
   TrainingController training{[this] { return Result<Learning*>(&learning); },
                               [this](const auto&) { return folder / "corpus.cache"; },
                               folder / "runs"};
+  ListeningController listening{training, loadComposer, folder / "pinned-seed.mid"};
   ModelLibrary models{folder / "models", starter};
   Preferences preferences{settings};
   Gate exportGate;
@@ -92,6 +93,7 @@ class WindowTest : public ::testing::Test {
       composing,
       corpus,
       training,
+      listening,
       models,
       settings,
       preferences,

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/windows.h"
-#include "ui/settings/preferences.h"
 
 #include <QAction>
 #include <QFileDialog>
@@ -11,6 +10,7 @@
 #include <QSettings>
 #include <QSignalSpy>
 #include <atomic>
+#include <future>
 
 #include "core/project/project_file.h"
 #include "core/score/edits.h"
@@ -18,17 +18,26 @@
 #include "tests/support/temporary_folder.h"
 #include "tests/ui/window_support.h"
 #include "ui/controllers/midi_in_controller.h"
+#include "ui/settings/preferences.h"
+#include "ui/shell/background_training.h"
 #include "ui/shell/file_commands.h"
+#include "ui/shell/interrupted_question.h"
 
 namespace cadenza::ui {
 namespace {
 
 using ::testing::HasSubstr;
 using ::testing::SizeIs;
+using namespace std::chrono_literals;
 
 class WindowsTest : public ::testing::Test {
  protected:
-  WindowsTest() { windows.add().window.show(); }
+  WindowsTest() {
+    windows.add().window.show();
+    QObject::connect(&windows, &Windows::backgroundWanted, &background,
+                     [this] { background.begin({}); });
+    QObject::connect(&background, &BackgroundTraining::shown, &windows, &Windows::showAgain);
+  }
 
   [[nodiscard]] QString in(const char* name) const {
     return QString::fromStdString((folder / name).string());
@@ -54,6 +63,17 @@ class WindowsTest : public ::testing::Test {
     question()->button(button)->click();
   }
 
+  void train() {
+    std::filesystem::create_directories(folder / "music");
+    writeEtudes(folder / "music", 12);
+    TrainingPlan plan;
+    plan.corpus.places = {folder / "music"};
+    plan.options.recipe = findRecipe("score", NetworkSize::Small).value();
+    plan.options.out = folder / "models" / "new.safetensors";
+    std::filesystem::create_directories(folder / "models");
+    ASSERT_TRUE(training.add(plan));
+  }
+
   test::TemporaryFolder folder;
   QSettings settings{in("settings.ini"), QSettings::IniFormat};
   FakeLearning learning;
@@ -65,6 +85,10 @@ class WindowsTest : public ::testing::Test {
   TrainingController training{[this] { return Result<Learning*>(&learning); },
                               [this](const auto&) { return folder / "corpus.cache"; },
                               folder / "runs"};
+  ListeningController listening{training, loadComposer, folder / "pinned-seed.mid"};
+  const QString backgroundName =
+      QStringLiteral("cadenza-test-") + QString::number(QCoreApplication::applicationPid());
+  BackgroundTraining background{training, backgroundName};
   ModelLibrary models{folder / "models", std::nullopt};
   Preferences preferences{settings};
   test::FakeMidi midi;
@@ -76,6 +100,7 @@ class WindowsTest : public ::testing::Test {
       {appearance,
        corpus,
        training,
+       listening,
        models,
        settings,
        preferences,
@@ -213,13 +238,7 @@ TEST_F(WindowsTest, QuittingAsksAboutEachPieceOnce) {
 }
 
 TEST_F(WindowsTest, OnlyTheLastWindowAsksAboutATrainingThatRuns) {
-  std::filesystem::create_directories(folder / "music");
-  writeEtudes(folder / "music", 12);
-  TrainingPlan plan;
-  plan.corpus.places = {folder / "music"};
-  plan.options.out = folder / "models" / "new.safetensors";
-  std::filesystem::create_directories(folder / "models");
-  ASSERT_TRUE(training.add(plan));
+  train();
   windows.openNew();
   piece(1).window.close();
   ASSERT_TRUE(waitUntil([this] { return windows.all().size() == 1; }));
@@ -227,9 +246,72 @@ TEST_F(WindowsTest, OnlyTheLastWindowAsksAboutATrainingThatRuns) {
   windows.quit();
   ASSERT_TRUE(waitUntil([this] { return question() != nullptr; }));
   EXPECT_EQ(question()->objectName(), "trainingQuestion");
-  question()->buttons().front()->click();
+  ui::answer(*question(), "Stop and keep");
   EXPECT_TRUE(waitUntil([this] { return windows.all().empty(); }));
   EXPECT_FALSE(training.isTraining());
+}
+
+TEST_F(WindowsTest, ATrainingGoesOnWithoutWindowsUntilItIsDone) {
+  train();
+  bool finished = false;
+  QObject::connect(&background, &BackgroundTraining::finished, [&] { finished = true; });
+  windows.quit();
+  ASSERT_TRUE(waitUntil([this] { return question() != nullptr; }));
+  ui::answer(*question(), "Go on in the background");
+  ASSERT_TRUE(waitUntil([this] { return windows.all().empty(); }));
+  EXPECT_TRUE(training.isTraining());
+  EXPECT_TRUE(background.isActive());
+  EXPECT_FALSE(finished);
+  learning.gate.open();
+  EXPECT_TRUE(waitUntil([&] { return finished; }));
+  EXPECT_FALSE(background.isActive());
+}
+
+TEST_F(WindowsTest, StartedAgainCadenzaShowsTheTrainingInTheBackground) {
+  train();
+  EXPECT_FALSE(BackgroundTraining::handOver(backgroundName, {})) << "none is in the background";
+  windows.quit();
+  ASSERT_TRUE(waitUntil([this] { return question() != nullptr; }));
+  ui::answer(*question(), "Go on in the background");
+  ASSERT_TRUE(waitUntil([this] { return windows.all().empty(); }));
+  // The other program, which waits for this one.
+  auto other = std::async(std::launch::async, [this] {
+    return BackgroundTraining::handOver(backgroundName, {});
+  });
+  ASSERT_TRUE(waitUntil([this] { return windows.all().size() == 1; }));
+  EXPECT_TRUE(waitUntil([&] { return other.wait_for(0s) == std::future_status::ready; }));
+  EXPECT_TRUE(other.get());
+  EXPECT_EQ(piece(0).window.workspace(), Workspace::Train);
+  EXPECT_FALSE(background.isActive());
+  EXPECT_TRUE(training.isTraining());
+}
+
+TEST_F(WindowsTest, CancelLetsWindowAndTrainingBe) {
+  train();
+  windows.quit();
+  ASSERT_TRUE(waitUntil([this] { return question() != nullptr; }));
+  ui::answer(*question(), "Cancel");
+  EXPECT_EQ(windows.all().size(), 1u);
+  EXPECT_TRUE(training.isTraining());
+}
+
+TEST_F(WindowsTest, AnInterruptedTrainingIsOfferedAndGoesOn) {
+  train();
+  ASSERT_TRUE(waitUntil([this] { return training.current()->minutes > 0; }));
+  const std::string id = training.current()->id;
+  // A program that dies: its runs as they are, without its lock.
+  ASSERT_TRUE(waitUntil([&] { return readRun(training.find(id)->folder).hasValue(); }));
+  std::filesystem::copy(training.find(id)->folder, folder / "died" / id,
+                        std::filesystem::copy_options::recursive);
+  TrainingController next{[this] { return Result<Learning*>(&learning); },
+                          [this](const auto&) { return folder / "corpus.cache"; }, folder / "died"};
+  next.load();
+  ASSERT_TRUE(waitUntil([&] { return next.find(id) != nullptr; }));
+  askAboutInterrupted(next, &piece(0).window);
+  ASSERT_NE(question(), nullptr);
+  EXPECT_EQ(question()->objectName(), "interruptedQuestion");
+  ui::answer(*question(), "Leave it");
+  EXPECT_EQ(next.find(id)->state, RunState::Stopped);
 }
 
 TEST_F(WindowsTest, CancelEndsQuitting) {
