@@ -74,6 +74,10 @@ void MarksItem::drawShape(QPainter& painter, const ChartMark& mark, const QPoint
   if (mark.best) {
     painter.drawPolygon(star(at, starRadius));
   } else {
+    if (!mark.audible) {
+      painter.setPen(QPen(mark.colour, 1.5));
+      painter.setBrush(theme.panel);
+    }
     painter.drawEllipse(at, dotRadius + 0.75, dotRadius + 0.75);
   }
   if (mark.heard) {

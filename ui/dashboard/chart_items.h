@@ -12,12 +12,13 @@
 
 namespace cadenza::ui {
 
-/// A validation, which is a checkpoint that can be chosen. What it is shows by shape: a dot, a star
-/// (best), and badges above it (heard, A, B, kept).
+/// A validation, which can be chosen. What it is shows by shape: a dot (its checkpoint can be
+/// heard), a ring (it can't any more), a star (best), and badges above it (heard, A, B, kept).
 struct ChartMark {
   double place = 0;
   double value = 0;
   QColor colour;
+  bool audible = true;  ///< its model is there; a ring else
   bool best = false;
   bool heard = false;
   bool a = false;

@@ -87,15 +87,16 @@ std::optional<ReadOut> readOutAt(double place, const TrainingCourse& course, con
   return readOut;
 }
 
-std::optional<ReadOut> readOutOf(const TrainingEvaluation& evaluation, const TrainingCourse& course,
-                                 const CourseLook& look,
+std::optional<ReadOut> readOutOf(const TrainingEvaluation& evaluation, bool audible,
+                                 const TrainingCourse& course, const CourseLook& look,
                                  const std::vector<CourseCurves::Line>& lines) {
   auto readOut = readOutAt(placeOf(evaluation, course, look.axis), course, look, lines);
   if (!readOut) return readOut;
   const int head = look.head == everyHead ? 0 : look.head;
   readOut->checkpoint = lossOf(evaluation.validation, head);
-  readOut->hint = evaluation.best ? tr("A new best here: click to hear it")
-                                  : tr("Checkpoint: click to hear it");
+  readOut->hint =
+      audible ? tr("Checkpoint: click to hear it") : tr("Validation: click to see what it wrote");
+  if (evaluation.best) readOut->title += QStringLiteral(" · ") + tr("a new best");
   return readOut;
 }
 

@@ -20,8 +20,8 @@ namespace cadenza::ui {
                                                const CourseLook& look,
                                                const std::vector<CourseCurves::Line>& lines);
 
-/// The same at a checkpoint, with a word that it can be chosen.
-[[nodiscard]] std::optional<ReadOut> readOutOf(const TrainingEvaluation& evaluation,
+/// The same at a validation, with a word on what choosing it is good for.
+[[nodiscard]] std::optional<ReadOut> readOutOf(const TrainingEvaluation& evaluation, bool audible,
                                                const TrainingCourse& course, const CourseLook& look,
                                                const std::vector<CourseCurves::Line>& lines);
 

@@ -108,9 +108,9 @@ CourseChart::CourseChart(const Appearance& appearance, QWidget* parent)
 CourseChart::~CourseChart() = default;
 
 void CourseChart::setCourse(const TrainingCourse* course, const Recipe& recipe) {
+  if (course != course_) checkpoints_ = {};
   course_ = course;
   recipe_ = recipe;
-  checkpoints_ = {};
   across_.reset();
   upright_.reset();
   endReading();
@@ -208,6 +208,7 @@ void CourseChart::placeMarks() {
         if (!std::isfinite(loss) || line == lines.end()) continue;
         const std::int64_t step = evaluation.point.step;
         ChartMark mark{placeOf(evaluation, *course_, look_.axis), loss, line->pen.color()};
+        mark.audible = isAudible(step);
         mark.best = &evaluation == best;
         if (head == curves_->heads().front()) {
           mark.heard = checkpoints_.heard == step;
@@ -221,6 +222,10 @@ void CourseChart::placeMarks() {
     }
   }
   marks_->setMarks(std::move(marks));
+}
+
+bool CourseChart::isAudible(std::int64_t step) const {
+  return std::binary_search(checkpoints_.audible.begin(), checkpoints_.audible.end(), step);
 }
 
 void CourseChart::dress() {

@@ -20,6 +20,7 @@ namespace cadenza::ui {
 
 class MarksItem;
 class ReadOutItem;
+struct ReadOut;
 
 /// What is to be seen at checkpoints, by their steps.
 struct CheckpointMarks {
@@ -27,6 +28,7 @@ struct CheckpointMarks {
   std::optional<std::int64_t> a;
   std::optional<std::int64_t> b;
   std::vector<std::int64_t> kept;
+  std::vector<std::int64_t> audible;  ///< rising; of which a model is there
 };
 
 /// The loss curve of a training while it grows. Drawn at most ten times a second, and not while it
@@ -99,6 +101,7 @@ class CourseChart : public QWidget {
 
   void fitAxes();
   void placeMarks();
+  [[nodiscard]] bool isAudible(std::int64_t step) const;
   void dress();
   void describe();
   [[nodiscard]] double wholeEnd() const;
@@ -112,6 +115,7 @@ class CourseChart : public QWidget {
   void wheeled(QWheelEvent* event);
   void readOutAtPixel(const QPoint& at);
   void readOut(const TrainingEvaluation& evaluation);
+  [[nodiscard]] std::optional<ReadOut> readOutFor(const TrainingEvaluation& evaluation) const;
   void endReading();
   void drawReading();
   void tellReading();

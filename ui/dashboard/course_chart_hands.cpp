@@ -15,6 +15,7 @@ namespace cadenza::ui {
 
 namespace {
 
+constexpr int clickReachUpright = 32;
 constexpr int clickReach = 12;     // pixels around a validation
 constexpr int smallestFrame = 8;   // pixels; less is a click
 constexpr double wheelStep = 0.8;  // a notch shows this much of what was shown
@@ -161,7 +162,14 @@ const TrainingEvaluation* CourseChart::evaluationAt(const QPoint& at) const {
   if (!course_ || !plot_->axisRect()->rect().contains(at)) return nullptr;
   const QCPAxis& x = *plot_->xAxis;
   const double reach = x.pixelToCoord(clickReach) - x.pixelToCoord(0);
-  return evaluationNear(*course_, look_.axis, x.pixelToCoord(at.x()), reach);
+  const auto* evaluation = evaluationNear(*course_, look_.axis, x.pixelToCoord(at.x()), reach);
+  if (!evaluation) return nullptr;
+  const auto isNear = [&](int head) {
+    const double y = plot_->yAxis->coordToPixel(lossOf(evaluation->validation, head));
+    return std::abs(y - at.y()) <= clickReachUpright;
+  };
+  const auto& heads = curves_->heads();
+  return std::any_of(heads.begin(), heads.end(), isNear) ? evaluation : nullptr;
 }
 
 std::optional<QPoint> CourseChart::positionOf(std::int64_t step) const {
@@ -193,8 +201,12 @@ void CourseChart::readOutAtPixel(const QPoint& at) {
 }
 
 void CourseChart::readOut(const TrainingEvaluation& evaluation) {
-  reading_->setReadOut(readOutOf(evaluation, *course_, look_, curves_->lines()));
+  reading_->setReadOut(readOutFor(evaluation));
   plot_->layer(QStringLiteral("overlay"))->replot();
+}
+
+std::optional<ReadOut> CourseChart::readOutFor(const TrainingEvaluation& evaluation) const {
+  return readOutOf(evaluation, isAudible(evaluation.point.step), *course_, look_, curves_->lines());
 }
 
 void CourseChart::readOutAt(double place) {
@@ -212,7 +224,7 @@ void CourseChart::drawReading() {
   if (!course_) {
     reading_->setReadOut({});
   } else if (const auto* evaluation = evaluationNear(*course_, look_.axis, place, 1e-9)) {
-    reading_->setReadOut(readOutOf(*evaluation, *course_, look_, curves_->lines()));
+    reading_->setReadOut(readOutFor(*evaluation));
   } else {
     reading_->setReadOut(ui::readOutAt(place, *course_, look_, curves_->lines()));
   }

@@ -33,7 +33,6 @@ CurveCard::CurveCard(const Appearance& appearance, QWidget* parent) : QWidget(pa
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(8);
   chart_ = new CourseChart(appearance);
-  chart_->setToolTip(QString());
   layout->addWidget(makeControls(appearance));
   layout->addWidget(chart_, 1);
   connect(chart_, &CourseChart::wholeChanged, this,

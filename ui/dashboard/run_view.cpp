@@ -7,6 +7,7 @@
 #include <QVBoxLayout>
 #include <utility>
 
+#include "core/learn/checkpoints.h"
 #include "ui/controls/segmented_control.h"
 #include "ui/controls/widgets.h"
 #include "ui/dashboard/curve_card.h"
@@ -170,6 +171,7 @@ void RunView::show(const TrainingRun* run) {
   id_ = id;
   latest_.reset();
   chosenStep_.reset();
+  marks_ = {};
   render();
   if (run) training_.loadCourse(id_);
 }
@@ -190,7 +192,18 @@ void RunView::setOverlays(std::vector<CourseOverlay> overlays) {
   curve_->chart().setOverlays(std::move(overlays));
 }
 
-void RunView::setMarks(const CheckpointMarks& marks) { curve_->chart().setMarks(marks); }
+void RunView::setMarks(const CheckpointMarks& marks) {
+  marks_ = marks;
+  showMarks();
+}
+
+// Of older validations the models are let go while the training learns on.
+void RunView::showMarks() {
+  const TrainingRun* shown = run();
+  if (!shown) return;
+  marks_.audible = listCheckpoints(checkpointsFolder(*shown));
+  curve_->chart().setMarks(marks_);
+}
 
 void RunView::render() {
   const TrainingRun* shown = run();
@@ -218,6 +231,7 @@ void RunView::choose(std::int64_t step) {
 void RunView::showEvaluations() {
   const TrainingRun* shown = run();
   if (!shown) return;
+  showMarks();
   doctor_->setEvaluations(shown->course.evaluations());
   if (!chosenStep_) showPortrait();
 }
@@ -242,7 +256,12 @@ void RunView::updateLater() {
 
 void RunView::updateFigures() {
   const TrainingRun* shown = run();
-  if (shown) figures_->setRun(*shown, latest_);
+  if (shown && isVisible()) figures_->setRun(*shown, latest_);
+}
+
+void RunView::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
+  updateFigures();
 }
 
 }  // namespace cadenza::ui

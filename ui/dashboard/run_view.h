@@ -54,6 +54,8 @@ class RunView : public QWidget {
   void checkpointChosen(qint64 step);
 
  private:
+  void showEvent(QShowEvent* event) override;
+
   [[nodiscard]] QWidget* makeBody(const Appearance& appearance);
   [[nodiscard]] QWidget* makeEmptyState();
   [[nodiscard]] QWidget* makeSide(const Appearance& appearance);
@@ -64,12 +66,14 @@ class RunView : public QWidget {
   void choose(std::int64_t step);
   void showEvaluations();
   void showPortrait();
+  void showMarks();
   void updateFigures();
   void updateLater();
 
   TrainingController& training_;
   std::string id_;
   std::optional<TrainingProgress> latest_;  // of a run that learns
+  CheckpointMarks marks_;
   std::optional<std::int64_t> chosenStep_;  // whose portrait is shown; without it the newest
   QVBoxLayout* column_;
   QVBoxLayout* underCurve_;

@@ -78,6 +78,21 @@ TEST_F(CourseChartTest, AClickOnAValidationChoosesIt) {
   EXPECT_EQ(chosen[0][0].toLongLong(), 1500);
 }
 
+TEST_F(CourseChartTest, AClickFarFromTheCurveChoosesNothing) {
+  QSignalSpy chosen(&chart, &CourseChart::checkpointChosen);
+  QTest::mouseClick(canvas(), Qt::LeftButton, {}, at(1500) - QPoint(0, 80));
+  EXPECT_TRUE(chosen.isEmpty());
+}
+
+TEST_F(CourseChartTest, SaysWhichValidationsCanBeHeard) {
+  chart.setMarks({.heard = {}, .a = {}, .b = {}, .kept = {}, .audible = {300}});
+  chart.setFocus();
+  QTest::keyClick(&chart, Qt::Key_Right);
+  EXPECT_THAT(chart.readOutText().toStdString(), HasSubstr("click to hear it"));
+  QTest::keyClick(&chart, Qt::Key_Right);
+  EXPECT_THAT(chart.readOutText().toStdString(), HasSubstr("click to see what it wrote"));
+}
+
 TEST_F(CourseChartTest, TheKeyboardReachesEachValidation) {
   QSignalSpy chosen(&chart, &CourseChart::checkpointChosen);
   chart.setFocus();
@@ -174,10 +189,11 @@ TEST_F(CourseChartTest, MarksAreToldApartWithoutColour) {
   const QImage before = chart.grab().toImage();
   std::vector<QImage> seen = {before};
   for (const CheckpointMarks& marks :
-       {CheckpointMarks{.heard = 1500, .a = {}, .b = {}, .kept = {}},
-        CheckpointMarks{.heard = {}, .a = 1500, .b = {}, .kept = {}},
-        CheckpointMarks{.heard = {}, .a = {}, .b = 1500, .kept = {}},
-        CheckpointMarks{.heard = {}, .a = {}, .b = {}, .kept = {1500}}}) {
+       {CheckpointMarks{.heard = 1500, .a = {}, .b = {}, .kept = {}, .audible = {}},
+        CheckpointMarks{.heard = {}, .a = 1500, .b = {}, .kept = {}, .audible = {}},
+        CheckpointMarks{.heard = {}, .a = {}, .b = 1500, .kept = {}, .audible = {}},
+        CheckpointMarks{.heard = {}, .a = {}, .b = {}, .kept = {1500}, .audible = {}},
+        CheckpointMarks{.heard = {}, .a = {}, .b = {}, .kept = {}, .audible = {1500}}}) {
     chart.setMarks(marks);
     chart.drawNow();
     const QImage grey = chart.grab().toImage().convertToFormat(QImage::Format_Grayscale8);
