@@ -49,11 +49,12 @@ class RunViewSoak : public ::testing::Test {
     evaluation.portrait = portrait;
     if (step / 5000 % 3 == 1) evaluation.diagnoses = {{Finding::Collapsed, "It circles.", "Wait."}};
     for (int i = 0; i < 6; ++i) {
-      told.learning.tell([](const TrainingObserver& observer) { observer.log("It learns on."); });
+      Q_EMIT told.controller.logged(QStringLiteral("It learns on."));
     }
-    told.evaluate(evaluation);
+    told.reportEvaluation(evaluation);
   }
   void frame(Tenth& into) {
+    QCoreApplication::processEvents();  // what the validations before have left to be laid out
     const double before = threadSeconds();
     chart->drawNow();
     view.grab();
@@ -100,7 +101,7 @@ TEST_F(RunViewSoak, ALongTrainingCostsNoMoreAtItsEndThanAtItsBeginning) {
   EXPECT_LE(told.controller.current()->course.points().size(), TrainingCourse::mostPoints);
   EXPECT_LE(view.findChild<QPlainTextEdit*>()->blockCount(), 2000);
   EXPECT_LT(last.secondsOfReports, 2 * first.secondsOfReports);
-  EXPECT_LT(median(last.secondsAFrame), 2.5 * median(first.secondsAFrame));
+  EXPECT_LT(median(last.secondsAFrame), 2 * median(first.secondsAFrame));
   // What is kept of 450 validations, portraits and all, and nothing beside.
   EXPECT_LT(last.megabytes - first.megabytes, 12);
 }

@@ -81,6 +81,13 @@ class ToldTraining {
     run.minutes = progress.minutes;
     Q_EMIT controller.progressed(progress);
   }
+  /// The same for a validation, but that it isn't kept on disk.
+  void reportEvaluation(const TrainingEvaluation& evaluation) {
+    auto& run = const_cast<TrainingRun&>(*controller.current());
+    run.course.add(evaluation);
+    if (evaluation.best) run.bestLoss = evaluation.point.validation;
+    Q_EMIT controller.evaluated(evaluation);
+  }
   void stop() {
     controller.stop();
     ASSERT_TRUE(waitUntil([this] { return !controller.isTraining(); }));
