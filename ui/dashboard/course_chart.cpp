@@ -262,6 +262,12 @@ int CourseChart::validationPoints() const {
   return 0;
 }
 
+int CourseChart::pointsInAFrame() const {
+  int points = 0;
+  for (int i = 0; i < plot_->graphCount(); ++i) points += plot_->graph(i)->dataCount();
+  return points;
+}
+
 QPixmap CourseChart::picture(QSize size, double scale) {
   drawNow();
   reading_->setVisible(false);

@@ -74,6 +74,7 @@ class CourseChart : public QWidget {
   [[nodiscard]] int trainingPoints() const;
   [[nodiscard]] int validationPoints() const;
   [[nodiscard]] int framesDrawn() const { return framesDrawn_; }
+  [[nodiscard]] int pointsInAFrame() const;  ///< of all lines together
   /// Where a validation is drawn, in this widget; nothing if it isn't.
   [[nodiscard]] std::optional<QPoint> positionOf(std::int64_t step) const;
 

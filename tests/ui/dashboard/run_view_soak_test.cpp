@@ -39,6 +39,7 @@ double median(std::vector<double> values) {
 struct Tenth {
   double secondsOfReports = 0;
   std::vector<double> secondsAFrame;
+  int mostPoints = 0;    // of a frame
   double megabytes = 0;  // at its end
 };
 
@@ -59,6 +60,7 @@ class RunViewSoak : public ::testing::Test {
     chart->drawNow();
     view.grab();
     into.secondsAFrame.push_back(threadSeconds() - before);
+    into.mostPoints = std::max(into.mostPoints, chart->pointsInAFrame());
   }
   Tenth run(std::int64_t from) {
     Tenth measured;
@@ -95,13 +97,18 @@ TEST_F(RunViewSoak, ALongTrainingCostsNoMoreAtItsEndThanAtItsBeginning) {
   const Tenth& last = tenths.back();
   for (const Tenth& part : tenths) {
     std::cout << "report " << 1e6 * part.secondsOfReports / tenth << " us, frame "
-              << 1e3 * median(part.secondsAFrame) << " ms, heap " << part.megabytes << " MB\n";
+              << 1e3 * median(part.secondsAFrame) << " ms of " << part.mostPoints
+              << " points, heap " << part.megabytes << " MB\n";
   }
   EXPECT_EQ(told.controller.current()->course.evaluations().size(), 500U);
   EXPECT_LE(told.controller.current()->course.points().size(), TrainingCourse::mostPoints);
   EXPECT_LE(view.findChild<QPlainTextEdit*>()->blockCount(), 2000);
   EXPECT_LT(last.secondsOfReports, 2 * first.secondsOfReports);
-  EXPECT_LT(median(last.secondsAFrame), 2 * median(first.secondsAFrame));
+  // Training twice, raw and smoothed, and a hundred or two of validations.
+  constexpr int most = 2 * static_cast<int>(TrainingCourse::mostPoints) + 256;
+  for (const Tenth& part : tenths) EXPECT_LE(part.mostPoints, most);
+  // There is more to draw than at first, but nothing that goes on growing; the machine is shared.
+  EXPECT_LT(median(last.secondsAFrame), 4 * median(first.secondsAFrame));
   // What is kept of 450 validations, portraits and all, and nothing beside.
   EXPECT_LT(last.megabytes - first.megabytes, 12);
 }
