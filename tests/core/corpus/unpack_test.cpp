@@ -112,7 +112,7 @@ TEST_F(UnpackTest, ASizeThatAnEntryClaimsIsNotBelieved) {
 
 TEST_F(UnpackTest, ADamagedArchiveLeavesNothing) {
   std::string noise;
-  for (int i = 0; i < 200'000; ++i) noise += static_cast<char>(i * i >> 3);
+  for (unsigned i = 0; i < 200'000; ++i) noise += static_cast<char>(i * i >> 3);
   zip({{"a.mid", "fine"}, {"b.mid", noise}, {"a.mid.d/", ""}});
   const std::string whole = contentOf(archive);
   for (const std::size_t length : {std::size_t{0}, std::size_t{10}, whole.size() / 2}) {
