@@ -58,6 +58,9 @@ QToolButton:checked { background: @accentTint@; color: @accent@; }
 QToolButton:focus { border-color: @accent@; }
 QToolButton:disabled { color: @disabledText@; }
 QToolButton::menu-indicator { image: none; }
+QToolButton[role="fold"] { padding: 0 8px 0 0; }
+QToolButton[role="fold"]:checked { background: transparent; color: @text@; }
+QToolButton[role="fold"]:checked:focus { border-color: @accent@; }
 QToolButton[role="dock"] { min-width: 22px; min-height: 22px; border-radius: 4px; }
 
 QLineEdit, QSpinBox, QDoubleSpinBox { background: @field@; border: 1px solid @fieldEdge@;

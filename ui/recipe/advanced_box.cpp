@@ -6,7 +6,9 @@
 #include <QDoubleSpinBox>
 #include <QGridLayout>
 #include <QHBoxLayout>
+#include <QScrollArea>
 #include <QSpinBox>
+#include <QTimer>
 #include <cmath>
 
 #include "ui/controls/elided_label.h"
@@ -30,7 +32,7 @@ AdvancedBox::AdvancedBox(const Appearance& appearance, QWidget* parent)
   fold_->setCheckable(true);
   fold_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
   fold_->setFocusPolicy(Qt::StrongFocus);
-  fold_->setStyleSheet(QStringLiteral("padding: 0 8px 0 0;"));
+  fold_->setProperty("role", QStringLiteral("fold"));
   summary_ = new ElidedLabel("quiet");
   summary_->setObjectName(QStringLiteral("advancedSummary"));
   back_ = makeButton(tr("Back to defaults"), "quiet");
@@ -52,11 +54,20 @@ AdvancedBox::AdvancedBox(const Appearance& appearance, QWidget* parent)
   connect(fold_, &QToolButton::toggled, this, [this, dress](bool on) {
     dress();
     if (body_) body_->setVisible(on);
-    describe();
+    if (on) QTimer::singleShot(0, this, &AdvancedBox::bringIntoView);
   });
   connect(&appearance_, &Appearance::themeChanged, this, dress);
   connect(back_, &QPushButton::clicked, this, &AdvancedBox::goBack);
   dress();
+}
+
+void AdvancedBox::bringIntoView() {
+  for (QWidget* around = parentWidget(); around; around = around->parentWidget()) {
+    auto* area = qobject_cast<QScrollArea*>(around);
+    if (!area) continue;
+    area->ensureWidgetVisible(body_, 0, 0);
+    area->ensureWidgetVisible(fold_, 0, 0);
+  }
 }
 
 void AdvancedBox::setUnfolded(bool unfolded) { fold_->setChecked(unfolded); }
@@ -178,7 +189,6 @@ void AdvancedBox::describe() {
   }
   summary_->setText(words.isEmpty() ? tr("As the recipe wants it") : words.join(tr(", ")));
   setRole(summary_, words.isEmpty() ? "quiet" : "heading");
-  summary_->setVisible(!isUnfolded() || !words.isEmpty());
   back_->setVisible(!words.isEmpty());
 }
 

@@ -39,6 +39,7 @@ class AdvancedBox : public QWidget {
   [[nodiscard]] QWidget* makeEditor(const AdvancedField& field);
   void take(const AdvancedField& field, double value);
   void rebuild();
+  void bringIntoView();
   void describe();
   void goBack();
 

@@ -16,12 +16,12 @@ constexpr double day = 24 * hour;
 // Validations, listening to itself, and what else the machine does.
 constexpr double otherWork = 1.3;
 
-// By the curves of the starter and of pieces it was taught: there the steep part ends.
+// By the starter's own curve: there its steep part ends.
 constexpr double hearableSmall = 2.5e6;
 constexpr double hearableMedium = 4e6;
 constexpr double hearableLarge = 6e6;
-constexpr double hearableTaught = 2e5;
-constexpr double passesTaught = 2;
+// Where the starter, taught one composer, had won half of what there was to win.
+constexpr double hearableTaught = 4.5e5;
 constexpr double passesOfChords = 4;
 constexpr double passesOfTriples = 10;
 
@@ -68,9 +68,7 @@ double notesToHear(const Recipe& recipe, double corpusNotes) {
   return hearableSmall;
 }
 
-double notesToHearTaught(double corpusNotes) {
-  return std::max(passesTaught * corpusNotes, hearableTaught);
-}
+double notesToHearTaught(double corpusNotes) { return std::max(corpusNotes, hearableTaught); }
 
 QString rangeText(const TimeRange& range) {
   const Rounded least = rounded(range.least);

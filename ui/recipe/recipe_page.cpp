@@ -141,8 +141,9 @@ void RecipePage::showKind() {
   showStory();
   teacher_->setVisible(chosen == RecipeKind::Teach);
   if (const ModelEntry* model = taught()) {
-    QStringList words{shown.isOurs() ? tr("%1, %2").arg(recipeTitle(shown), sizeTitle(shown.size))
-                                     : recipeTitle(shown)};
+    QStringList words{shown.isOurs()
+                          ? tr("%1, %2").arg(recipeTitle(shown), sizeTitle(shown.size).toLower())
+                          : recipeTitle(shown)};
     if (!model->info.data.empty()) words << QString::fromStdString(model->info.data);
     modelText_->setText(words.join(QStringLiteral(" · ")));
   } else {
@@ -219,7 +220,8 @@ QString RecipePage::proposedName() const {
   return shown.isOurs()
              ? QStringLiteral("%1 %2 %3")
                    .arg(places, recipeTitle(shown).toLower(), sizeTitle(shown.size).toLower())
-             : QStringLiteral("%1 %2").arg(places, recipeTitle(shown).toLower());
+             : QStringLiteral("%1 %2").arg(
+                   places, recipeTitle(shown).replace(QChar(u'-'), QChar(u' ')).toLower());
 }
 
 QString RecipePage::obstacle() const {

@@ -21,7 +21,7 @@ namespace {
 
 constexpr int cardsWidth = 396;
 constexpr int cardWidth = cardsWidth - 16;  // beside a scroll bar
-constexpr int formWidth = 384;
+constexpr int formWidth = 400;
 constexpr int longestLine = 880;
 
 QScrollArea* scrolling(QWidget* content, const QString& name) {
