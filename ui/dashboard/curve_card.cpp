@@ -9,6 +9,7 @@
 #include <QMenu>
 #include <QMessageBox>
 #include <QSignalBlocker>
+#include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <span>
@@ -25,6 +26,19 @@ namespace {
 
 constexpr QSize smallestPicture(960, 540);
 constexpr double pictureScale = 2;
+constexpr int headLetters = 7;  // the least that is seen of the chosen part
+constexpr int widestHead = 184;
+
+QToolButton* makeIconButton(const QString& name, const char* objectName) {
+  auto* button = new QToolButton;
+  button->setObjectName(QString::fromLatin1(objectName));
+  button->setAccessibleName(name);
+  button->setAutoRaise(true);
+  button->setIconSize({metrics::iconSize, metrics::iconSize});
+  button->setFixedSize(metrics::controlHeight + 2, metrics::controlHeight);
+  button->setFocusPolicy(Qt::TabFocus);
+  return button;
+}
 
 }  // namespace
 
@@ -46,14 +60,19 @@ QWidget* CurveCard::makeControls(const Appearance& appearance) {
   head_ = new QComboBox;
   head_->setObjectName(QStringLiteral("curveHead"));
   head_->setAccessibleName(tr("Part of the loss"));
+  head_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  head_->setMinimumContentsLength(headLetters);
+  head_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+  head_->setMaximumWidth(widestHead);
   head_->setToolTip(tr("The loss as a whole, or what it is made of"));
-  smoothed_ = new QCheckBox(tr("Smoothed"));
+  smoothed_ = new QCheckBox(tr("Smooth"));
   smoothed_->setObjectName(QStringLiteral("curveSmoothed"));
   smoothed_->setChecked(true);
-  logarithmic_ = new QCheckBox(tr("Log axis"));
+  smoothed_->setToolTip(tr("Means over a stretch; the single losses lie faintly behind"));
+  logarithmic_ = new QCheckBox(tr("Log"));
   logarithmic_->setObjectName(QStringLiteral("curveLogarithmic"));
-  whole_ = makeButton(tr("Whole"), "quiet");
-  whole_->setObjectName(QStringLiteral("curveWhole"));
+  logarithmic_->setToolTip(tr("Losses on a logarithmic axis"));
+  whole_ = makeIconButton(tr("Show the whole curve"), "curveWhole");
   whole_->setToolTip(
       tr("Show the whole curve again (0 or double click).\nTo see a part of it, draw a frame or "
          "turn the wheel, with Ctrl for the losses; the middle button drags it along."));
@@ -65,7 +84,7 @@ QWidget* CurveCard::makeControls(const Appearance& appearance) {
   auto* controls = new QWidget;
   auto* row = new QHBoxLayout(controls);
   row->setContentsMargins(0, 0, 0, 0);
-  row->setSpacing(12);
+  row->setSpacing(8);
   row->addWidget(axis_);
   row->addWidget(head_);
   row->addWidget(smoothed_);
@@ -77,14 +96,13 @@ QWidget* CurveCard::makeControls(const Appearance& appearance) {
   connect(head_, &QComboBox::currentIndexChanged, this, &CurveCard::takeLook);
   connect(smoothed_, &QCheckBox::toggled, this, &CurveCard::takeLook);
   connect(logarithmic_, &QCheckBox::toggled, this, &CurveCard::takeLook);
-  connect(whole_, &QPushButton::clicked, chart_, &CourseChart::showWhole);
+  connect(whole_, &QToolButton::clicked, chart_, &CourseChart::showWhole);
   return controls;
 }
 
-QPushButton* CurveCard::makeExport() {
-  auto* button = makeButton(tr("Export…"), "quiet");
-  button->setObjectName(QStringLiteral("curveExport"));
-  button->setToolTip(tr("Write the curve into a file"));
+QToolButton* CurveCard::makeExport() {
+  auto* button = makeIconButton(tr("Export the curve"), "curveExport");
+  button->setToolTip(tr("Write the curve into a file: a picture or a table"));
   auto* menu = new QMenu(button);
   connect(menu->addAction(tr("Picture (PNG)…")), &QAction::triggered, this, [this] {
     ask(tr("Picture of the curve"), tr("Pictures"), QStringLiteral("png"), &CurveCard::savePicture);
@@ -92,7 +110,7 @@ QPushButton* CurveCard::makeExport() {
   connect(menu->addAction(tr("Table (CSV)…")), &QAction::triggered, this, [this] {
     ask(tr("Table of the course"), tr("Tables"), QStringLiteral("csv"), &CurveCard::saveTable);
   });
-  connect(button, &QPushButton::clicked, menu,
+  connect(button, &QToolButton::clicked, menu,
           [button, menu] { menu->popup(button->mapToGlobal(QPoint(0, button->height()))); });
   return button;
 }

@@ -10,7 +10,7 @@
 
 class QCheckBox;
 class QComboBox;
-class QPushButton;
+class QToolButton;
 
 namespace cadenza::ui {
 
@@ -36,7 +36,7 @@ class CurveCard : public QWidget {
 
  private:
   [[nodiscard]] QWidget* makeControls(const Appearance& appearance);
-  [[nodiscard]] QPushButton* makeExport();
+  [[nodiscard]] QToolButton* makeExport();
   void takeLook();
   void showHeads();
   void ask(const QString& title, const QString& kind, const QString& suffix,
@@ -48,8 +48,8 @@ class CurveCard : public QWidget {
   QComboBox* head_;
   QCheckBox* smoothed_;
   QCheckBox* logarithmic_;
-  QPushButton* whole_;
-  QPushButton* export_;
+  QToolButton* whole_;
+  QToolButton* export_;
   QString name_;
 };
 

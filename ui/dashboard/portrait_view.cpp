@@ -69,6 +69,7 @@ PortraitView::PortraitView(const Appearance& appearance, QWidget* parent) : QWid
   duration_ = new HistogramPair(tr("Duration"), HistogramKind::Seconds, appearance);
   for (HistogramPair* pair : {pitch_, step_, duration_}) column->addWidget(pair, 1);
   repeats_ = makeLabel({}, "small");
+  repeats_->setToolTip(tr("Groups of four notes that were there before"));
   column->addWidget(repeats_);
 
   auto* empty = new QWidget;
@@ -88,12 +89,12 @@ PortraitView::PortraitView(const Appearance& appearance, QWidget* parent) : QWid
 
 QHBoxLayout* PortraitView::makeLegend(const Appearance& appearance) {
   auto* row = new QHBoxLayout;
-  row->setSpacing(8);
+  row->setSpacing(6);
   row->addWidget(new Swatch(false, appearance));
   row->addWidget(makeLabel(tr("your music"), "small"));
   row->addSpacing(4);
   row->addWidget(new Swatch(true, appearance));
-  row->addWidget(makeLabel(tr("what it writes"), "small"));
+  row->addWidget(makeLabel(tr("its music"), "small"));
   row->addStretch();
   return row;
 }
@@ -118,7 +119,7 @@ void PortraitView::setEvaluation(const TrainingEvaluation* evaluation, bool newe
                            portrait.distances.duration);
   const auto percent = [&](double share) { return locale.toString(std::lround(100 * share)); };
   repeats_->setText(
-      tr("Groups of four notes that return: %1 %, in your music %2 %")
+      tr("It repeats itself: %1 %, your music %2 %")
           .arg(percent(portrait.repeatedGroups), percent(portrait.repeatedGroupsOfData)));
   pages_->setCurrentIndex(1);
 }

@@ -59,17 +59,17 @@ QString timeLeftText(const TrainingRun& run, const TrainingProgress& latest) {
 RunFigures::RunFigures(const Appearance& appearance, QWidget* parent) : QWidget(parent) {
   auto* layout = new QHBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
-  layout->setSpacing(16);
+  layout->setSpacing(12);
   training_ = add(tr("Training loss"));
   validation_ = add(tr("Best validation"), "bestValidation");
   epochs_ = add(tr("Epochs"));
   spent_ = add(tr("Time spent"));
-  left_ = add(tr("Time left, about"), "timeLeft");
+  left_ = add(tr("Time left"), "timeLeft");
   rate_ = addTrend(tr("Notes a second"), appearance);
   learningRate_ = addTrend(tr("Learning rate"), appearance);
   gradient_ = addTrend(tr("Gradient norm"), appearance);
   device_ = add(tr("Device"), "deviceAndMemory");
-  layout->setStretchFactor(device_, 5);
+  layout->setStretchFactor(device_, 4);
 }
 
 Figure* RunFigures::add(const QString& name, const char* objectName) {

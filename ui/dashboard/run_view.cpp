@@ -22,7 +22,7 @@ namespace {
 
 constexpr int frameMs = 100;
 constexpr int gap = 12;
-constexpr int narrowestSide = 312;
+constexpr int narrowestSide = 320;
 
 QFrame* card(QWidget* widget) {
   auto* frame = new QFrame;

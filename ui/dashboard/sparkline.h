@@ -18,7 +18,7 @@ class Sparkline : public QWidget {
   /// Draws means of `values`, as many as there is room for. What is not finite is left out.
   void setValues(std::vector<double> values);
 
-  [[nodiscard]] QSize sizeHint() const override { return {56, 20}; }
+  [[nodiscard]] QSize sizeHint() const override { return {44, 20}; }
 
  protected:
   void paintEvent(QPaintEvent* event) override;

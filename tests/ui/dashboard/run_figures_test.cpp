@@ -54,7 +54,7 @@ TEST_F(RunFiguresTest, TheTimeLeftIsExactWhereMinutesWereGivenAndARangeElse) {
 TEST_F(RunFiguresTest, OfARunThatIsOverNoTimeIsLeft) {
   run.state = RunState::Finished;
   figures.setRun(run, {});
-  EXPECT_EQ(value("Time left, about"), "–");
+  EXPECT_EQ(value("Time left"), "–");
   EXPECT_EQ(value("Device"), "CPU, 2 threads");
 }
 
