@@ -2,12 +2,12 @@
 #include "ui/dashboard/dashboard.h"
 
 #include <QMessageBox>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include "ui/controllers/corpus_controller.h"
 #include "ui/controllers/model_library.h"
 #include "ui/controllers/training_controller.h"
+#include "ui/controls/page_stack.h"
 #include "ui/controls/segmented_control.h"
 #include "ui/corpus/music_page.h"
 #include "ui/dashboard/training_page.h"
@@ -25,7 +25,7 @@ Dashboard::Dashboard(const TrainingStudio& studio, QWidget* parent)
   steps_ = new SegmentedControl({tr("Music"), tr("Recipe"), tr("Training"), tr("Models")},
                                 studio_.appearance);
   steps_->setObjectName(QStringLiteral("trainPages"));
-  pages_ = new QStackedWidget;
+  pages_ = new PageStack;
   pages_->addWidget(music_ = new MusicPage(studio_));
   pages_->addWidget(recipe_ = new RecipePage(studio_));
   pages_->addWidget(training_ = new TrainingPage(studio_));

@@ -6,7 +6,6 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QSettings>
-#include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolBar>
 #include <QVBoxLayout>
@@ -15,6 +14,7 @@
 #include "ui/compose/live_panel.h"
 #include "ui/compose/takes_panel.h"
 #include "ui/controls/segmented_control.h"
+#include "ui/controls/page_stack.h"
 #include "ui/controls/widgets.h"
 #include "ui/dashboard/dashboard.h"
 #include "ui/piano_roll/piano_roll.h"
@@ -88,7 +88,7 @@ void MainWindow::layOut() {
   dashboard_ = new Dashboard({studio_.corpus, studio_.training, studio_.listening, studio_.models,
                               studio_.document, studio_.playback, studio_.settings,
                               studio_.appearance, studio_.downloads});
-  pages_ = new QStackedWidget;
+  pages_ = new PageStack;
   pages_->addWidget(roll_);
   pages_->addWidget(dashboard_);
   setCentralWidget(pages_);
