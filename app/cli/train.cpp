@@ -78,8 +78,7 @@ ArithmeticChoice parseArithmetic(const std::string& text) {
 TrainingOptions trainingOptions(const TrainOptions& options) {
   const Settings& set = options.set;
   const Recipe recipe = recipeOf(options);
-  TrainingOptions training =
-      set.from.empty() ? defaultOptions(recipe) : teachingOptions(recipe);
+  TrainingOptions training = set.from.empty() ? defaultOptions(recipe) : teachingOptions(recipe);
   training.out = options.out;
   training.modelName = set.name;
   training.licence = set.licence;
@@ -205,7 +204,9 @@ void addCourseOptions(CLI::App& command, Settings& set) {
   command.add_option("--streams", set.streams, "Pieces learned side by side (64)")
       ->check(CLI::Range(1, 65'536));
   command.add_option("--chunk", set.chunk, "Events a step (64)")->check(CLI::Range(1, 65'536));
-  command.add_option("--learning-rate", set.learningRate, "At the end of warm-up (0.002; 0.0006 with --from)")
+  command
+      .add_option("--learning-rate", set.learningRate,
+                  "At the end of warm-up (0.002; 0.0006 with --from)")
       ->check(checkPositive);
   command
       .add_option("--dropout", set.dropout,

@@ -111,8 +111,9 @@ int run(const DesktopOptions& options) {
       folderFor("recovery", QStandardPaths::AppDataLocation, scratch, snapshot);
   preferences.setRecoveryFolder(recovery);
   ui::MidiInController hands(preferences);
-  ui::Windows windows({appearance, corpus, training, listening, models, *settings, preferences, cadenza::exportAudio,
-                       sinkMaker(snapshot), ui::loadComposer, ui::nativePath(recovery),
+  ui::Windows windows({appearance, corpus, training, listening, models, *settings, preferences,
+                       cadenza::exportAudio, sinkMaker(snapshot), ui::loadComposer,
+                       ui::nativePath(recovery),
                        folderFor("pictures", QStandardPaths::CacheLocation, scratch, snapshot),
                        &hands, &downloads});
 

@@ -38,7 +38,7 @@ std::string describe(torch::Device device) {
 std::uint64_t memoryHeld(torch::Device device) {
   if (device.is_cuda()) {
     // The runtime is there when torch has taken a GPU; a libtorch without CUDA has no header of it.
-    using MemoryInfo = int (*)(std::size_t* free, std::size_t* total);
+    using MemoryInfo = int (*)(std::size_t * free, std::size_t * total);
     const auto info = reinterpret_cast<MemoryInfo>(::dlsym(RTLD_DEFAULT, "cudaMemGetInfo"));
     std::size_t free = 0, total = 0;
     return info && info(&free, &total) == 0 ? total - free : 0;

@@ -102,7 +102,7 @@ struct TrainingProgress {
   double notesPerSecond = 0;  ///< lately
   double learningRate = 0;
   double gradientNorm = 0;
-  HeadLosses train;  ///< mean since the last snapshot
+  HeadLosses train;          ///< mean since the last snapshot
   std::uint64_t memory = 0;  ///< bytes that the device holds for it; 0 if unknown
 };
 
@@ -110,10 +110,10 @@ struct TrainingProgress {
 struct TrainingEvaluation {
   CurvePoint point;
   HeadLosses validation;
-  bool best = false;                     ///< the model file now holds these weights
-  double entropy = 0;                    ///< see Evaluation
-  std::optional<SelfPortrait> portrait;  ///< what it writes by now
-  std::vector<Diagnosis> diagnoses;      ///< empty while all is well
+  bool best = false;                      ///< the model file now holds these weights
+  double entropy = 0;                     ///< see Evaluation
+  std::optional<SelfPortrait> portrait;   ///< what it writes by now
+  std::vector<Diagnosis> diagnoses;       ///< empty while all is well
   std::filesystem::path checkpoint = {};  ///< of this moment; empty where none is kept
 };
 

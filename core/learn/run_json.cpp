@@ -67,8 +67,7 @@ OptimiserOptions optimiserFrom(const Json& json) {
   options.secondDecay = json.value("second_decay", options.secondDecay);
   options.epsilon = json.value("epsilon", options.epsilon);
   options.weightDecay = json.value("weight_decay", options.weightDecay);
-  options.largestNorm =
-      numberOr(json.at("largest_norm"), std::numeric_limits<double>::infinity());
+  options.largestNorm = numberOr(json.at("largest_norm"), std::numeric_limits<double>::infinity());
   options.averages = json.value("averages", options.averages);
   return options;
 }
@@ -200,8 +199,7 @@ NoteHistograms histogramsFrom(const Json& json, const NoteHistograms* edges) {
     histogram.counts = one.at("counts").get<std::vector<std::size_t>>();
     histogram.below = one.at("below").get<std::size_t>();
     histogram.above = one.at("above").get<std::size_t>();
-    histogram.edges =
-        edges ? (edges->*member).edges : one.at("edges").get<std::vector<double>>();
+    histogram.edges = edges ? (edges->*member).edges : one.at("edges").get<std::vector<double>>();
     if (histogram.edges.size() != histogram.counts.size() + 1) {
       throw Json::other_error::create(501, "edges and counts differ", nullptr);
     }

@@ -368,9 +368,8 @@ class Trainer {
                                          model, stop_);
     for (const std::string& sentence : report.news) say(sentence);
     if (!observer_.evaluated) return;
-    observer_.evaluated(
-        {point, evaluation.heads, best, evaluation.entropy, report.portrait, report.diagnoses,
-         checkpoint});
+    observer_.evaluated({point, evaluation.heads, best, evaluation.entropy, report.portrait,
+                         report.diagnoses, checkpoint});
   }
 
   // The averaged weights with all that is known of them.

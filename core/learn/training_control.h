@@ -48,8 +48,8 @@ class TrainingControl {
 
   mutable std::mutex mutex_;
   std::condition_variable_any changed_;
-  bool paused_ = false;             // guarded by mutex_
-  std::optional<double> minutes_;   // guarded by mutex_
+  bool paused_ = false;            // guarded by mutex_
+  std::optional<double> minutes_;  // guarded by mutex_
 };
 
 }  // namespace cadenza

@@ -45,10 +45,10 @@ struct TrainingRun {
   RunState state = RunState::Queued;
   std::string problem;  ///< of Failed, an English sentence
   std::string device;
-  double fraction = 0;      ///< done, 0 to 1
-  double minutes = 0;       ///< spent
+  double fraction = 0;                                         ///< done, 0 to 1
+  double minutes = 0;                                          ///< spent
   double bestLoss = std::numeric_limits<double>::quiet_NaN();  ///< on validation
-  TrainingCourse course;         ///< empty until it was read
+  TrainingCourse course;                                       ///< empty until it was read
   std::vector<std::string> log;  ///< "2026-11-21T20:12:01Z sentence", the newest mostLogLines
 };
 

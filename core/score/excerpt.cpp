@@ -37,4 +37,19 @@ Score excerpt(const Score& score, TickRange range) {
   return Score(std::move(items));
 }
 
+Score excerpt(const Score& score, std::span<const Note> notes) {
+  if (notes.empty()) return {};
+  Tick begin = maxTick;
+  Tick end = 0;
+  for (const Note& note : notes) {
+    begin = std::min(begin, note.onset);
+    end = std::max(end, note.end());
+  }
+  begin = score.meter().barAround(begin).begin;
+  ScoreItems items = excerpt(score, TickRange{begin, end}).items();
+  items.notes.assign(notes.begin(), notes.end());
+  for (Note& note : items.notes) note.onset -= begin;
+  return Score(std::move(items));
+}
+
 }  // namespace cadenza

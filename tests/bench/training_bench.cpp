@@ -62,7 +62,8 @@ class Watched {
   TrainingController training{loadLearning, cache, in("runs")};
   ListeningController listening{training, loadComposer, in("seed.mid")};
   ModelLibrary models{in("models"), std::nullopt};
-  TrainingPage page{{corpus, training, listening, models, document, playback, settings, appearance}};
+  TrainingPage page{
+      {corpus, training, listening, models, document, playback, settings, appearance}};
 };
 
 // Milliseconds between turns of the event loop that a timer of 1 ms asks for.
@@ -93,12 +94,10 @@ void watch(benchmark::State& state, const std::filesystem::path& music) {
     state.counters["p99.9_ms"] = gaps[(gaps.size() - 1) * 999 / 1000];
     state.counters["over_50_ms"] = static_cast<double>(gaps.end() - late);
     const TrainingRun* run = watched.training.current();
-    state.counters["steps"] =
-        run && !run->course.points().empty()
-            ? static_cast<double>(run->course.points().back().step)
-            : 0;
-    state.counters["validations"] =
-        run ? static_cast<double>(run->course.evaluations().size()) : 0;
+    state.counters["steps"] = run && !run->course.points().empty()
+                                  ? static_cast<double>(run->course.points().back().step)
+                                  : 0;
+    state.counters["validations"] = run ? static_cast<double>(run->course.evaluations().size()) : 0;
   }
 }
 
@@ -113,11 +112,14 @@ void addTrainingBenchmarks(const Inputs& inputs) {
   static char name[] = "cadenza-bench";
   static char* argv[] = {name, nullptr};
   if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
-  benchmark::RegisterBenchmark("P12/gui_while_training", [music = inputs.corpus](
-                                                             benchmark::State& state) {
-    const std::unique_ptr<QApplication> made(qApp ? nullptr : new QApplication(argc, argv));
-    ui::watch(state, music);
-  })->Iterations(1)->Unit(benchmark::kSecond);
+  benchmark::RegisterBenchmark(
+      "P12/gui_while_training",
+      [music = inputs.corpus](benchmark::State& state) {
+        const std::unique_ptr<QApplication> made(qApp ? nullptr : new QApplication(argc, argv));
+        ui::watch(state, music);
+      })
+      ->Iterations(1)
+      ->Unit(benchmark::kSecond);
 }
 
 }  // namespace cadenza::bench

@@ -177,8 +177,7 @@ void ListeningController::startNext() {
   }
 }
 
-void ListeningController::finish(const Place& place, int seedNumber,
-                                 Result<ContinuedMusic> music) {
+void ListeningController::finish(const Place& place, int seedNumber, Result<ContinuedMusic> music) {
   if (seedNumber == seedNumber_) {
     if (music) {
       music_[place] = std::make_shared<const ContinuedMusic>(std::move(*music));

@@ -6,8 +6,8 @@
 #include <QVBoxLayout>
 
 #include "ui/controls/elided_label.h"
+#include "ui/controls/music_strip.h"
 #include "ui/controls/widgets.h"
-#include "ui/dashboard/music_view.h"
 
 namespace cadenza::ui {
 
@@ -35,14 +35,14 @@ ListenCard::ListenCard(const QString& letter, const Appearance& appearance, QWid
     button->setAccessibleName(tr("%1, checkpoint %2").arg(button->text(), letter));
     row->addWidget(button);
   }
-  view_ = new MusicView(appearance_);
-  view_->setAccessibleName(tr("What checkpoint %1 wrote").arg(letter));
+  strip_ = new MusicStrip(appearance_);
+  strip_->setAccessibleName(tr("What checkpoint %1 wrote").arg(letter));
   layout->addLayout(row);
-  layout->addWidget(view_, 1);
+  layout->addWidget(strip_, 1);
   connect(hear_, &QPushButton::clicked, this, &ListenCard::hearToggled);
   connect(keep_, &QPushButton::clicked, this, &ListenCard::keepRequested);
   connect(use_, &QPushButton::clicked, this, &ListenCard::useRequested);
-  connect(view_, &MusicView::clicked, this, &ListenCard::seekRequested);
+  connect(strip_, &MusicStrip::clicked, this, &ListenCard::seekRequested);
   connect(&appearance_, &Appearance::themeChanged, this, qOverload<>(&QWidget::update));
   clear();
 }
@@ -51,9 +51,9 @@ void ListenCard::clear() {
   step_.reset();
   music_.reset();
   title_->setText({});
-  view_->setMusic(nullptr, letter_ == QStringLiteral("A")
-                               ? tr("Click a dot of the curve: it is heard, and seen here.")
-                               : tr("Click here, then a dot, to compare two."));
+  showWords(letter_ == QStringLiteral("A")
+                ? tr("Click a dot of the curve: it is heard, and seen here.")
+                : tr("Click here, then a dot, to compare two."));
   updateButtons();
 }
 
@@ -61,20 +61,25 @@ void ListenCard::await(std::int64_t step, const QString& words) {
   step_ = step;
   music_.reset();
   title_->setText(words);
-  view_->setMusic(nullptr, tr("It composes…"));
+  showWords(tr("It composes…"));
   updateButtons();
 }
 
 void ListenCard::setMusic(std::shared_ptr<const ContinuedMusic> music) {
   music_ = std::move(music);
-  view_->setMusic(music_, tr("It wrote nothing."));
+  strip_->setMusic(music_->score, music_->seedEnd, 0);
   updateButtons();
 }
 
 void ListenCard::setFailure(const QString& sentence) {
   music_.reset();
-  view_->setMusic(nullptr, sentence);
+  showWords(sentence);
   updateButtons();
+}
+
+void ListenCard::showWords(const QString& words) {
+  strip_->setMusic(std::nullopt, 0, 0);
+  strip_->setWords(words);
 }
 
 void ListenCard::setActive(bool active) {
@@ -84,11 +89,11 @@ void ListenCard::setActive(bool active) {
 
 void ListenCard::setHeard(bool heard) {
   heard_ = heard;
-  if (!heard) view_->setPlayhead(std::nullopt);
+  if (!heard) strip_->setPlayhead(std::nullopt);
   updateButtons();
 }
 
-void ListenCard::setPlayhead(std::optional<Tick> tick) { view_->setPlayhead(tick); }
+void ListenCard::setPlayhead(std::optional<Tick> tick) { strip_->setPlayhead(tick); }
 
 void ListenCard::setUsable(bool usable) {
   usable_ = usable;

@@ -13,10 +13,10 @@ class QPushButton;
 namespace cadenza::ui {
 
 class ElidedLabel;
-class MusicView;
+class MusicStrip;
 
-/// One of the two places that a checkpoint can be put into to be heard: A or B. The active one takes
-/// what is chosen on the curve.
+/// One of the two places that a checkpoint can be put into to be heard: A or B. The active one
+/// takes what is chosen on the curve.
 class ListenCard : public QFrame {
   Q_OBJECT
 
@@ -51,6 +51,7 @@ class ListenCard : public QFrame {
   void paintEvent(QPaintEvent* event) override;
 
  private:
+  void showWords(const QString& words);
   void updateButtons();
 
   const Appearance& appearance_;
@@ -61,7 +62,7 @@ class ListenCard : public QFrame {
   bool heard_ = false;
   bool usable_ = false;
   ElidedLabel* title_;
-  MusicView* view_;
+  MusicStrip* strip_;
   QPushButton* hear_;
   QPushButton* keep_;
   QPushButton* use_;

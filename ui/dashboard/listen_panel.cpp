@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dashboard/listen_panel.h"
 
+#include <QHideEvent>
 #include <QMenu>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -24,24 +25,8 @@ namespace {
 constexpr int cardHeight = 128;
 constexpr int barsOfBeginning = 4;
 
-// The whole bars that the selected notes lie in.
-Score selectedMusic(const Document& document) {
-  const auto& notes = document.selection();
-  if (notes.empty()) return {};
-  const MeterMap& meter = document.score().meter();
-  Tick begin = maxTick;
-  Tick end = 0;
-  for (const Note& note : notes) {
-    begin = std::min(begin, note.onset);
-    end = std::max(end, note.onset + note.duration);
-  }
-  ScoreItems items = document.score().items();
-  items.notes = notes;
-  return excerpt(Score(std::move(items)), {meter.barAround(begin).begin, end});
-}
-
 Score beginningOf(const Score& piece) {
-  return excerpt(piece, {0, piece.meter().barStart(barsOfBeginning)});
+  return excerpt(piece, TickRange{0, piece.meter().barStart(barsOfBeginning)});
 }
 
 }  // namespace
@@ -55,8 +40,8 @@ ListenPanel::ListenPanel(const TrainingStudio& studio, QWidget* parent)
   auto* row = new QHBoxLayout;
   row->setSpacing(8);
   for (int i = 0; i < 2; ++i) {
-    cards_[i] = new ListenCard(i == 0 ? QStringLiteral("A") : QStringLiteral("B"),
-                               studio_.appearance);
+    cards_[i] =
+        new ListenCard(i == 0 ? QStringLiteral("A") : QStringLiteral("B"), studio_.appearance);
     cards_[i]->setFixedHeight(cardHeight);
     row->addWidget(cards_[i], 1);
     connectCard(i);
@@ -95,12 +80,12 @@ QWidget* ListenPanel::makeHeader() {
   seedMenu_ = makeButton(tr("Pin another seed"), "quiet");
   seedMenu_->setObjectName(QStringLiteral("pinSeed"));
   auto* menu = new QMenu(seedMenu_);
-  auto* selection = menu->addAction(tr("What is selected in the roll"), this,
-                                    [this] { pin(selectedMusic(studio_.document)); });
+  auto* selection = menu->addAction(tr("What is selected in the roll"), this, [this] {
+    pin(excerpt(studio_.document.score(), studio_.document.selection()));
+  });
   selection->setObjectName(QStringLiteral("pinSelection"));
-  auto* beginning =
-      menu->addAction(tr("The first %1 bars of the piece").arg(barsOfBeginning), this,
-                      [this] { pin(beginningOf(studio_.document.score())); });
+  auto* beginning = menu->addAction(tr("The first %1 bars of the piece").arg(barsOfBeginning), this,
+                                    [this] { pin(beginningOf(studio_.document.score())); });
   beginning->setObjectName(QStringLiteral("pinBeginning"));
   menu->addAction(tr("Nothing: they begin by themselves"), this, [this] { pin({}); })
       ->setObjectName(QStringLiteral("pinNothing"));
@@ -164,9 +149,9 @@ QString ListenPanel::wordsOf(std::int64_t step) const {
                    [&](const TrainingEvaluation& one) { return one.point.step == step; });
   const QString name = tr("step %1").arg(countText(static_cast<std::size_t>(step)));
   if (found == evaluations.end()) return name;
-  const QString words = tr("%1, %2, loss %3")
-                            .arg(name, durationText(found->point.minutes * 60),
-                                 lossText(found->point.validation));
+  const QString words =
+      tr("%1, %2, loss %3")
+          .arg(name, durationText(found->point.minutes * 60), lossText(found->point.validation));
   return found->best ? tr("%1, the best so far then").arg(words) : words;
 }
 
@@ -175,8 +160,8 @@ void ListenPanel::choose(qint64 step) {
   card.await(step, wordsOf(step));
   const TrainingRun* run = studio_.training.find(run_);
   std::error_code ignored;
-  card.setUsable(run && std::filesystem::exists(
-                            checkpointFile(checkpointsFolder(*run), step), ignored));
+  card.setUsable(run &&
+                 std::filesystem::exists(checkpointFile(checkpointsFolder(*run), step), ignored));
   hearSoon_ = true;
   swap_->setEnabled(cards_[0]->step() && cards_[1]->step());
   Q_EMIT marksChanged();
@@ -210,6 +195,11 @@ void ListenPanel::hear(int index) {
 
 void ListenPanel::stopHearing() {
   if (isHeard()) studio_.playback.endHearing();
+}
+
+void ListenPanel::hideEvent(QHideEvent* event) {
+  if (!event->spontaneous()) stopHearing();
+  QWidget::hideEvent(event);
 }
 
 void ListenPanel::switchCards() {
@@ -251,11 +241,12 @@ void ListenPanel::pin(const Score& seed) {
 
 void ListenPanel::showSeed() {
   const std::size_t notes = studio_.listening.seed().notes().size();
-  seedText_->setText(notes == 0 ? tr("Each checkpoint composes %1 bars from nothing.")
-                                      .arg(ListeningController::bars)
-                                : tr("Each checkpoint goes on for %1 bars from your pinned %2.")
-                                      .arg(ListeningController::bars)
-                                      .arg(countText(notes, tr("note"))));
+  seedText_->setText(
+      notes == 0
+          ? tr("Each checkpoint composes %1 bars from nothing.").arg(ListeningController::bars)
+          : tr("Each checkpoint goes on for %1 bars from your pinned %2.")
+                .arg(ListeningController::bars)
+                .arg(countText(notes, tr("note"))));
   for (ListenCard* card : cards_) {
     if (!card->step()) continue;
     card->await(*card->step(), wordsOf(*card->step()));

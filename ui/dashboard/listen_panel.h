@@ -40,6 +40,9 @@ class ListenPanel : public QWidget {
   void marksChanged();
   void composeRequested(const std::filesystem::path& model);
 
+ protected:
+  void hideEvent(QHideEvent* event) override;
+
  private:
   [[nodiscard]] QWidget* makeHeader();
   void connectCard(int index);
@@ -58,7 +61,7 @@ class ListenPanel : public QWidget {
   std::string run_;
   std::array<ListenCard*, 2> cards_{};
   int active_ = 0;
-  int heard_ = -1;       // a card, or -1
+  int heard_ = -1;         // a card, or -1
   bool hearSoon_ = false;  // what the active card awaits
   bool useKept_ = false;   // what is being kept is to be composed with
   std::map<std::string, std::vector<std::int64_t>> kept_;  // by run

@@ -38,9 +38,11 @@ QString smallText(double value) {
 QString deviceText(const std::string& device, std::uint64_t memory) {
   const QString name = QString::fromStdString(device);
   if (memory == 0) return name.isEmpty() ? dash() : name;
-  const QString bytes = QLocale().formattedDataSize(static_cast<qint64>(memory), 1,
+  const QString bytes = QLocale().formattedDataSize(static_cast<qint64>(memory), 0,
                                                     QLocale::DataSizeTraditionalFormat);
-  return name.isEmpty() ? bytes : RunFigures::tr("%1, %2").arg(name, bytes);
+  // The threads stand in the tooltip.
+  const QString kind = name.section(QChar(u','), 0, 0);
+  return name.isEmpty() ? bytes : RunFigures::tr("%1, %2").arg(kind, bytes);
 }
 
 }  // namespace
@@ -96,6 +98,7 @@ void RunFigures::setRun(const TrainingRun& run, const std::optional<TrainingProg
   validation_->setValue(lossText(run.bestLoss));
   spent_->setValue(durationText(run.minutes * 60));
   device_->setValue(deviceText(run.device, latest ? latest->memory : 0));
+  device_->setToolTip(QString::fromStdString(run.device));
   left_->setValue(latest && isOpen(run.state) ? timeLeftText(run, *latest) : dash());
   if (points.empty()) {
     for (Figure* figure : {training_, epochs_}) figure->setValue(dash());

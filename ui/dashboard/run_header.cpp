@@ -98,8 +98,7 @@ void RunHeader::showRun(const std::string& id) {
 
 void RunHeader::update() {
   const TrainingRun* run = training_.find(id_);
-  for (QPushButton* button :
-       {pause_, minutes_, stop_, first_, goOn_, teach_, remove_, compose_}) {
+  for (QPushButton* button : {pause_, minutes_, stop_, first_, goOn_, teach_, remove_, compose_}) {
     button->setVisible(false);
   }
   bar_->setVisible(false);
@@ -159,9 +158,9 @@ void RunHeader::showProgress(const TrainingProgress& progress) {
 
 void RunHeader::askMinutesLeft() {
   const int left = std::max(1, static_cast<int>(std::lround(secondsLeft_ / 60)));
-  auto* dialog = new MinutesDialog(
-      tr("Remaining time"), tr("How long shall it still learn? It goes on where it is."), left,
-      this);
+  auto* dialog =
+      new MinutesDialog(tr("Remaining time"),
+                        tr("How long shall it still learn? It goes on where it is."), left, this);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   connect(dialog, &QDialog::accepted, this, [this, dialog] {
     const TrainingRun* run = training_.find(id_);
@@ -204,9 +203,9 @@ void RunHeader::takeOrTell(const Result<void>& done) {
 }
 
 void RunHeader::askRemove() {
-  auto* box = new QMessageBox(
-      QMessageBox::NoIcon, tr("Cadenza"), tr("Delete the record of this training?"),
-      QMessageBox::NoButton, this);
+  auto* box =
+      new QMessageBox(QMessageBox::NoIcon, tr("Cadenza"), tr("Delete the record of this training?"),
+                      QMessageBox::NoButton, this);
   box->setObjectName(QStringLiteral("removeRunQuestion"));
   box->setInformativeText(
       tr("Its curve, its checkpoints and what they composed go. Its model stays in the library."));

@@ -17,9 +17,7 @@ namespace {
 constexpr int idRole = Qt::UserRole;
 constexpr int rowHeight = 44;
 
-std::string idOf(const QListWidgetItem& item) {
-  return item.data(idRole).toString().toStdString();
-}
+std::string idOf(const QListWidgetItem& item) { return item.data(idRole).toString().toStdString(); }
 
 QString dayOf(const TrainingRun& run) {
   const QDateTime moment =

@@ -7,7 +7,8 @@
 
 namespace cadenza::ui {
 
-/// "Learning", "Paused", "Interrupted" ...; `ours` tells an open run of this program from another's.
+/// "Learning", "Paused", "Interrupted" ...; `ours` tells an open run of this program from
+/// another's.
 [[nodiscard]] QString stateWord(const TrainingRun& run, bool ours);
 /// The state in a sentence: how far it is, how it ended, what may be done.
 [[nodiscard]] QString stateSentence(const TrainingRun& run, bool ours);

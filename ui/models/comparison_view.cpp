@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/comparison_view.h"
+#include "core/score/excerpt.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -15,13 +16,13 @@
 #include "ui/controllers/playback_controller.h"
 #include "ui/controls/elided_label.h"
 #include "ui/controls/form.h"
+#include "ui/controls/music_strip.h"
 #include "ui/controls/segmented_control.h"
 #include "ui/controls/widgets.h"
 #include "ui/controls/words.h"
 #include "ui/document.h"
 #include "ui/messages.h"
 #include "ui/models/model_words.h"
-#include "ui/models/music_strip.h"
 
 namespace cadenza::ui {
 
@@ -61,6 +62,9 @@ ComparisonView::ComparisonView(const TrainingStudio& studio, ModelLoader load, Q
   addShortcuts();
   connect(&comparison_, &ModelComparison::changed, this, &ComparisonView::showRow);
   connect(&comparison_, &ModelComparison::ended, this, &ComparisonView::showHearing);
+  connect(&studio_.playback, &PlaybackController::hearingMoved, this, [this](Tick tick) {
+    if (heard_ >= 0) rows_[static_cast<std::size_t>(heard_)].strip->setPlayhead(tick);
+  });
   connect(&studio_.playback, &PlaybackController::hearingEnded, this, [this] {
     heard_ = -1;
     showHearing();
@@ -211,7 +215,7 @@ void ComparisonView::hideEvent(QHideEvent* event) {
 ComposeRequest ComparisonView::request() const {
   ComposeRequest request;
   if (source_->current() == 1) {
-    request.seed = seedFromSelection(studio_.document.score(), studio_.document.selection());
+    request.seed = excerpt(studio_.document.score(), studio_.document.selection());
   }
   request.length = Bars{bars_->value()};
   request.randomSeed = static_cast<std::uint64_t>(seed_->value());
@@ -276,6 +280,7 @@ void ComparisonView::showHearing() {
     const bool isHeard = static_cast<int>(i) == heard_;
     any = any || pieces[i].score;
     rows_[i].hear->setEnabled(pieces[i].score.has_value());
+    if (!isHeard) rows_[i].strip->setPlayhead(std::nullopt);
     rows_[i].hear->setText(isHeard ? tr("Stop") : tr("Hear"));
     rows_[i].hear->setIcon(icon(isHeard ? QStringLiteral("stop") : QStringLiteral("play"),
                                 studio_.appearance.theme()));

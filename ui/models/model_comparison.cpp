@@ -3,8 +3,6 @@
 
 #include <algorithm>
 
-#include "core/score/excerpt.h"
-
 namespace cadenza::ui {
 
 ModelComparison::ModelComparison(ModelLoader load, QObject* parent)
@@ -101,21 +99,6 @@ void ModelComparison::take(const Step& step) {
     piece.problem = step.piece->error();
   }
   Q_EMIT changed(step.index);
-}
-
-Score seedFromSelection(const Score& piece, const std::vector<Note>& selection) {
-  if (selection.empty()) return {};
-  Tick begin = maxTick;
-  Tick end = 0;
-  for (const Note& note : selection) {
-    begin = std::min(begin, note.onset);
-    end = std::max(end, note.onset + note.duration);
-  }
-  begin = piece.meter().barStart(piece.meter().positionAt(begin).bar);
-  ScoreItems items = excerpt(piece, {begin, end}).items();
-  items.notes = selection;
-  for (Note& note : items.notes) note.onset -= begin;
-  return Score(std::move(items));
 }
 
 }  // namespace cadenza::ui

@@ -63,7 +63,4 @@ class ModelComparison : public QObject {
   BackgroundTask task_;  // last: joins before the rest goes
 };
 
-/// What is composed from: nothing, or what is selected of a piece.
-[[nodiscard]] Score seedFromSelection(const Score& piece, const std::vector<Note>& selection);
-
 }  // namespace cadenza::ui

@@ -28,12 +28,13 @@ void askAboutInterrupted(TrainingController& training, QWidget* parent) {
     if (run->state == RunState::Interrupted && !newest) newest = run;
   }
   if (!newest) return;
-  auto* box = makeBox(QMessageBox::tr("The training “%1” was interrupted.").arg(runTitle(*newest)),
-                      parent);
+  auto* box =
+      makeBox(QMessageBox::tr("The training “%1” was interrupted.").arg(runTitle(*newest)), parent);
   box->setObjectName(QStringLiteral("interruptedQuestion"));
   box->setInformativeText(
-      QMessageBox::tr("%1 % of it is done. It can go on from its last validation, now or later from "
-                      "the list of trainings.")
+      QMessageBox::tr(
+          "%1 % of it is done. It can go on from its last validation, now or later from "
+          "the list of trainings.")
           .arg(std::lround(newest->fraction * 100)));
   auto* goOn = box->addButton(QMessageBox::tr("Go on"), QMessageBox::AcceptRole);
   box->addButton(QMessageBox::tr("Leave it"), QMessageBox::RejectRole);

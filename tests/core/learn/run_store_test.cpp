@@ -99,7 +99,8 @@ TEST_F(RunStore, KeepsARunWithItsCourseAndItsLog) {
   EXPECT_TRUE(std::isnan(second.point.validation));
   EXPECT_EQ(second.checkpoint, run.course.evaluations()[1].checkpoint);
   EXPECT_EQ(second.portrait->written.step, run.course.evaluations()[1].portrait->written.step);
-  EXPECT_EQ(second.portrait->distances.pitch, run.course.evaluations()[1].portrait->distances.pitch);
+  EXPECT_EQ(second.portrait->distances.pitch,
+            run.course.evaluations()[1].portrait->distances.pitch);
   EXPECT_EQ(second.diagnoses[0].sentence, "Round in circles.");
 }
 

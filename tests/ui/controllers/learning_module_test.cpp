@@ -54,7 +54,8 @@ struct Program {
   ListeningController listening{training, loadComposer, folder / "seed.mid"};
   ModelLibrary models{folder / "models", std::nullopt};
   fs::path composeWith;
-  TrainingPage page{{corpus, training, listening, models, document, playback, settings, appearance}};
+  TrainingPage page{
+      {corpus, training, listening, models, document, playback, settings, appearance}};
 };
 
 class LearningModule : public ::testing::Test {

@@ -20,12 +20,10 @@ class ListeningControllerTest : public ::testing::Test {
   void listen(ListeningController& to) {
     QObject::connect(&to, &ListeningController::written,
                      [this](const std::string&, qint64 step) { written.push_back(step); });
-    QObject::connect(
-        &to, &ListeningController::failed,
-        [this](const std::string&, qint64, const Error& problem) { error = problem; });
-    QObject::connect(
-        &to, &ListeningController::kept,
-        [this](const std::string&, qint64, const fs::path& model) { kept = model; });
+    QObject::connect(&to, &ListeningController::failed,
+                     [this](const std::string&, qint64, const Error& problem) { error = problem; });
+    QObject::connect(&to, &ListeningController::kept,
+                     [this](const std::string&, qint64, const fs::path& model) { kept = model; });
   }
   [[nodiscard]] std::unique_ptr<ListeningController> make() {
     return std::make_unique<ListeningController>(training, loadComposer, folder / "seed.mid");
@@ -64,7 +62,7 @@ TEST_F(ListeningControllerTest, EachCheckpointComposesByItself) {
 
 TEST_F(ListeningControllerTest, GoesOnFromThePinnedSeedAndKeepsIt) {
   const std::string id = train();
-  const Score seed = excerpt(test::etude(60), {0, 8 * ticksPerQuarter});
+  const Score seed = excerpt(test::etude(60), TickRange{0, 8 * ticksPerQuarter});
   listening->pin(seed);
   EXPECT_EQ(listening->find(id, 10), nullptr);
   written.clear();

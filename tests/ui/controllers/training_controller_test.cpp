@@ -117,8 +117,8 @@ TEST_F(TrainingControllerTest, PausedItDoesNotEndUntilItGoesOn) {
   controller->pause();
   EXPECT_EQ(stateOf(id), RunState::Paused);
   learning.gate.open();
-  ASSERT_TRUE(waitUntil(
-      [&] { return readRun(controller->find(id)->folder)->state == RunState::Paused; }));
+  ASSERT_TRUE(
+      waitUntil([&] { return readRun(controller->find(id)->folder)->state == RunState::Paused; }));
   EXPECT_TRUE(controller->isTraining());
   controller->resume();
   ASSERT_TRUE(waitUntil([this] { return outcome.has_value(); }));

@@ -90,7 +90,8 @@ class TrainingPageTest : public ::testing::Test {
   ListeningController listening{training, loadComposer, folder / "seed.mid"};
   ModelLibrary models{folder / "models", std::nullopt};
   fs::path composeWith;
-  TrainingPage page{{corpus, training, listening, models, document, playback, settings, appearance}};
+  TrainingPage page{
+      {corpus, training, listening, models, document, playback, settings, appearance}};
 };
 
 TEST_F(TrainingPageTest, InvitesBeforeThereIsATraining) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/model_comparison.h"
 
+#include "core/score/excerpt.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/ui/window_support.h"
 
@@ -114,11 +115,11 @@ TEST(SeedFromSelection, BeginsWithItsBarAndHoldsTheSelectionAlone) {
       selection.push_back(note);
     }
   }
-  const Score seed = seedFromSelection(piece, selection);
+  const Score seed = excerpt(piece, selection);
   ASSERT_EQ(seed.notes().size(), selection.size());
   EXPECT_EQ(seed.notes().front().onset, ticksPerQuarter);
   EXPECT_EQ(seed.notes().front().pitch, selection.front().pitch);
-  EXPECT_TRUE(seedFromSelection(piece, {}).notes().empty());
+  EXPECT_TRUE(excerpt(piece, std::span<const Note>{}).notes().empty());
 }
 
 }  // namespace

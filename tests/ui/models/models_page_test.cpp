@@ -19,12 +19,12 @@
 #include "ui/controllers/listening_controller.h"
 #include "ui/controllers/playback_controller.h"
 #include "ui/controllers/training_controller.h"
+#include "ui/controls/music_strip.h"
 #include "ui/controls/segmented_control.h"
 #include "ui/document.h"
 #include "ui/models/comparison_view.h"
 #include "ui/models/curve_painter.h"
 #include "ui/models/model_delegate.h"
-#include "ui/models/music_strip.h"
 
 namespace cadenza::ui {
 namespace {

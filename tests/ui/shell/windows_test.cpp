@@ -275,9 +275,8 @@ TEST_F(WindowsTest, StartedAgainCadenzaShowsTheTrainingInTheBackground) {
   ui::answer(*question(), "Go on in the background");
   ASSERT_TRUE(waitUntil([this] { return windows.all().empty(); }));
   // The other program, which waits for this one.
-  auto other = std::async(std::launch::async, [this] {
-    return BackgroundTraining::handOver(backgroundName, {});
-  });
+  auto other = std::async(std::launch::async,
+                          [this] { return BackgroundTraining::handOver(backgroundName, {}); });
   ASSERT_TRUE(waitUntil([this] { return windows.all().size() == 1; }));
   EXPECT_TRUE(waitUntil([&] { return other.wait_for(0s) == std::future_status::ready; }));
   EXPECT_TRUE(other.get());

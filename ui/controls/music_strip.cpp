@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/models/music_strip.h"
+#include "ui/controls/music_strip.h"
 
+#include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
 #include <algorithm>
@@ -28,12 +29,33 @@ void MusicStrip::setMusic(const std::optional<Score>& score, Tick from, Tick len
   score_ = score;
   from_ = from;
   length_ = length;
+  playhead_.reset();
   update();
 }
 
 void MusicStrip::setWords(const QString& words) {
   words_ = words;
   update();
+}
+
+void MusicStrip::setPlayhead(std::optional<Tick> tick) {
+  if (playhead_ == tick) return;
+  playhead_ = tick;
+  update();
+}
+
+QRectF MusicStrip::room() const {
+  return QRectF(rect()).adjusted(margin, margin, -margin, -margin);
+}
+
+double MusicStrip::ticksShown() const {
+  return std::max<double>({1.0, static_cast<double>(length_), static_cast<double>(score_->end())});
+}
+
+void MusicStrip::mousePressEvent(QMouseEvent* event) {
+  if (!score_ || event->button() != Qt::LeftButton) return QWidget::mousePressEvent(event);
+  const double share = (event->position().x() - room().left()) / std::max(1.0, room().width());
+  Q_EMIT clicked(static_cast<Tick>(std::clamp(share, 0.0, 1.0) * ticksShown()));
 }
 
 void MusicStrip::paintEvent(QPaintEvent*) {
@@ -48,7 +70,7 @@ void MusicStrip::paintEvent(QPaintEvent*) {
   painter.drawPath(card);
   if (score_) {
     painter.setClipPath(card);
-    paintMusic(painter, QRectF(rect()).adjusted(margin, margin, -margin, -margin));
+    paintMusic(painter);
   } else {
     painter.setFont(fontOfSize(metrics::bodyText));
     painter.setPen(theme.quietText);
@@ -56,14 +78,14 @@ void MusicStrip::paintEvent(QPaintEvent*) {
   }
 }
 
-void MusicStrip::paintMusic(QPainter& painter, const QRectF& room) const {
+void MusicStrip::paintMusic(QPainter& painter) const {
   const Theme& theme = appearance_.theme();
-  const double perTick = room.width() / std::max<double>({1.0, static_cast<double>(length_),
-                                                          static_cast<double>(score_->end())});
+  const QRectF inside = room();
+  const double perTick = inside.width() / ticksShown();
   painter.setPen(QPen(theme.gridBar, 1));
   const Tick end = std::max(length_, score_->end());
   for (int bar = 1; bar < mostBars && score_->meter().barStart(bar) < end; ++bar) {
-    const double x = room.left() + score_->meter().barStart(bar) * perTick;
+    const double x = inside.left() + score_->meter().barStart(bar) * perTick;
     painter.drawLine(QPointF(x, 1), QPointF(x, height() - 1));
   }
   int lowest = 127;
@@ -74,14 +96,19 @@ void MusicStrip::paintMusic(QPainter& painter, const QRectF& room) const {
   }
   const int rows = std::max(highest - lowest + 1, fewestRows);
   const double top = (lowest + highest) / 2.0 + rows / 2.0;
-  const double perRow = room.height() / rows;
+  const double perRow = inside.height() / rows;
   QColor fill = theme.candidate;
   fill.setAlphaF(proposalOpacity);
   for (const Note& note : score_->notes()) {
-    const QRectF box(room.left() + note.onset * perTick,
-                     room.top() + (top - note.pitch - 0.5) * perRow,
+    const QRectF box(inside.left() + note.onset * perTick,
+                     inside.top() + (top - note.pitch - 0.5) * perRow,
                      std::max(note.duration * perTick, thinnest), std::max(perRow, thinnest));
     painter.fillRect(box, note.onset < from_ ? theme.noteFill(note.velocity) : fill);
+  }
+  if (playhead_) {
+    painter.setPen(QPen(theme.playhead, 1.5));
+    const double x = inside.left() + static_cast<double>(*playhead_) * perTick;
+    painter.drawLine(QPointF(x, 1), QPointF(x, height() - 1));
   }
 }
 

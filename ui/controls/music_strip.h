@@ -10,7 +10,8 @@
 namespace cadenza::ui {
 
 /// A piece as a small roll: what was given in the hue of notes, what a model wrote in that of
-/// proposals, outlined; bars as lines.
+/// proposals; bars as lines, and where it is
+/// heard. A click tells the place.
 class MusicStrip : public QWidget {
   Q_OBJECT
 
@@ -25,19 +26,30 @@ class MusicStrip : public QWidget {
   [[nodiscard]] const QString& words() const { return words_; }
   [[nodiscard]] bool hasMusic() const { return score_.has_value(); }
 
+  /// Where it is heard; nothing: it is not.
+  void setPlayhead(std::optional<Tick> tick);
+
   [[nodiscard]] QSize sizeHint() const override { return {480, 88}; }
+
+ Q_SIGNALS:
+  /// A place in the music.
+  void clicked(cadenza::Tick tick);
 
  protected:
   void paintEvent(QPaintEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
 
  private:
-  void paintMusic(QPainter& painter, const QRectF& room) const;
+  [[nodiscard]] QRectF room() const;
+  [[nodiscard]] double ticksShown() const;
+  void paintMusic(QPainter& painter) const;
 
   const Appearance& appearance_;
   std::optional<Score> score_;
   Tick from_ = 0;
   Tick length_ = 0;
   QString words_;
+  std::optional<Tick> playhead_;
 };
 
 }  // namespace cadenza::ui
