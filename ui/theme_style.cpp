@@ -58,6 +58,8 @@ QToolButton:checked { background: @accentTint@; color: @accent@; }
 QToolButton:focus { border-color: @accent@; }
 QToolButton:disabled { color: @disabledText@; }
 QToolButton::menu-indicator { image: none; }
+QPushButton::menu-indicator { subcontrol-position: right center; subcontrol-origin: padding;
+  right: 4px; }
 QToolButton[role="fold"] { padding: 0 8px 0 0; }
 QToolButton[role="fold"]:checked { background: transparent; color: @text@; }
 QToolButton[role="fold"]:checked:focus { border-color: @accent@; }
@@ -87,13 +89,13 @@ QComboBox QAbstractItemView { background: @panel@; border: 1px solid @separator@
 
 QCheckBox, QRadioButton { spacing: 8px; min-height: 28px; background: transparent; }
 QCheckBox:disabled, QRadioButton:disabled { color: @disabledText@; }
-QCheckBox::indicator, QRadioButton::indicator, QTableView::indicator { width: 16px; height: 16px;
+QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator { width: 16px; height: 16px;
   border: 1px solid @controlEdge@; background: @field@; }
-QCheckBox::indicator, QTableView::indicator { border-radius: 4px; }
+QCheckBox::indicator, QAbstractItemView::indicator { border-radius: 4px; }
 QRadioButton::indicator { border-radius: 9px; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover, QCheckBox::indicator:focus,
 QRadioButton::indicator:focus { border-color: @accent@; }
-QCheckBox::indicator:checked, QTableView::indicator:checked { background: @accent@;
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked { background: @accent@;
   border-color: @accent@; image: url(:/icons/control-check-@mode@.svg); }
 QRadioButton::indicator:checked { background: @accent@; border-color: @accent@;
   image: url(:/icons/control-dot-@mode@.svg); }

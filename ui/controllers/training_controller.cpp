@@ -46,7 +46,8 @@ Result<bool> write(const std::vector<TrainingRun>& runs) {
 
 struct TrainingController::Kept {
   TrainingRun run;
-  std::optional<RunFolder> folder;  // while it is open
+  std::optional<RunFolder> folder;  // while it is open, and until its end is on disk
+  bool isOver = false;              // the folder is let go as soon as that is so
   bool courseRead = false;
 };
 
@@ -87,7 +88,8 @@ void TrainingController::load() {
         for (TrainingRun& run : *found) {
           if (keptOf(run.id)) continue;
           interrupted = interrupted || run.state == RunState::Interrupted;
-          runs_.push_back(std::make_unique<Kept>(Kept{std::move(run), std::nullopt, false}));
+          runs_.push_back(std::make_unique<Kept>());
+          runs_.back()->run = std::move(run);
         }
         std::sort(runs_.begin(), runs_.end(),
                   [](const auto& a, const auto& b) { return a->run.id < b->run.id; });
@@ -150,9 +152,12 @@ Result<void> TrainingController::resumeRun(const std::string& id, std::optional<
   if (!kept || isOpen(kept->run.state)) return nothing;
   const bool mayGoOn = canResume(kept->run);
   if (!mayGoOn && kept->run.state != RunState::Interrupted) return nothing;
-  auto folder = RunFolder::claim(kept->run.folder);
-  if (!folder) return folder.error();
-  kept->folder = std::move(*folder);
+  if (!kept->folder) {
+    auto folder = RunFolder::claim(kept->run.folder);
+    if (!folder) return folder.error();
+    kept->folder = std::move(*folder);
+  }
+  kept->isOver = false;
   TrainingOptions& options = kept->run.plan.options;
   options.resume = mayGoOn;
   if (minutes) {
@@ -322,8 +327,8 @@ void TrainingController::finishTraining(const Result<TrainingOutcome>& outcome) 
   const RunState state = stateOf(outcome);
   if (state == RunState::Failed) kept.run.problem = outcome.error().detail;
   if (outcome && state != RunState::Stopped) kept.run.fraction = 1;
+  kept.isOver = true;
   setState(kept, state);
-  kept.folder.reset();
   Q_EMIT ended(kept.run, outcome);
   startNext();
 }
@@ -350,8 +355,15 @@ void TrainingController::storeNext() {
                           Q_EMIT logged(tr("The course of the training can't be kept: %1")
                                             .arg(QString::fromStdString(written.error().detail)));
                         }
+                        if (unsaved_.empty()) letGo();
                         storeNext();
                       });
+}
+
+void TrainingController::letGo() {
+  for (const auto& kept : runs_) {
+    if (std::exchange(kept->isOver, false)) kept->folder.reset();
+  }
 }
 
 void TrainingController::loadCourse(const std::string& id) {

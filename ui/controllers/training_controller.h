@@ -109,6 +109,7 @@ class TrainingController : public QObject {
   void setState(Kept& kept, RunState state);
   void store(const Kept& kept);
   void storeNext();
+  void letGo();
   [[nodiscard]] TrainingJob::Callbacks callbacks();
   [[nodiscard]] TrainingJob::CorpusSource corpusOf(const CorpusChoice& choice) const;
 

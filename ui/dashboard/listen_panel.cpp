@@ -149,10 +149,8 @@ QString ListenPanel::wordsOf(std::int64_t step) const {
                    [&](const TrainingEvaluation& one) { return one.point.step == step; });
   const QString name = tr("step %1").arg(countText(static_cast<std::size_t>(step)));
   if (found == evaluations.end()) return name;
-  const QString words =
-      tr("%1, %2, loss %3")
-          .arg(name, durationText(found->point.minutes * 60), lossText(found->point.validation));
-  return found->best ? tr("%1, the best so far then").arg(words) : words;
+  return tr("%1, %2, loss %3")
+      .arg(name, durationText(found->point.minutes * 60), lossText(found->point.validation));
 }
 
 void ListenPanel::choose(qint64 step) {

@@ -91,7 +91,8 @@ void RunList::list() {
 void RunList::dress(QListWidgetItem& item, const TrainingRun& run) {
   const QString title = runTitle(run);
   const QString state = stateWord(run, training_.isOurs(run.id));
-  item.setText(title + u'\n' + state + QStringLiteral(" · ") + dayOf(run));
+  item.setText(title + u'\n' +
+               (isOpen(run.state) ? state : state + QStringLiteral(" · ") + dayOf(run)));
   item.setIcon(icon(stateIcon(run.state), appearance_.theme()));
   item.setToolTip(title);
 }
