@@ -32,16 +32,6 @@ RunState stateOf(const Result<TrainingOutcome>& outcome) {
   return RunState::Failed;
 }
 
-// Errors tell why it could not be kept; the training itself goes on.
-Result<bool> write(const std::vector<TrainingRun>& runs) {
-  for (const TrainingRun& run : runs) {
-    if (auto written = writeRun(run); !written) return written.error();
-    if (run.course.points().empty() && run.log.empty()) continue;
-    if (auto written = writeCourse(run); !written) return written.error();
-  }
-  return true;
-}
-
 }  // namespace
 
 struct TrainingController::Kept {
@@ -58,22 +48,22 @@ TrainingController::TrainingController(TrainingJob::LearningSource learning, Cac
       cacheFile_(std::move(cacheFile)),
       folder_(std::move(folder)),
       listing_(this),
-      reading_(this),
-      saving_(this) {
+      reading_(this) {
   progressTimer_.setInterval(progressInterval);
   connect(&progressTimer_, &QTimer::timeout, this, &TrainingController::takeProgress);
+  connect(&writer_, &RunWriter::settled, this, &TrainingController::letGo);
+  connect(&writer_, &RunWriter::failed, this, [this](const Error& error) {
+    Q_EMIT logged(tr("The course of the training can't be kept: %1")
+                      .arg(QString::fromStdString(error.detail)));
+  });
 }
 
 TrainingController::~TrainingController() {
   if (Kept* kept = running()) {
     job_.reset();  // keeps its best model and its state
     kept->run.state = RunState::Interrupted;
-    unsaved_[kept->run.id] = kept->run;
+    writer_.write(kept->run);
   }
-  saving_.wait();
-  std::vector<TrainingRun> rest;
-  for (auto& [id, run] : unsaved_) rest.push_back(std::move(run));
-  (void)write(rest);
 }
 
 void TrainingController::load() {
@@ -181,8 +171,7 @@ void TrainingController::remove(const std::string& id) {
     kept->folder = std::move(*folder);
   }
   std::erase(queue_, id);
-  unsaved_.erase(id);
-  saving_.wait();
+  writer_.forget(id);
   std::error_code ignored;
   std::filesystem::remove_all(kept->run.folder, ignored);
   std::erase_if(runs_, [&](const auto& one) { return one.get() == kept; });
@@ -257,7 +246,7 @@ TrainingJob::Callbacks TrainingController::callbacks() {
       if (!kept) return;
       kept->run.course.add(evaluation);
       if (evaluation.best) kept->run.bestLoss = evaluation.point.validation;
-      store(*kept);
+      writer_.write(kept->run);
       Q_EMIT evaluated(evaluation);
     });
   };
@@ -335,29 +324,8 @@ void TrainingController::finishTraining(const Result<TrainingOutcome>& outcome) 
 
 void TrainingController::setState(Kept& kept, RunState state) {
   kept.run.state = state;
-  store(kept);
+  writer_.write(kept.run);
   Q_EMIT runsChanged();
-}
-
-void TrainingController::store(const Kept& kept) {
-  unsaved_[kept.run.id] = kept.run;
-  storeNext();
-}
-
-void TrainingController::storeNext() {
-  if (saving_.isRunning() || unsaved_.empty()) return;
-  std::vector<TrainingRun> runs;
-  for (auto& [id, run] : unsaved_) runs.push_back(std::move(run));
-  unsaved_.clear();
-  saving_.start<bool>([runs = std::move(runs)](std::stop_token) { return write(runs); },
-                      [this](Result<bool> written) {
-                        if (!written) {
-                          Q_EMIT logged(tr("The course of the training can't be kept: %1")
-                                            .arg(QString::fromStdString(written.error().detail)));
-                        }
-                        if (unsaved_.empty()) letGo();
-                        storeNext();
-                      });
 }
 
 void TrainingController::letGo() {

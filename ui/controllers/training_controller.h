@@ -6,7 +6,6 @@
 #include <deque>
 #include <filesystem>
 #include <functional>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -15,6 +14,7 @@
 #include "core/learn/run_store.h"
 #include "core/learn/training_job.h"
 #include "ui/controllers/background.h"
+#include "ui/controllers/run_writer.h"
 
 namespace cadenza::ui {
 
@@ -107,8 +107,6 @@ class TrainingController : public QObject {
   void takeProgress();
   void takeLog(const std::string& sentence);
   void setState(Kept& kept, RunState state);
-  void store(const Kept& kept);
-  void storeNext();
   void letGo();
   [[nodiscard]] TrainingJob::Callbacks callbacks();
   [[nodiscard]] TrainingJob::CorpusSource corpusOf(const CorpusChoice& choice) const;
@@ -123,11 +121,10 @@ class TrainingController : public QObject {
   bool held_ = false;  // the queue waits
   QTimer progressTimer_;
   std::unique_ptr<TrainingJob> job_;
-  std::map<std::string, TrainingRun> unsaved_;  // copies to be written, by id
   std::vector<std::string> coursesWanted_;
+  RunWriter writer_;        // before runs_ go, what waits is written
   BackgroundTask listing_;  // these last: they join before the rest goes
   BackgroundTask reading_;
-  BackgroundTask saving_;
 };
 
 }  // namespace cadenza::ui
