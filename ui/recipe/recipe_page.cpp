@@ -237,14 +237,20 @@ void RecipePage::measureMusic() {
   learnedNotes_ = 0;
   learnedPieces_ = 0;
   if (!corpus.isReady()) return;
-  const ScanReport& report = *corpus.report();
-  ListingSummary all{report.kept, report.notes};
-  all.train = report.train;
-  if (!corpus.files()->empty()) all = corpus.summary();
-  if (all.pieces == 0) return;
-  learnedPieces_ = all.train;
-  learnedNotes_ = static_cast<double>(all.notes) * static_cast<double>(all.train) /
-                  static_cast<double>(all.pieces);
+  if (corpus.files()->empty()) {
+    const ScanReport& report = *corpus.report();
+    learnedPieces_ = report.train;
+    learnedNotes_ = static_cast<double>(report.notes) * static_cast<double>(report.train) /
+                    static_cast<double>(report.kept);
+    return;
+  }
+  for (const ListedFile& file : *corpus.files()) {
+    const bool learned = file.fate == FileFate::Kept && file.split == Split::Train &&
+                         !std::ranges::binary_search(corpus.choice().leftOut, file.contentHash);
+    if (!learned) continue;
+    ++learnedPieces_;
+    learnedNotes_ += static_cast<double>(file.notes);
+  }
 }
 
 void RecipePage::updateControls() {
