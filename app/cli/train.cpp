@@ -104,24 +104,27 @@ TrainingOptions trainingOptions(const TrainOptions& options) {
 }
 
 TrainingObserver observe(Console& console, TrainingLog& log, const std::string& unit) {
-  return {[&](const std::string& sentence) { console.say(sentence); },
-          [&, unit](const TrainingProgress& progress) {
-            log.add(progress);
-            console.progress(
-                progress.fraction,
-                "step " + std::to_string(progress.step) + ", " +
-                    numberText(progress.train.total(), 3) + " " + unit + ", " +
-                    countText(static_cast<std::size_t>(progress.notesPerSecond)) +
-                    " notes a second",
-                progress.fraction > 0 ? std::optional(progress.secondsLeft) : std::nullopt);
-          },
-          [&, unit](const TrainingEvaluation& evaluation) {
-            log.add(evaluation);
-            console.say("Step " + std::to_string(evaluation.point.step) + ", " +
-                        numberText(evaluation.point.minutes, 1) + " minutes: validation " +
-                        numberText(evaluation.validation.total(), 3) + " " + unit +
-                        (evaluation.best ? ", the best so far" : ""));
-          }};
+  return {.began = {},
+          .log = [&](const std::string& sentence) { console.say(sentence); },
+          .progress =
+              [&, unit](const TrainingProgress& progress) {
+                log.add(progress);
+                console.progress(
+                    progress.fraction,
+                    "step " + std::to_string(progress.step) + ", " +
+                        numberText(progress.train.total(), 3) + " " + unit + ", " +
+                        countText(static_cast<std::size_t>(progress.notesPerSecond)) +
+                        " notes a second",
+                    progress.fraction > 0 ? std::optional(progress.secondsLeft) : std::nullopt);
+              },
+          .evaluated =
+              [&, unit](const TrainingEvaluation& evaluation) {
+                log.add(evaluation);
+                console.say("Step " + std::to_string(evaluation.point.step) + ", " +
+                            numberText(evaluation.point.minutes, 1) + " minutes: validation " +
+                            numberText(evaluation.validation.total(), 3) + " " + unit +
+                            (evaluation.best ? ", the best so far" : ""));
+              }};
 }
 
 Answer answerOf(const TrainingOutcome& outcome, const std::string& out, const std::string& unit) {
