@@ -158,6 +158,7 @@ QAbstractItemView { background: @field@; alternate-background-color: @panel@; co
   border: none; border-radius: 5px; selection-background-color: @accentTint@;
   selection-color: @text@; }
 QAbstractItemView::item { min-height: 26px; padding: 0 4px; }
+QListView::item { background: transparent; }
 QTableView::item { background: transparent; padding: 0 8px; }
 QTableView::item:hover:!selected { background: transparent; }
 QAbstractItemView::item:hover { background: @controlHover@; }

@@ -101,6 +101,10 @@ bool canResume(const TrainingRun& run) {
          fs::exists(run.plan.options.out, ignored);
 }
 
+bool canBegin(const TrainingRun& run) {
+  return run.state == RunState::Interrupted || (!isOpen(run.state) && run.minutes == 0);
+}
+
 RunFolder::RunFolder(fs::path path, int lock) : path_(std::move(path)), lock_(lock) {}
 
 RunFolder::RunFolder(RunFolder&& other) noexcept

@@ -58,5 +58,7 @@ inline constexpr std::size_t mostLogLines = 2000;
 [[nodiscard]] std::filesystem::path checkpointsFolder(const TrainingRun& run);
 /// There is a state beside its model from which it can go on.
 [[nodiscard]] bool canResume(const TrainingRun& run);
+/// It is over and has learned nothing: it can begin anew.
+[[nodiscard]] bool canBegin(const TrainingRun& run);
 
 }  // namespace cadenza

@@ -141,7 +141,7 @@ Result<void> TrainingController::resumeRun(const std::string& id, std::optional<
                              "further instead, or start anew."};
   if (!kept || isOpen(kept->run.state)) return nothing;
   const bool mayGoOn = canResume(kept->run);
-  if (!mayGoOn && kept->run.state != RunState::Interrupted) return nothing;
+  if (!mayGoOn && !canBegin(kept->run)) return nothing;
   if (!kept->folder) {
     auto folder = RunFolder::claim(kept->run.folder);
     if (!folder) return folder.error();

@@ -43,7 +43,7 @@ class TrainingController : public QObject {
   /// disk.
   Result<std::string> add(TrainingPlan plan);
   /// Goes on with a run that is over, from where it was, until `minutes` (in all) are spent; queued
-  /// as any. One that was interrupted before it had kept anything begins anew. Fails with
+  /// as any. One that has kept nothing yet begins anew. Fails with
   /// InvalidArgument where there is nothing to go on from, with DeviceUnavailable where another
   /// program has the run.
   Result<void> resumeRun(const std::string& id, std::optional<double> minutes = {});

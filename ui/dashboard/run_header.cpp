@@ -143,8 +143,8 @@ void RunHeader::updateButtons(const TrainingRun& run) {
   }
   first_->setVisible(run.state == RunState::Queued && training_.isOurs(run.id));
   first_->setText(training_.isTraining() ? tr("Next in turn") : tr("Start now"));
-  goOn_->setVisible(over && (canResume(run) || run.state == RunState::Interrupted));
-  goOn_->setText(run.state == RunState::Interrupted ? tr("Go on") : tr("Go on…"));
+  goOn_->setVisible(over && (canResume(run) || canBegin(run)));
+  goOn_->setText(run.minutes == 0 ? tr("Begin") : canBegin(run) ? tr("Go on") : tr("Go on…"));
   teach_->setVisible(over && hasModel);
   compose_->setVisible(over && hasModel);
   remove_->setVisible(over || first_->isVisibleTo(this));
@@ -172,7 +172,7 @@ void RunHeader::askMinutesLeft() {
 void RunHeader::goOn() {
   const TrainingRun* run = training_.find(id_);
   if (!run) return;
-  if (run->state == RunState::Interrupted) {
+  if (canBegin(*run)) {
     takeOrTell(training_.resumeRun(id_));
   } else {
     askMore(*run);

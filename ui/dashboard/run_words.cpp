@@ -67,12 +67,15 @@ QString stateSentence(const TrainingRun& run, bool ours) {
     case RunState::StoppedEarly:
       return tr("Finished early: it had stopped getting better. %1").arg(best(run));
     case RunState::Stopped:
-      return tr("Stopped. %1").arg(best(run));
+      return run.minutes > 0 ? tr("Stopped. %1").arg(best(run))
+                             : tr("Stopped before it had learned anything.");
     case RunState::Failed:
       return userText({ErrorCode::InvalidArgument, run.problem}).replace(u'\n', u' ');
     case RunState::Interrupted:
-      return tr("It was interrupted at %1 %, and can go on from its last validation.")
-          .arg(percent(run));
+      return run.minutes > 0
+                 ? tr("It was interrupted at %1 %, and can go on from its last validation.")
+                       .arg(percent(run))
+                 : tr("It was interrupted before it had learned anything.");
   }
   return {};
 }

@@ -7,8 +7,9 @@ namespace cadenza::ui {
 
 class TrainingController;
 
-/// Asks what to do with the newest training whose program died, if there is one: go on with it, or
-/// leave it as it is, where it can still be gone on with later. Doesn't block.
+/// Asks what to do with trainings whose program died, if there are some: go on with what learned
+/// and then with what waited, or leave them as they are, where they can be gone on with later.
+/// Doesn't block.
 void askAboutInterrupted(TrainingController& training, QWidget* parent);
 
 }  // namespace cadenza::ui

@@ -313,6 +313,32 @@ TEST_F(WindowsTest, AnInterruptedTrainingIsOfferedAndGoesOn) {
   EXPECT_EQ(next.find(id)->state, RunState::Stopped);
 }
 
+TEST_F(WindowsTest, OfInterruptedTrainingsWhatLearnedGoesOnFirst) {
+  train();
+  ASSERT_TRUE(waitUntil([this] { return training.current()->minutes > 0; }));
+  TrainingPlan waiting = training.current()->plan;
+  waiting.options.modelName = "waited";
+  waiting.options.out = folder / "models" / "waited.safetensors";
+  const std::string learned = training.current()->id;
+  const auto waited = training.add(waiting);
+  ASSERT_TRUE(waited);
+  ASSERT_TRUE(waitUntil([&] { return readRun(training.find(*waited)->folder).hasValue(); }));
+  ASSERT_TRUE(waitUntil([&] {
+    const auto run = readRun(training.find(learned)->folder);
+    return run && run->minutes > 0;
+  }));
+  std::filesystem::copy(folder / "runs", folder / "died", std::filesystem::copy_options::recursive);
+  TrainingController next{[this] { return Result<Learning*>(&learning); },
+                          [this](const auto&) { return folder / "corpus.cache"; }, folder / "died"};
+  next.load();
+  ASSERT_TRUE(waitUntil([&] { return next.find(*waited) != nullptr; }));
+  askAboutInterrupted(next, &piece(0).window);
+  ui::answer(*question(), "Go on");
+  ASSERT_TRUE(waitUntil([&] { return next.isTraining(); }));
+  EXPECT_EQ(next.current()->id, learned);
+  EXPECT_EQ(next.find(*waited)->state, RunState::Queued);
+}
+
 TEST_F(WindowsTest, CancelEndsQuitting) {
   windows.openNew();
   draw(piece(0));
