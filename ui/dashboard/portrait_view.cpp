@@ -65,7 +65,7 @@ PortraitView::PortraitView(const Appearance& appearance, QWidget* parent) : QWid
   column->setSpacing(8);
   column->addLayout(head);
   pitch_ = new HistogramPair(tr("Pitch"), HistogramKind::Pitch, appearance);
-  step_ = new HistogramPair(tr("Step from note to note"), HistogramKind::Seconds, appearance);
+  step_ = new HistogramPair(tr("Step"), HistogramKind::Seconds, appearance);
   duration_ = new HistogramPair(tr("Duration"), HistogramKind::Seconds, appearance);
   for (HistogramPair* pair : {pitch_, step_, duration_}) column->addWidget(pair, 1);
   repeats_ = makeLabel({}, "small");

@@ -50,6 +50,7 @@ TEST(TrainingJob, KeepsTheLatestProgressAndStopsWhenAsked) {
   TrainingJob job([&]() -> Result<Learning*> { return &learning; },
                   [](std::stop_token) { return Result<Corpus>(test::tinyCorpus()); }, {},
                   {{},
+                   {},
                    [&](const TrainingEvaluation&) { evaluated.set_value(); },
                    [&](const Outcome& outcome) { ended.set_value(outcome); }});
   evaluated.get_future().wait();
@@ -69,7 +70,7 @@ TEST(TrainingJob, EndsOnceWhenItGoesOutOfScope) {
   {
     const TrainingJob job([&]() -> Result<Learning*> { return &learning; },
                           [](std::stop_token) { return Result<Corpus>(test::tinyCorpus()); }, {},
-                          {{}, {}, [&](const Outcome&) { ++ends; }});
+                          {{}, {}, {}, [&](const Outcome&) { ++ends; }});
   }
   EXPECT_EQ(ends, 1);
 }
@@ -79,7 +80,7 @@ TEST(TrainingJob, TellsWhatFailedAndSurvivesExceptions) {
     PatientLearning learning;
     std::promise<Outcome> ended;
     const TrainingJob job([&]() -> Result<Learning*> { return &learning; }, std::move(corpus), {},
-                          {{}, {}, [&](const Outcome& outcome) { ended.set_value(outcome); }});
+                          {{}, {}, {}, [&](const Outcome& outcome) { ended.set_value(outcome); }});
     return ended.get_future().get();
   };
   const auto failed = endOf([](std::stop_token) -> Result<Corpus> {
@@ -87,7 +88,8 @@ TEST(TrainingJob, TellsWhatFailedAndSurvivesExceptions) {
   });
   ASSERT_FALSE(failed);
   EXPECT_EQ(failed.error().code, ErrorCode::EmptyCorpus);
-  EXPECT_FALSE(endOf([](std::stop_token) -> Result<Corpus> { throw std::runtime_error("surprise"); }));
+  EXPECT_FALSE(
+      endOf([](std::stop_token) -> Result<Corpus> { throw std::runtime_error("surprise"); }));
 }
 
 TEST(LearningModule, TrainsATinyModel) {
