@@ -260,7 +260,7 @@ TEST_F(MusicPageTest, TheNextStartOffersTheSameChoice) {
   later.keepIn(settings);
   EXPECT_EQ(later.choice(), corpus.choice());
   EXPECT_EQ(later.choice().licence, "my own");
-  MusicPage next({later, training, models, document, playback, settings, appearance});
+  MusicPage next({later, training, listening, models, document, playback, settings, appearance});
   next.resize(1400, 900);
   next.show();
   ASSERT_TRUE(waitUntil([&] { return later.files()->size() == 12; }));
