@@ -103,6 +103,7 @@ CourseChart::CourseChart(const Appearance& appearance, QWidget* parent)
   listen();
   rearrange();
   dress();
+  describe();
 }
 
 CourseChart::~CourseChart() = default;

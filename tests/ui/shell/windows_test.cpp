@@ -300,6 +300,7 @@ TEST_F(WindowsTest, AnInterruptedTrainingIsOfferedAndGoesOn) {
   const std::string id = training.current()->id;
   // A program that dies: its runs as they are, without its lock.
   ASSERT_TRUE(waitUntil([&] { return readRun(training.find(id)->folder).hasValue(); }));
+  std::filesystem::create_directories(folder / "died");
   std::filesystem::copy(training.find(id)->folder, folder / "died" / id,
                         std::filesystem::copy_options::recursive);
   TrainingController next{[this] { return Result<Learning*>(&learning); },
@@ -323,6 +324,7 @@ TEST_F(WindowsTest, OfInterruptedTrainingsWhatLearnedGoesOnFirst) {
   const auto waited = training.add(waiting);
   ASSERT_TRUE(waited);
   ASSERT_TRUE(waitUntil([&] { return readRun(training.find(*waited)->folder).hasValue(); }));
+  training.pause();  // what it has learned by now is on disk soon
   ASSERT_TRUE(waitUntil([&] {
     const auto run = readRun(training.find(learned)->folder);
     return run && run->minutes > 0;
