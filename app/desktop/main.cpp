@@ -124,7 +124,10 @@ int run(const DesktopOptions& options) {
     background.begin(ui::icon(QStringLiteral("cadenza"), appearance.theme()));
   });
   QObject::connect(&background, &ui::BackgroundTraining::shown, &windows,
-                   [&](const QStringList& files) { windows.showAgain(files); });
+                   [&](const QStringList& files) {
+                     windows.showAgain(files);
+                     models.refresh();  // of what was trained meanwhile
+                   });
   QObject::connect(&background, &ui::BackgroundTraining::finished, qApp, [&] {
     if (windows.all().empty()) QApplication::quit();
   });

@@ -45,7 +45,7 @@ Dashboard::Dashboard(const TrainingStudio& studio, QWidget* parent)
   connect(models_, &ModelsPage::teachRequested, this, teach);
   connect(training_, &TrainingPage::teachRequested, this, teach);
   connect(&studio_.training, &TrainingController::ended, &studio_.models, &ModelLibrary::refresh);
-  connect(&studio_.training, &TrainingController::evaluated, &studio_.models,
+  connect(&studio_.training, &TrainingController::evaluated, this,
           [this](const TrainingEvaluation& evaluation) {
             if (evaluation.best) studio_.models.refresh();
           });

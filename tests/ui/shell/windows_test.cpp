@@ -251,7 +251,8 @@ TEST_F(WindowsTest, OnlyTheLastWindowAsksAboutATrainingThatRuns) {
   EXPECT_FALSE(training.isTraining());
 }
 
-TEST_F(WindowsTest, ATrainingGoesOnWithoutWindowsUntilItIsDone) {
+TEST_F(WindowsTest, TrainingsGoOnWithoutWindowsUntilTheyAreDone) {
+  train();
   train();
   bool finished = false;
   QObject::connect(&background, &BackgroundTraining::finished, [&] { finished = true; });
@@ -265,6 +266,7 @@ TEST_F(WindowsTest, ATrainingGoesOnWithoutWindowsUntilItIsDone) {
   learning.gate.open();
   EXPECT_TRUE(waitUntil([&] { return finished; }));
   EXPECT_FALSE(background.isActive());
+  for (const TrainingRun* run : training.runs()) EXPECT_EQ(run->state, RunState::Finished);
 }
 
 TEST_F(WindowsTest, StartedAgainCadenzaShowsTheTrainingInTheBackground) {
