@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/compose/sampler.h"
+#include "core/score/pedal_edits.h"
 
 namespace cadenza {
 namespace {
@@ -346,7 +347,7 @@ void EventStream::apply(const Step& step) {
   }
   if (isPedal(act) && step.isNew) {
     const std::uint8_t value = act == action::pedalDown ? 127 : 0;
-    pedal_.push_back({tick, value});
+    appendPedal(pedal_, {tick, value}, heardPedal_ ? 127 : 0);
   }
   pedalRun_ = isPedal(act) ? pedalRun_ + 1 : 0;
 }

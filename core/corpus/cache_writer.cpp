@@ -25,6 +25,7 @@ std::byte* put(std::byte* to, const Note& note) {
 std::byte* put(std::byte* to, const PedalChange& change) {
   std::memcpy(to + offsetof(PedalChange, tick), &change.tick, sizeof(change.tick));
   to[offsetof(PedalChange, value)] = static_cast<std::byte>(change.value);
+  to[offsetof(PedalChange, repedals)] = static_cast<std::byte>(change.repedals);
   return to + sizeof(PedalChange);
 }
 

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "core/score/pedal_edits.h"
+
 namespace cadenza {
 namespace {
 
@@ -88,7 +90,7 @@ class Encoder {
     auto change = std::upper_bound(pedal.begin(), pedal.end(), tick,
                                    [](Tick t, const PedalChange& c) { return t < c.tick; });
     if (change == pedal.begin() || !(change - 1)->isDown()) return tick;
-    change = std::find_if(change, pedal.end(), [](const PedalChange& c) { return !c.isDown(); });
+    change = std::find_if(change, pedal.end(), [](const PedalChange& c) { return c.lifts(); });
     return change == pedal.end() ? std::max(tick, score_.end()) : change->tick;
   }
 
@@ -137,7 +139,7 @@ class Encoder {
       bool downAfter = down;
       for (; i < pedal.size() && unitAt(pedal[i].tick) == unit; ++i) {
         downAfter = pedal[i].isDown();
-        lifted = lifted || !downAfter;
+        lifted = lifted || pedal[i].lifts();
       }
       if (down && lifted) events_.push_back({unit, action::pedalUp, 0});
       if (downAfter && (lifted || !down)) events_.push_back({unit, action::pedalDown, 0});
@@ -287,7 +289,7 @@ void NoteDecoder::push(const Event& event) {
     close(act - action::noteOff, now);
   } else if (act == action::pedalDown || act == action::pedalUp) {
     const std::uint8_t value = act == action::pedalDown ? 127 : 0;
-    items_.pedal.push_back({now, value});
+    appendPedal(items_.pedal, {now, value});
   }
 }
 

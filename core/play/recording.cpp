@@ -54,9 +54,11 @@ class NoteCollector {
 
   void movePedal(const PlacedMessage& placed) {
     auto& pedal = take_.pedal;
-    if (!pedal.empty() && pedal.back().tick == placed.tick) pedal.pop_back();
-    const std::uint8_t before = pedal.empty() ? 0 : pedal.back().value;
-    if (placed.message.data2 != before) pedal.push_back({placed.tick, placed.message.data2});
+    const std::uint8_t now = pedal.empty() ? 0 : pedal.back().value;
+    if (placed.message.data2 == now) return;
+    appendPedal(pedal, {placed.tick, placed.message.data2});
+    const std::uint8_t before = pedal.size() < 2 ? 0 : pedal[pedal.size() - 2].value;
+    if (pedal.back().value == before && !pedal.back().repedals) pedal.pop_back();
   }
 
   std::array<std::optional<std::pair<Tick, std::uint8_t>>, 128> down_{};

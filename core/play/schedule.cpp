@@ -45,8 +45,22 @@ void addNotes(Schedule& schedule, const Score& score) {
     schedule.messages.push_back({0, note.onset, MidiMessage::noteOn(note.pitch, note.velocity)});
     schedule.messages.push_back({0, note.end(), MidiMessage::noteOff(note.pitch)});
   }
-  for (const PedalChange& change : score.pedal()) {
-    schedule.messages.push_back({0, change.tick, MidiMessage::pedal(change.value)});
+}
+
+// So long the pedal is up where it re-pedals: an instrument has time to let its dampers fall.
+constexpr double repedalSeconds = 0.008;
+
+void addPedal(Schedule& schedule, const Score& score) {
+  const std::vector<PedalChange>& pedal = score.pedal();
+  for (std::size_t i = 0; i < pedal.size(); ++i) {
+    Tick tick = pedal[i].tick;
+    if (pedal[i].repedals) {
+      schedule.messages.push_back({0, tick, MidiMessage::pedal(0)});
+      const Tick next = i + 1 < pedal.size() ? pedal[i + 1].tick : maxTick;
+      const double pressed = score.tempo().secondsAt(tick) + repedalSeconds;
+      tick = std::clamp(score.tempo().tickAt(pressed), tick + 1, next);
+    }
+    schedule.messages.push_back({0, tick, MidiMessage::pedal(pedal[i].value)});
   }
 }
 
@@ -102,6 +116,7 @@ Schedule makeSchedule(const Score& score, const ScheduleOptions& options) {
   Schedule schedule{
       {}, score.tempo(), std::max(score.end(), options.until), options.clock, options.hold};
   addNotes(schedule, score);
+  addPedal(schedule, score);
   if (options.clicks) addClicks(schedule, score, *options.clicks, options.from);
   if (options.clock) addClock(schedule, options.from);
   putInOrder(schedule);

@@ -31,7 +31,7 @@ Score excerpt(const Score& score, TickRange range) {
     note.duration = end - begin;
     items.notes.push_back(note);
   }
-  items.pedal = changesIn(score.pedal(), range);
+  items.pedal = changesIn(score.pedal(), range);  // Score() drops a re-pedal at the begin
   items.tempo = changesIn(score.tempo().changes(), range);
   items.meter = changesIn(score.meter().signatures(), range);
   return Score(std::move(items));

@@ -35,17 +35,6 @@ std::optional<ParsedClass> parsePitchClass(std::string_view text) {
   return parsed;
 }
 
-// Fifths from C on the line ... Bb F C G D ... of the major key with the same signature, by few
-// accidentals: -6 (G flat) to 6 (F sharp).
-int signatureOf(const Key& key) {
-  // Semitones from the tonic down to that of the major key with the same notes.
-  constexpr std::array<int, 7> aboveMajor = {0, 9, 2, 4, 5, 7, 11};
-  const int major = (key.tonic - aboveMajor[static_cast<std::size_t>(key.scale)] + 12) % 12;
-  const int fifths = major * 7 % 12;
-  const bool isMinor = key.scale == Scale::Minor;
-  return fifths > (isMinor ? 5 : 6) ? fifths - 12 : fifths;
-}
-
 // The pitch class as one of the twelve fifths from `first` on the line.
 int onLine(int pitchClass, int first) {
   const int fifths = pitchClass * 7 % 12;
@@ -73,6 +62,15 @@ std::uint16_t Key::pitchClasses() const {
   return static_cast<std::uint16_t>((mask << shift | mask >> (12 - shift)) & 0xfff);
 }
 
+int signatureFifths(const Key& key) {
+  // Semitones from the tonic down to that of the major key with the same notes.
+  constexpr std::array<int, 7> aboveMajor = {0, 9, 2, 4, 5, 7, 11};
+  const int major = (key.tonic - aboveMajor[static_cast<std::size_t>(key.scale)] + 12) % 12;
+  const int fifths = major * 7 % 12;
+  const bool isMinor = key.scale == Scale::Minor;
+  return fifths > (isMinor ? 5 : 6) ? fifths - 12 : fifths;
+}
+
 std::optional<Key> parseKey(std::string_view text) {
   const auto tonic = parsePitchClass(text);
   if (!tonic) return std::nullopt;
@@ -96,12 +94,12 @@ std::string name(const Key& key) {
 }
 
 std::string printedName(const Key& key) {
-  return printedClass(onLine(key.tonic, signatureOf(key) - 1)) + ' ' +
+  return printedClass(onLine(key.tonic, signatureFifths(key) - 1)) + ' ' +
          std::string(scaleNames[static_cast<std::size_t>(key.scale)]);
 }
 
 std::string printedPitch(int pitch, const std::optional<Key>& key) {
-  const int first = key ? signatureOf(*key) + lowestChromatic : -1;
+  const int first = key ? signatureFifths(*key) + lowestChromatic : -1;
   const int fifths = onLine(pitch % 12, first);
   // B sharp and C flat belong to the octave of their letter, not of their key.
   const int octave = pitch / 12 - 1 - (pitch % 12 == 0 && fifths == 12) +

@@ -22,6 +22,9 @@ struct Key {
   bool operator==(const Key&) const = default;
 };
 
+/// Sharps of the key's signature, or flats where negative: -6 (G flat major) to 6 (F sharp major).
+[[nodiscard]] int signatureFifths(const Key& key);
+
 /// "D minor", "Bb major", "F# dorian"; case of the scale's name does not matter.
 [[nodiscard]] std::optional<Key> parseKey(std::string_view text);
 [[nodiscard]] std::string name(const Key& key);

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
 #include <compare>
 #include <cstdint>
 #include <vector>
 
 #include "core/score/note.h"
+#include "core/score/sorted_changes.h"
 
 namespace cadenza {
 
@@ -45,7 +47,11 @@ class MeterMap {
   /// Start of bar number `bar` (from zero; negative answers 0, one past the end of time maxTick).
   [[nodiscard]] Tick barStart(int bar) const;
 
-  bool operator==(const MeterMap& other) const { return signatures_ == other.signatures_; }
+  /// The default signature at the start may be said or not.
+  bool operator==(const MeterMap& other) const {
+    return std::ranges::equal(withoutDefaultStart(signatures_),
+                              withoutDefaultStart(other.signatures_));
+  }
 
  private:
   struct Segment {

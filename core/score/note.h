@@ -17,6 +17,9 @@ inline constexpr Tick ticksPerQuarter = 960;
 /// The last tick that a score may reach (about 24 hours at 140 quarters a minute).
 inline constexpr Tick maxTick = 200'000 * ticksPerQuarter;
 
+/// Notes may belong to so many parts and one.
+inline constexpr int largestPart = 255;
+
 /// The keys of a piano, as MIDI numbers.
 inline constexpr int lowestPianoPitch = 21;
 inline constexpr int highestPianoPitch = 108;
@@ -39,6 +42,9 @@ struct Note {
   std::uint8_t pitch = 60;          ///< MIDI number, 0 to 127
   std::uint8_t velocity = 80;       ///< 1 to 127
   bool locked = false;              ///< neither the model nor a gesture changes it
+  /// The part that plays it: a hand, a track of the file that it was read from. Index into
+  /// PieceProperties::parts, which may be shorter.
+  std::uint8_t part = 0;
 
   [[nodiscard]] Tick end() const { return onset + duration; }
   auto operator<=>(const Note& other) const {
@@ -46,7 +52,8 @@ struct Note {
     if (const auto order = pitch <=> other.pitch; order != 0) return order;
     if (const auto order = duration <=> other.duration; order != 0) return order;
     if (const auto order = velocity <=> other.velocity; order != 0) return order;
-    return locked <=> other.locked;
+    if (const auto order = locked <=> other.locked; order != 0) return order;
+    return part <=> other.part;
   }
   bool operator==(const Note&) const = default;
 };
@@ -55,8 +62,13 @@ struct Note {
 struct PedalChange {
   Tick tick = 0;
   std::uint8_t value = 0;
+  /// The pedal is lifted and pressed again on this tick: the dampers fall first, so that what
+  /// sounded ends and a new block begins. Only where it is down on both sides.
+  bool repedals = false;
 
   [[nodiscard]] bool isDown() const { return value >= 64; }
+  /// The dampers fall on this tick, for good or for a moment.
+  [[nodiscard]] bool lifts() const { return repedals || !isDown(); }
   auto operator<=>(const PedalChange&) const = default;
 };
 

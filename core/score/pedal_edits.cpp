@@ -2,6 +2,7 @@
 #include "core/score/pedal_edits.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "core/score/changed_items.h"
 #include "core/score/sorted_changes.h"
@@ -15,20 +16,41 @@ constexpr std::uint8_t lowestDown = 64;
 
 bool isBefore(const PedalChange& change, Tick tick) { return change.tick < tick; }
 
-// `inside`, which begins at the range's begin, in place of all that stands in the range; where the
-// range ends the pedal goes on as it did.
+bool isDownAfter(const Pedal& pedal) { return !pedal.empty() && pedal.back().isDown(); }
+
+// The dampers fall on that tick, and a block may begin there.
+bool liftsAt(const Pedal& pedal, Pedal::const_iterator change, Tick tick) {
+  return change != pedal.end() && change->tick == tick && change->lifts();
+}
+
+bool beginsBlock(const Pedal& pedal, Pedal::const_iterator change) {
+  const bool wasDown = change != pedal.begin() && (change - 1)->isDown();
+  return change->isDown() && (change->repedals || !wasDown);
+}
+
+// `inside`, which begins at the range's begin, in place of all that is in the range; where the
+// range ends the position is the one that it was there.
 Pedal replaced(const Pedal& pedal, TickRange range, const Pedal& inside) {
   const auto first = std::lower_bound(pedal.begin(), pedal.end(), range.begin, isBefore);
   const auto last = std::lower_bound(first, pedal.end(), range.end, isBefore);
+  const bool touches = liftsAt(pedal, first, range.begin);
   Pedal result(pedal.begin(), first);
-  const auto put = [&result](const PedalChange& change) {
+  const auto put = [&](PedalChange change) {
+    change.repedals = touches && change.tick == range.begin && change.isDown() &&
+                      isDownAfter(result);
     const std::uint8_t before = result.empty() ? 0 : result.back().value;
-    if (change.value != before) result.push_back(change);
+    if (change.value != before || change.repedals) result.push_back(change);
   };
   for (const PedalChange& change : inside) put(change);
-  const bool standsAtEnd = last != pedal.end() && last->tick == range.end;
-  if (!standsAtEnd && range.end < maxTick) put({range.end, pedalAt(pedal, range.end)});
-  result.insert(result.end(), last, pedal.end());
+  if (last != pedal.end() && last->tick == range.end) {
+    PedalChange next = *last;
+    next.repedals = beginsBlock(pedal, last) && isDownAfter(result);
+    result.push_back(next);
+    result.insert(result.end(), last + 1, pedal.end());
+  } else {
+    if (range.end < maxTick) put({range.end, pedalAt(pedal, range.end)});
+    result.insert(result.end(), last, pedal.end());
+  }
   return result;
 }
 
@@ -62,25 +84,36 @@ TickRange inTime(TickRange range) {
 
 }  // namespace
 
+void appendPedal(Pedal& pedal, PedalChange change, std::uint8_t before) {
+  bool lifted = change.repedals;
+  if (!pedal.empty() && pedal.back().tick == change.tick) {
+    lifted = lifted || pedal.back().lifts();
+    pedal.pop_back();
+  }
+  const bool wasDown = pedal.empty() ? before >= lowestDown : pedal.back().isDown();
+  change.repedals = lifted && wasDown && change.isDown();
+  pedal.push_back(change);
+}
+
 std::uint8_t pedalAt(const Pedal& pedal, Tick tick) {
   return lastChangeAt(pedal, tick).value_or(PedalChange{}).value;
 }
 
 std::optional<TickRange> pedalBlockAt(const Pedal& pedal, Tick tick) {
-  const auto isDown = [](const PedalChange& change) { return change.isDown(); };
   const auto after = std::lower_bound(pedal.begin(), pedal.end(), tick + 1, isBefore);
   if (after == pedal.begin() || !(after - 1)->isDown()) return std::nullopt;
-  const auto end = std::find_if_not(after, pedal.end(), isDown);
-  const auto up = std::find_if_not(std::make_reverse_iterator(after), pedal.rend(), isDown);
-  return TickRange{up.base()->tick, end == pedal.end() ? maxTick : end->tick};
+  const auto end = std::find_if(after, pedal.end(), std::mem_fn(&PedalChange::lifts));
+  auto begin = after - 1;
+  while (!beginsBlock(pedal, begin)) --begin;
+  return TickRange{begin->tick, end == pedal.end() ? maxTick : end->tick};
 }
 
 std::vector<TickRange> pedalBlocks(const Pedal& pedal) {
   std::vector<TickRange> blocks;
   bool isDown = false;
   for (const PedalChange& change : pedal) {
-    if (change.isDown() && !isDown) blocks.push_back({change.tick, maxTick});
-    if (!change.isDown() && isDown) blocks.back().end = change.tick;
+    if (isDown && change.lifts()) blocks.back().end = change.tick;
+    if (change.isDown() && (!isDown || change.repedals)) blocks.push_back({change.tick, maxTick});
     isDown = change.isDown();
   }
   return blocks;
@@ -109,14 +142,15 @@ ScoreEdit movePedalBlock(const Score& score, TickRange block, Tick ticks) {
 
 ScoreEdit resizePedalBlock(const Score& score, TickRange block, TickRange to) {
   to = inTime(to);
-  Pedal pedal = score.pedal();
-  const std::uint8_t first = pedalAt(pedal, block.begin);
-  const std::uint8_t last = pedalAt(pedal, block.end - 1);
-  if (to.begin > block.begin) pedal = lifted(pedal, {block.begin, std::min(to.begin, block.end)});
-  if (to.end < block.end) pedal = lifted(pedal, {std::max(to.end, block.begin), block.end});
-  if (to.begin < block.begin) pedal = held(pedal, {to.begin, block.begin}, first);
-  if (to.end > block.end) pedal = held(pedal, {block.end, to.end}, last);
-  return becomes(score, pedal);
+  const Pedal without = lifted(score.pedal(), block);
+  if (to.length() <= 0) return becomes(score, without);
+  Pedal shape = shapeOf(score.pedal(), block);
+  const std::uint8_t first = pedalAt(shape, std::max(to.begin, block.begin));
+  std::erase_if(shape, [&](const PedalChange& change) {
+    return change.tick <= to.begin || change.tick == block.begin || change.tick >= to.end;
+  });
+  shape.insert(shape.begin(), {to.begin, first});
+  return becomes(score, replaced(without, to, shape));
 }
 
 }  // namespace cadenza

@@ -6,6 +6,7 @@
 #include <iterator>
 #include <utility>
 
+#include "core/score/pedal_edits.h"
 #include "core/score/sorted_changes.h"
 
 namespace cadenza {
@@ -51,6 +52,18 @@ void replaceStanding(const std::vector<Change>& standing, std::vector<Change>& r
   }
 }
 
+// One change a tick, a lift between two presses kept as a re-pedal.
+std::vector<PedalChange> joinedPedal(std::vector<PedalChange> changes) {
+  const auto earlier = [](const PedalChange& a, const PedalChange& b) { return a.tick < b.tick; };
+  if (!std::is_sorted(changes.begin(), changes.end(), earlier)) {
+    std::stable_sort(changes.begin(), changes.end(), earlier);
+  }
+  std::vector<PedalChange> pedal;
+  pedal.reserve(changes.size());
+  for (const PedalChange& change : changes) appendPedal(pedal, change);
+  return pedal;
+}
+
 template <class Change>
 [[maybe_unused]] bool holdsOneATick(const std::vector<Change>& sorted) {
   return std::adjacent_find(sorted.begin(), sorted.end(), [](const Change& a, const Change& b) {
@@ -66,7 +79,7 @@ Score::Score(ScoreItems items) : notes_(std::move(items.notes)) {
   for (auto& change : items.pedal) change.tick = std::max(change.tick, Tick{0});
   for (auto& marker : items.markers) marker.tick = std::clamp(marker.tick, Tick{0}, maxTick);
   for (auto& change : items.tempo) change.tick = std::max(change.tick, Tick{0});
-  pedal_ = sortedByTick(std::move(items.pedal));
+  pedal_ = joinedPedal(std::move(items.pedal));
   tempo_ = TempoMap(std::move(items.tempo));
   meter_ = MeterMap(std::move(items.meter));
   markers_ = sortedByTick(std::move(items.markers));

@@ -13,8 +13,8 @@
 namespace cadenza {
 
 /// A piece of piano music: a value. Notes are sorted (onset, pitch, ...) and may overlap or repeat;
-/// pedal, tempo, meter and markers hold at most one change a tick. Copy it to hand it to another
-/// thread.
+/// pedal, tempo, meter and markers hold at most one change a tick (a pedal that is lifted and
+/// pressed on one tick is one change that re-pedals). Copy it to hand it to another thread.
 class Score {
  public:
   Score() = default;

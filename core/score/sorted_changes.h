@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "core/score/note.h"
@@ -21,6 +22,13 @@ template <class Change>
                   [](const Change& a, const Change& b) { return a.tick == b.tick; });
   changes.erase(changes.begin(), firstKept.base());
   return changes;
+}
+
+/// `sorted` without a change at tick 0 that is the default one, which holds there anyway.
+template <class Change>
+[[nodiscard]] std::span<const Change> withoutDefaultStart(const std::vector<Change>& sorted) {
+  const std::span<const Change> all(sorted);
+  return !all.empty() && all.front() == Change{} ? all.subspan(1) : all;
 }
 
 /// The change that holds at `tick`, or nothing before the first one.

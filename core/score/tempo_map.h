@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
 #include <compare>
 #include <cstdint>
 #include <vector>
 
 #include "core/score/note.h"
+#include "core/score/sorted_changes.h"
 
 namespace cadenza {
 
@@ -32,7 +34,10 @@ class TempoMap {
   /// The nearest tick; negative seconds answer 0, seconds past maxTick answer maxTick.
   [[nodiscard]] Tick tickAt(double seconds) const;
 
-  bool operator==(const TempoMap& other) const { return changes_ == other.changes_; }
+  /// The default tempo at the start may be said or not.
+  bool operator==(const TempoMap& other) const {
+    return std::ranges::equal(withoutDefaultStart(changes_), withoutDefaultStart(other.changes_));
+  }
 
  private:
   struct Segment {

@@ -115,9 +115,9 @@ void PedalLane::paintShade(QPainter& painter, const std::vector<PedalChange>& pe
     painter.fillRect(QRectF(left, top, width, change->isDown() ? 2 : 1), edge);
     // Where the pedal goes down or up, at any zoom, a line says so.
     const bool wasDown = change != pedal.begin() && (change - 1)->isDown();
-    const bool staysDown = change + 1 != pedal.end() && (change + 1)->isDown();
+    const bool staysDown = change + 1 != pedal.end() && !(change + 1)->lifts();
     const double tall = area.bottom() - room - top;
-    if (change->isDown() && !wasDown) painter.fillRect(QRectF(left, top, 2, tall), edge);
+    if (change->isDown() && (!wasDown || change->repedals)) painter.fillRect(QRectF(left, top, 2, tall), edge);
     if (change->isDown() && !staysDown) {
       painter.fillRect(QRectF(std::max(left, right - 2), top, 2, tall), edge);
     }

@@ -6,11 +6,13 @@
 #include <cmath>
 #include <filesystem>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/base/random.h"
 #include "core/base/safe_file.h"
 #include "core/play/soundfont.h"
+#include "tests/support/campaign.h"
 #include "tests/support/random_score.h"
 #include "tests/support/sound_file.h"
 #include "tests/support/temporary_folder.h"
@@ -123,7 +125,7 @@ TEST_F(AudioExportTest, ProgressRisesFromZeroToOne) {
 
 TEST_F(AudioExportTest, StoppingKeepsTheOldFileAndLeavesNothing) {
   ASSERT_TRUE(writeFile(path, std::string("the old file")));
-  for (int after = 0; after < 5; ++after) {
+  for (int after = 0; after < test::campaign(5, 20); ++after) {
     std::stop_source source;
     int calls = 0;
     const auto rendered = exportAudio(
@@ -247,6 +249,34 @@ TEST_F(AudioExportTest, APieceTooLongForTheFormatIsRefusedAtOnce) {
   const auto rendered = exportAudio(scoreOf({{maxTick - 1, 1, 60, 80}}), path);
   ASSERT_FALSE(rendered);
   EXPECT_EQ(rendered.error().code, ErrorCode::InvalidArgument);
+}
+
+// How strong a tone of this frequency is between two moments, by Goertzel's recurrence.
+double toneLevel(const WavFile& file, double frequency, double from, double to) {
+  const auto frame = [&](double seconds) {
+    return static_cast<std::size_t>(seconds * file.sampleRate);
+  };
+  const double turn = 2 * std::cos(2 * std::acos(-1.0) * frequency / file.sampleRate);
+  double before = 0;
+  double beforeThat = 0;
+  for (std::size_t i = frame(from); i < std::min(frame(to), file.frames()); ++i) {
+    const double now = file.samples[2 * i] / 32768.0 + turn * before - beforeThat;
+    beforeThat = std::exchange(before, now);
+  }
+  return std::sqrt(before * before + beforeThat * beforeThat - turn * before * beforeThat);
+}
+
+TEST_F(AudioExportTest, WhereThePedalIsLiftedAndPressedOnOneTickTheDampersFall) {
+  // E3 in bar 1, another note in bar 2, two seconds a bar.
+  const std::vector<Note> notes = {{0, 480, 52, 100}, {3840, 480, 72, 60}};
+  const auto level = [&](std::vector<PedalChange> pedal) {
+    EXPECT_TRUE(exportAudio(scoreOf(notes, std::move(pedal)), path));
+    const WavFile file = readWav(path);
+    constexpr double e3 = 164.81;
+    return toneLevel(file, e3, 2.5, 3.5) / toneLevel(file, e3, 0.5, 1.5);
+  };
+  EXPECT_GT(level({{0, 127}, {7680, 0}}), 0.2);
+  EXPECT_LT(level({{0, 127}, {3840, 127, true}, {7680, 0}}), 0.08);
 }
 
 }  // namespace

@@ -110,5 +110,26 @@ TEST(Schedule, AnEmptyScoreHasNothingToSay) {
   EXPECT_EQ(schedule.end, 0);
 }
 
+TEST(Schedule, WhereItRepedalsThePedalIsUpForAMoment) {
+  const Score score = scoreOf({{0, 3840, 60, 80}}, {{0, 127}, {1920, 127, true}, {3840, 0}});
+  std::vector<TimedMessage> pedal;
+  for (const TimedMessage& timed : makeSchedule(score).messages) {
+    if (timed.message.isPedal()) pedal.push_back(timed);
+  }
+  ASSERT_EQ(pedal.size(), 4u);
+  EXPECT_EQ(pedal[1].message, MidiMessage::pedal(0));
+  EXPECT_EQ(pedal[1].tick, 1920);
+  EXPECT_EQ(pedal[2].message, MidiMessage::pedal(127));
+  EXPECT_GT(pedal[2].seconds, pedal[1].seconds + 0.004);
+  EXPECT_LT(pedal[2].seconds, pedal[1].seconds + 0.02);
+}
+
+TEST(Schedule, ARepedalEndsBeforeThePedalMovesAgain) {
+  const Score score = scoreOf({}, {{0, 127}, {100, 127, true}, {101, 0}});
+  std::vector<MidiMessage> pedal = messagesOf(makeSchedule(score));
+  EXPECT_EQ(pedal, (std::vector<MidiMessage>{MidiMessage::pedal(127), MidiMessage::pedal(0),
+                                             MidiMessage::pedal(127), MidiMessage::pedal(0)}));
+}
+
 }  // namespace
 }  // namespace cadenza

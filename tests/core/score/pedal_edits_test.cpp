@@ -154,5 +154,72 @@ TEST(PedalEdits, ABlockThatIsNeverLiftedCanBeMoved) {
   EXPECT_EQ(pedalBlocks(moved.pedal()), (std::vector<TickRange>{{160, maxTick}}));
 }
 
+Score pedalOf(std::vector<PedalChange> changes) { return Score({{}, std::move(changes), {}, {}}); }
+
+TEST(PedalEdits, BlocksThatTouchStayTwo) {
+  const Score one = pedalOf({{100, 127}, {200, 0}});
+  for (const TickRange drawn : {TickRange{200, 300}, TickRange{0, 100}}) {
+    const Score two = edited(one, setPedalDown(one, drawn));
+    EXPECT_EQ(pedalBlocks(two.pedal()).size(), 2u);
+    EXPECT_TRUE(setPedalDown(two, drawn).empty());
+  }
+  const Score two = edited(one, setPedalDown(one, {200, 300}));
+  EXPECT_EQ(two.pedal(), (std::vector<PedalChange>{{100, 127}, {200, 127, true}, {300, 0}}));
+  EXPECT_EQ(pedalBlockAt(two.pedal(), 199), (TickRange{100, 200}));
+  EXPECT_EQ(pedalBlockAt(two.pedal(), 200), (TickRange{200, 300}));
+}
+
+TEST(PedalEdits, AMovedOrResizedBlockThatComesToTouchStaysItsOwn) {
+  const Score score = pedalOf({{100, 127}, {200, 0}, {300, 127}, {400, 0}});
+  const Score moved = edited(score, movePedalBlock(score, {300, 400}, -100));
+  EXPECT_EQ(pedalBlocks(moved.pedal()), (std::vector<TickRange>{{100, 200}, {200, 300}}));
+  const Score longer = edited(score, resizePedalBlock(score, {100, 200}, {100, 300}));
+  EXPECT_EQ(pedalBlocks(longer.pedal()), (std::vector<TickRange>{{100, 300}, {300, 400}}));
+  const Score earlier = edited(score, resizePedalBlock(score, {300, 400}, {200, 400}));
+  EXPECT_EQ(pedalBlocks(earlier.pedal()), (std::vector<TickRange>{{100, 200}, {200, 400}}));
+}
+
+TEST(PedalEdits, OfTwoBlocksThatTouchOneCanBeLiftedMovedOrResized) {
+  const Score two = pedalOf({{100, 127}, {200, 127, true}, {300, 0}});
+  EXPECT_EQ(edited(two, liftPedal(two, {200, 300})).pedal(), pedalOf({{100, 127}, {200, 0}}).pedal());
+  EXPECT_EQ(edited(two, liftPedal(two, {100, 200})).pedal(), pedalOf({{200, 127}, {300, 0}}).pedal());
+  const Score apart = edited(two, movePedalBlock(two, {200, 300}, 50));
+  EXPECT_EQ(apart.pedal(), pedalOf({{100, 127}, {200, 0}, {250, 127}, {350, 0}}).pedal());
+  EXPECT_TRUE(resizePedalBlock(two, {200, 300}, {200, 300}).empty());
+  EXPECT_TRUE(movePedalBlock(two, {100, 200}, 0).empty());
+}
+
+TEST(PedalEdits, RandomTouchingBlocksAreWhereTheyAreDrawn) {
+  Random random(9);
+  for (int round = 0; round < 500; ++round) {
+    Score score;
+    std::vector<TickRange> drawn;
+    Tick at = 0;
+    for (int block = 0; block < 8; ++block) {
+      const auto length = static_cast<Tick>(1 + random.below(50));
+      at += random.below(2) ? 0 : 10;
+      drawn.push_back({at, at + length});
+      at += length;
+    }
+    std::vector<TickRange> shuffled = drawn;
+    for (std::size_t i = shuffled.size(); i > 1; --i) {
+      std::swap(shuffled[i - 1], shuffled[random.below(i)]);
+    }
+    for (const TickRange block : shuffled) score = edited(score, setPedalDown(score, block));
+    ASSERT_EQ(pedalBlocks(score.pedal()), drawn);
+    for (const TickRange block : shuffled) score = edited(score, liftPedal(score, block));
+    ASSERT_TRUE(score.pedal().empty() || pedalBlocks(score.pedal()).empty());
+  }
+}
+
+TEST(PedalEdits, ALiftBetweenTwoPositionsOfOneTickIsARepedal) {
+  EXPECT_EQ(pedalOf({{0, 127}, {100, 0}, {100, 90}}).pedal(),
+            (std::vector<PedalChange>{{0, 127}, {100, 90, true}}));
+  EXPECT_EQ(pedalOf({{0, 127}, {100, 90}, {100, 0}}).pedal(),
+            (std::vector<PedalChange>{{0, 127}, {100, 0}}));
+  EXPECT_EQ(pedalOf({{100, 0}, {100, 90}}).pedal(), (std::vector<PedalChange>{{100, 90}}));
+  EXPECT_EQ(pedalOf({{100, 90, true}}).pedal(), (std::vector<PedalChange>{{100, 90}}));
+}
+
 }  // namespace
 }  // namespace cadenza
