@@ -4,6 +4,11 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <iterator>
+#include <map>
+#include <set>
+#include <utility>
+#include <vector>
 
 #include "core/score/note_changes.h"
 
@@ -19,6 +24,47 @@ Tick movedTowards(Tick from, Tick to, double strength) {
 // Between -reach and reach, small ones likelier.
 double wobble(Random& random, double reach) {
   return (random.uniform() - random.uniform()) * reach;
+}
+
+using Strike = std::pair<Tick, std::uint8_t>;
+Strike strikeOf(const Note& note) { return {note.onset, note.pitch}; }
+
+// Merges the moved notes of one strike, with those that did not move. `notes` are those that
+// `moved` is about.
+ScoreEdit withoutUnisons(std::span<const Note> notes, ScoreEdit moved) {
+  if (moved.added.notes.empty()) return moved;
+  std::set<Strike> locked;
+  std::vector<Note> unmoved(notes.begin(), notes.end());
+  std::ranges::sort(unmoved);
+  std::ranges::sort(moved.removed.notes);
+  std::vector<Note> rest;
+  std::ranges::set_difference(unmoved, moved.removed.notes, std::back_inserter(rest));
+  std::set<Strike> strikes;
+  for (const Note& note : moved.added.notes) strikes.insert(strikeOf(note));
+  for (const Note& note : rest) {
+    if (!strikes.contains(strikeOf(note))) continue;
+    if (note.locked) {
+      locked.insert(strikeOf(note));
+    } else {
+      moved.removed.notes.push_back(note);
+      moved.added.notes.push_back(note);
+    }
+  }
+  std::vector<Note> merged;
+  std::map<Strike, std::size_t> places;
+  for (const Note& note : moved.added.notes) {
+    if (locked.contains(strikeOf(note))) continue;
+    const auto [place, isNew] = places.try_emplace(strikeOf(note), merged.size());
+    if (isNew) {
+      merged.push_back(note);
+      continue;
+    }
+    Note& kept = merged[place->second];
+    kept.duration = std::max(kept.duration, note.duration);
+    kept.velocity = std::max(kept.velocity, note.velocity);
+  }
+  moved.added.notes = std::move(merged);
+  return moved;
 }
 
 }  // namespace
@@ -45,7 +91,7 @@ ScoreEdit quantise(const MeterMap& meter, std::span<const Note> notes,
   const auto onGrid = [&](Tick tick) {
     return nearestGridLine(meter, tick, options.grid, options.swing);
   };
-  return changedNotes(notes, [&](Note note) {
+  const ScoreEdit moved = changedNotes(notes, [&](Note note) {
     const Tick end = note.end();
     const Tick target = onGrid(note.onset);
     note.onset = movedTowards(note.onset, target, options.strength);
@@ -58,6 +104,7 @@ ScoreEdit quantise(const MeterMap& meter, std::span<const Note> notes,
     note.duration = std::min(note.duration, maxTick - note.onset);
     return note;
   });
+  return withoutUnisons(notes, moved);
 }
 
 ScoreEdit humanise(std::span<const Note> notes, const HumaniseOptions& options, Random random) {

@@ -22,7 +22,9 @@ struct QuantiseOptions {
 /// bar, every second one late as `swing` says. Never negative; halfway goes up.
 [[nodiscard]] Tick nearestGridLine(const MeterMap& meter, Tick tick, Tick grid, double swing = 0.5);
 
-/// Moves the notes towards the grid. Locked notes stay.
+/// Moves the notes towards the grid. Notes of one pitch that come to the same onset are merged into
+/// the longest, with the highest velocity; so the edit adds fewer notes than it removes. Locked
+/// notes stay, and one that comes to lie on one of them goes.
 [[nodiscard]] ScoreEdit quantise(const MeterMap& meter, std::span<const Note> notes,
                                  const QuantiseOptions& options);
 

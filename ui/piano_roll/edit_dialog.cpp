@@ -5,6 +5,7 @@
 #include <QVBoxLayout>
 
 #include "ui/controls/widgets.h"
+#include "ui/piano_roll/roll_commands.h"
 #include "ui/piano_roll/words.h"
 
 namespace cadenza::ui {
@@ -45,7 +46,8 @@ void EditDialog::accept() {
   if (wanted.empty()) {
     state_.say(tr("Nothing had to be moved."));
   } else {
-    state_.document().push(stepName(verb_, wanted.added.notes.size()), wanted);
+    state_.document().push(stepName(verb_, wanted.removed.notes.size()), wanted);
+    tellMerged(state_, wanted);
   }
   QDialog::accept();
 }

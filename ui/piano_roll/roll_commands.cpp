@@ -85,7 +85,21 @@ void changeLoudness(RollState& state, int velocity) {
   soundSelection(state);
 }
 
-void quantise(RollState& state) { commit(state, "Quantise", quantiseEdit(state, {state.step()})); }
+void quantise(RollState& state) {
+  const ScoreEdit edit = quantiseEdit(state, {state.step()});
+  commit(state, "Quantise", edit);
+  tellMerged(state, edit);
+}
+
+void tellMerged(RollState& state, const ScoreEdit& edit) {
+  const std::size_t before = edit.removed.notes.size();
+  const std::size_t after = edit.added.notes.size();
+  if (after >= before) return;
+  state.say(before - after == 1
+                ? verb("1 note was merged with another of its pitch on the same grid line.")
+                : verb("%1 notes were merged with others of their pitch on the same grid line.")
+                      .arg(before - after));
+}
 
 ScoreEdit quantiseEdit(const RollState& state, const QuantiseOptions& options) {
   return quantise(state.score().meter(), concerned(state), options);

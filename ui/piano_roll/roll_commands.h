@@ -20,6 +20,8 @@ void changeLoudness(RollState& state, int velocity);
 
 /// Onsets to the grid in use.
 void quantise(RollState& state);
+/// Says how many notes an edit of several joins, if it does.
+void tellMerged(RollState& state, const ScoreEdit& edit);
 /// What quantising by the dialog would do.
 [[nodiscard]] ScoreEdit quantiseEdit(const RollState& state, const QuantiseOptions& options);
 [[nodiscard]] ScoreEdit humaniseEdit(const RollState& state, const HumaniseOptions& options,

@@ -91,5 +91,31 @@ TEST(Timing, HumaniseStaysWithinItsReachAndIsEqualForEqualSeeds) {
   }
 }
 
+TEST(Timing, NotesThatComeToOneGridLineAreMerged) {
+  std::vector<Note> notes;
+  for (int i = 0; i < 16; ++i) {
+    notes.push_back({i * 240, 220, 60, static_cast<std::uint8_t>(60 + i)});
+  }
+  Score score({notes, {}, {}, {}});
+  const ScoreEdit edit = quantise(score.meter(), score.notes(), {960});
+  score.apply(edit);
+  ASSERT_EQ(score.notes().size(), 5u);
+  for (Tick line = 0; line < 5; ++line) {
+    EXPECT_EQ(score.notes()[static_cast<std::size_t>(line)].onset, line * 960);
+  }
+  EXPECT_EQ(edit.removed.notes.size() - edit.added.notes.size(), 11u);
+  EXPECT_EQ(score.notes()[0].velocity, 61);  // of the two that came to the first line
+  score.apply(edit.inverse());
+  EXPECT_EQ(score.notes(), notes);
+}
+
+TEST(Timing, MergingKeepsTheLongestAndSparesLockedNotesAndOtherPitches) {
+  const std::vector<Note> notes = {
+      {10, 100, 60, 80}, {20, 300, 60, 70}, {0, 50, 62, 80, true}, {15, 90, 62, 80}, {15, 90, 64, 80}};
+  Score score({notes, {}, {}, {}});
+  score.apply(quantise(score.meter(), score.notes(), {960}));
+  EXPECT_EQ(score.notes(), (std::vector<Note>{{0, 300, 60, 80}, {0, 50, 62, 80, true}, {0, 90, 64, 80}}));
+}
+
 }  // namespace
 }  // namespace cadenza
