@@ -43,5 +43,5 @@ function(cadenza_test name)
     target_link_libraries(${name} PRIVATE GTest::gtest_main)
   endif()
   gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
-    PROPERTIES LABELS "${TEST_LABELS}" TIMEOUT 300 ENVIRONMENT "${TEST_ENVIRONMENT}")
+    PROPERTIES LABELS "${TEST_LABELS}" TIMEOUT 900 ENVIRONMENT "${TEST_ENVIRONMENT}")
 endfunction()

@@ -8,7 +8,7 @@
 
 namespace cadenza::ui {
 
-inline constexpr int patience = 30'000;  // milliseconds
+inline constexpr int patience = 120'000;  // milliseconds
 
 /// Runs the event loop until `holds`, or for as long as patience lasts.
 template <class Predicate>

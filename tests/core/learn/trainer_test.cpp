@@ -12,6 +12,7 @@
 #include "core/base/safe_file.h"
 #include "core/learn/checkpoints.h"
 #include "core/learn/torch_learning.h"
+#include "tests/support/campaign.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/support/tiny_corpus.h"
 
@@ -134,7 +135,7 @@ TEST_F(Training, RefusesToTeachAModelOfAnotherShapeOrRecipeFurther) {
 
 // What a kill leaves behind is what was written last: nothing is said to the training before.
 TEST_F(Training, KilledTwentyTimesAtRandomMomentsItLearnsTheSame) {
-  constexpr int kills = 20;
+  const int kills = test::campaign(20, 50);
   options_.portraits = false;
   ASSERT_TRUE(train());
   const auto whole = loadCheckpoint(options_.out).value();

@@ -11,6 +11,7 @@
 #include "core/base/random.h"
 #include "core/midi/midi_writer.h"
 #include "tests/core/midi/any_score.h"
+#include "tests/support/campaign.h"
 #include "tests/support/temporary_folder.h"
 
 namespace cadenza {
@@ -52,7 +53,15 @@ std::vector<std::string> linesOf(const Score& score) {
     lines.push_back(line("note", note.onset, note.duration, note.pitch, note.velocity));
   }
   for (const PedalChange& change : score.pedal()) {
+    if (change.repedals) lines.push_back(line("pedal", change.tick, 0));
     lines.push_back(line("pedal", change.tick, change.value));
+  }
+  // Written files say the default tempo and time signature, too.
+  if (score.tempo().changes().empty() || score.tempo().changes()[0].tick > 0) {
+    lines.push_back(line("tempo", 0, 500'000));
+  }
+  if (score.meter().signatures().empty() || score.meter().signatures()[0].tick > 0) {
+    lines.push_back(line("meter", 0, 4, 4));
   }
   for (const TempoChange& change : score.tempo().changes()) {
     lines.push_back(line("tempo", change.tick, change.microsPerQuarter));
@@ -70,11 +79,11 @@ TEST(MidiWriter, AnotherProgramReadsTheSame) {
   const test::TemporaryFolder folder;
   Random random(11);
   std::vector<std::vector<std::string>> expected;
-  for (int i = 0; i < 100; ++i) {
+  for (int i = 0; i < test::campaign(100, 1'000); ++i) {
     const Score score = test::anyScore(random);
     const MidiFormat format = i % 2 == 0 ? MidiFormat::OneTrack : MidiFormat::Tracks;
     ASSERT_TRUE(
-        writeMidiFile(folder / (std::to_string(1'000 + i) + ".mid"), score, "Title", format));
+        writeMidiFile(folder / (std::to_string(10'000 + i) + ".mid"), score, "Title", format));
     expected.push_back(linesOf(score));
   }
   std::vector<std::vector<std::string>> found;

@@ -9,6 +9,7 @@
 
 #include "core/base/random.h"
 #include "core/base/safe_file.h"
+#include "tests/support/campaign.h"
 #include "tests/support/temporary_folder.h"
 
 namespace cadenza {
@@ -109,7 +110,7 @@ TEST_F(Safetensors, ThatAreMutatedOrCutAreRefusedOrEqual) {
   ASSERT_TRUE(writeSafetensors(file_, file));
   const auto good = readFile(file_).value();
   Random random(9);
-  for (int i = 0; i < 2000; ++i) {
+  for (int i = 0; i < test::campaign(2'000, 10'000); ++i) {
     auto bad = good;
     if (i % 4 == 0) {
       bad.resize(random.below(bad.size()));

@@ -147,8 +147,11 @@ TEST_F(MidiPortJackTest, APortThatVanishesAndComesBackIsPlayedOnAgain) {
   for (int time = 0; time < 5; ++time) {
     ASSERT_TRUE(comesTrue([&] { return sink->audible(); })) << sink->description();
     EXPECT_TRUE(comesTrue([&] { return countIn(grand->instrument(), program) == 1; }));
-    sink->send(MidiMessage::noteOn(60, 80), sink->now());
-    ASSERT_TRUE(comesTrue([&] { return grand->instrument().sounds(60); }));
+    // JACK may lose what is sent while it joins the ports.
+    ASSERT_TRUE(comesTrue([&] {
+      sink->send(MidiMessage::noteOn(60, 80), sink->now());
+      return grand->instrument().sounds(60);
+    }));
     grand.reset();
     ASSERT_TRUE(comesTrue([&] { return !sink->audible(); }));
     EXPECT_THAT(sink->description(), HasSubstr("Grand:in"));

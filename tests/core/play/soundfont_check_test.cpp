@@ -17,6 +17,7 @@
 #include "core/base/random.h"
 #include "core/play/fluid_renderer.h"
 #include "core/play/soundfont.h"
+#include "tests/support/campaign.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/support/tiny_soundfont.h"
 
@@ -191,7 +192,7 @@ class MutatedSoundfonts : public SoundfontCheck {
 };
 
 TEST_F(MutatedSoundfonts, AreRefusedOrPlayed) {
-  EXPECT_GT(loadMutations(good, 1000, Random(5)), 100);
+  EXPECT_GT(loadMutations(good, test::campaign(1000, 3000), Random(5)), 100);
 }
 
 TEST_F(MutatedSoundfonts, AreRefusedOrPlayedWhereTheyAreCompressed) {

@@ -9,6 +9,7 @@
 
 #include "core/project/project_file.h"
 #include "tests/core/project/any_project.h"
+#include "tests/support/campaign.h"
 #include "tests/support/forked_child.h"
 #include "tests/support/temporary_folder.h"
 
@@ -18,7 +19,7 @@ namespace {
 // A project that is told from others by its number, with enough notes that saving takes a while.
 Project numbered(int number) {
   Project project;
-  project.title = std::to_string(number);
+  project.properties.title = std::to_string(number);
   ScoreItems items;
   for (int i = 0; i < 2'000; ++i) {
     const auto pitch = static_cast<std::uint8_t>(20 + (number + i) % 80);
@@ -32,7 +33,7 @@ TEST(SaveUnderFire, AKilledSaveLeavesTheOldOrTheNewFileWhole) {
   const test::TemporaryFolder folder;
   const auto path = folder / "song.cadenza";
   Random random(11);
-  for (int kill = 0; kill < 20; ++kill) {
+  for (int kill = 0; kill < test::campaign(20, 200); ++kill) {
     ASSERT_TRUE(writeProjectFile(path, numbered(0)));
     test::ForkedChild child([&](const auto& tick) {
       for (int number = 1;; ++number) {
@@ -47,7 +48,7 @@ TEST(SaveUnderFire, AKilledSaveLeavesTheOldOrTheNewFileWhole) {
     const auto import = readProjectFile(path);
     ASSERT_TRUE(import) << "kill " << kill << ": " << import.error().detail;
     ASSERT_TRUE(import->damage.empty());
-    EXPECT_EQ(import->project, numbered(std::stoi(import->project.title)));
+    EXPECT_EQ(import->project, numbered(std::stoi(import->project.properties.title)));
   }
 }
 

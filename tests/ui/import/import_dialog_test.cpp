@@ -113,7 +113,7 @@ TEST_F(ImportDialogTest, GivesWhatIsTicked) {
   EXPECT_TRUE(button("addParts")->text().contains("bar 5:1"));
   table().model()->setData(table().model()->index(1, 0), Qt::Checked, Qt::CheckStateRole);
   click("addParts");
-  ASSERT_TRUE(QTest::qWaitFor([this] { return !uses.empty(); }, 30'000));
+  ASSERT_TRUE(QTest::qWaitFor([this] { return !uses.empty(); }, 120'000));
   EXPECT_THAT(uses, ElementsAre(ImportDialog::Use::AddToPiece));
   EXPECT_THAT(pitchesOf(score), ElementsAre(60, 72, 76));
   EXPECT_EQ(score.tempo().changes(), (std::vector<TempoChange>{{0, 400'000}}));
@@ -125,7 +125,7 @@ TEST_F(ImportDialogTest, AllMayBeTakenDrumsToo) {
   show(test::bandFile());
   click("tickAll");
   click("openParts");
-  ASSERT_TRUE(QTest::qWaitFor([this] { return !uses.empty(); }, 30'000));
+  ASSERT_TRUE(QTest::qWaitFor([this] { return !uses.empty(); }, 120'000));
   EXPECT_THAT(uses, ElementsAre(ImportDialog::Use::OpenAsPiece));
   EXPECT_EQ(score.notes().size(), 4u);
   EXPECT_TRUE(everything);
@@ -135,10 +135,10 @@ TEST_F(ImportDialogTest, LetsHearWhatIsTickedAsTheTicksChange) {
   show(test::bandFile());
   QSignalSpy silence(dialog.get(), &ImportDialog::silenceRequested);
   click("hearParts");
-  ASSERT_TRUE(QTest::qWaitFor([this] { return heard.size() == 1; }, 30'000));
+  ASSERT_TRUE(QTest::qWaitFor([this] { return heard.size() == 1; }, 120'000));
   EXPECT_THAT(pitchesOf(heard.back()), ElementsAre(60));
   click("tickAll");
-  ASSERT_TRUE(QTest::qWaitFor([this] { return heard.size() == 2; }, 30'000));
+  ASSERT_TRUE(QTest::qWaitFor([this] { return heard.size() == 2; }, 120'000));
   EXPECT_EQ(heard.back().notes().size(), 4u);
   EXPECT_EQ(silence.count(), 0);
   click("hearParts");

@@ -11,6 +11,7 @@
 
 #include "core/base/random.h"
 #include "core/score/edits.h"
+#include "tests/support/campaign.h"
 #include "tests/support/temporary_folder.h"
 
 namespace cadenza::ui {
@@ -20,7 +21,7 @@ using namespace std::chrono_literals;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
-constexpr int patience = 30'000;  // milliseconds
+constexpr int patience = 120'000;  // milliseconds
 const QString victim = QStringLiteral(AUTOSAVE_VICTIM);
 
 static_assert(Autosave::usualInterval <= 4s, "A crash costs at most five seconds of work.");
@@ -169,7 +170,7 @@ TEST_F(AutosaveTest, KilledProgramsLoseNothingThatWasSafe) {
     const qsizetype end = said.indexOf('\n', at);
     return at < 0 || end < 0 ? 0 : said.mid(at + 5, end - at - 5).toInt();
   };
-  for (int round = 0; round < 6; ++round) {
+  for (int round = 0; round < test::campaign(6, 100); ++round) {
     std::array<QProcess, 2> programs;
     std::array<QByteArray, 2> said;
     for (QProcess& program : programs) {
