@@ -17,7 +17,7 @@ packages=(
   g++ cmake ninja-build pkg-config
   qt6-base-dev 'qt6-svg-dev|libqt6svg6-dev' qt6-qpa-plugins qt6-wayland libxcb-cursor0
   fonts-dejavu-core libqcustomplot-dev
-  libeigen3-dev libxxhash-dev nlohmann-json3-dev libcli11-dev libzip-dev
+  libeigen3-dev libxxhash-dev nlohmann-json3-dev libcli11-dev libzip-dev zlib1g-dev libicu-dev
   libfluidsynth-dev libsndfile1-dev librtmidi-dev libjack-jackd2-dev fluidr3mono-gm-soundfont
 )
 learningPackages=(libtorch-dev libopenblas0-pthread libopenblas-dev)

@@ -74,6 +74,23 @@ class Document::EditCommand : public QUndoCommand {
   std::optional<std::pair<int, int>> places_;  // takes, before and after
 };
 
+class Document::PropertiesCommand : public QUndoCommand {
+ public:
+  PropertiesCommand(Document& document, const QString& name, PieceProperties after)
+      : QUndoCommand(name),
+        document_(document),
+        before_(document.properties()),
+        after_(std::move(after)) {}
+
+  void redo() override { document_.applyProperties(after_); }
+  void undo() override { document_.applyProperties(before_); }
+
+ private:
+  Document& document_;
+  PieceProperties before_;
+  PieceProperties after_;
+};
+
 class Document::RemoveTakesCommand : public QUndoCommand {
  public:
   RemoveTakesCommand(Document& document, const QString& name, TakeRemoval removal)
@@ -132,6 +149,23 @@ void Document::pushTake(const QString& name, const ScoreEdit& edit, int take) {
   auto command = std::make_unique<EditCommand>(*this, name, score_.completed(edit), -1);
   command->place(take);
   stack_.push(command.release());
+}
+
+void Document::setProperties(const QString& name, const PieceProperties& properties) {
+  if (properties == properties_) return;
+  stack_.push(new PropertiesCommand(*this, name, properties));
+}
+
+void Document::setKey(std::optional<Key> key) {
+  PieceProperties properties = properties_;
+  properties.key = key;
+  setProperties(tr("Change key"), properties);
+}
+
+void Document::applyProperties(const PieceProperties& properties) {
+  properties_ = properties;
+  ++revision_;
+  Q_EMIT propertiesChanged();
 }
 
 std::vector<Note> Document::selectionAfter(const ScoreEdit& edit) const {
@@ -200,8 +234,7 @@ Project Document::project() const {
   const WorkingState state = stateSource_ ? stateSource_() : openedState_;
   Project project;
   project.score = score_;
-  project.title = displayName().toStdString();
-  project.key = state.key;
+  project.properties = properties_;
   project.view = textFrom(state.view);
   project.compose = textFrom(state.compose);
   project.takes = takes_;
@@ -221,14 +254,16 @@ void Document::replaceWith(const Project& project, const QString& path, const QS
   ++revision_;
   savesThisPiece_ = false;
   selection_.clear();
+  properties_ = project.properties;
   title_ = title;
+  skippedInFile_.reset();
   path_ = path;
   stamp_ = stampOf(path);
   takes_ = project.takes;
   lastTakeId_ = cadenza::nextTakeId(takes_) - 1;
   currentTake_ = project.currentTake;
   unknown_ = project.unknown;
-  openedState_ = {project.key, jsonFrom(project.view), jsonFrom(project.compose)};
+  openedState_ = {jsonFrom(project.view), jsonFrom(project.compose)};
   stack_.clear();
   Q_EMIT replaced();
   Q_EMIT selectionChanged();
@@ -279,8 +314,9 @@ void Document::finishOpening() {
     return;
   }
   unsaved_ = false;
-  replaceWith(piece.project, path, QString::fromStdString(piece.project.title));
+  replaceWith(piece.project, path, {});
   stamp_ = piece.stamp;
+  skippedInFile_ = piece.skipped;
   Q_EMIT opened(path, piece.warnings);
 }
 
@@ -305,6 +341,7 @@ void Document::finishSaving() {
     return;
   }
   if (savesThisPiece_) {
+    if (path_ != savingPath_ || kindOf(path_) == PieceKind::Midi) skippedInFile_.emplace();
     path_ = savingPath_;
     stamp_ = stampOf(path_);
     if (revision_ == savedRevision_) {
@@ -323,7 +360,8 @@ bool Document::isBusy() const { return !openingPath_.isEmpty() || isSaving_; }
 
 QString Document::displayName() const {
   if (!path_.isEmpty()) return QFileInfo(path_).completeBaseName();
-  return title_.isEmpty() ? tr("Untitled") : title_;
+  if (!title_.isEmpty()) return title_;
+  return properties_.title.empty() ? tr("Untitled") : QString::fromStdString(properties_.title);
 }
 
 }  // namespace cadenza::ui

@@ -23,7 +23,6 @@ namespace cadenza::ui {
 
 /// What a window wants to find again with a piece; changing it leaves nothing unsaved.
 struct WorkingState {
-  std::optional<Key> key;
   QJsonObject view;
   QJsonObject compose;
 };
@@ -53,6 +52,12 @@ class Document : public QObject {
   /// from now on, and the one before it again when the step is undone.
   void pushTake(const QString& name, const ScoreEdit& edit, int take);
   [[nodiscard]] QUndoStack& undoStack() { return stack_; }
+
+  /// Title, composer, copyright, key and names of parts: saved with the piece.
+  [[nodiscard]] const PieceProperties& properties() const { return properties_; }
+  /// One undo step called `name`, unless nothing would change.
+  void setProperties(const QString& name, const PieceProperties& properties);
+  void setKey(std::optional<Key> key);
 
   /// Sorted; every note stands in the score.
   [[nodiscard]] const std::vector<Note>& selection() const { return selection_; }
@@ -101,15 +106,21 @@ class Document : public QObject {
 
   /// Absolute path of the file, empty for a piece that was never saved.
   [[nodiscard]] const QString& path() const { return path_; }
+  /// What the piece's MIDI file held when it was opened and saving it there would lose; empty for
+  /// one that was written here, nothing where the file was not read: for a piece that was restored.
+  [[nodiscard]] const std::optional<SkippedInFile>& skippedInFile() const { return skippedInFile_; }
   /// Another program wrote or removed the file since it was opened or saved here.
   [[nodiscard]] bool isChangedOnDisk() const;
-  /// The file's name without its ending, else the title, else "Untitled".
+  /// The file's name without its ending, else the name that it was given here, else its title, else
+  /// "Untitled".
   [[nodiscard]] QString displayName() const;
   [[nodiscard]] bool isModified() const { return unsaved_ || !stack_.isClean(); }
   /// Rises with each change that is work to be saved.
   [[nodiscard]] std::uint64_t revision() const { return revision_; }
 
  Q_SIGNALS:
+  /// By an edit, its undo or its redo; not when the piece is replaced.
+  void propertiesChanged();
   /// The score is another one now, by exactly this edit.
   void changed(const cadenza::ScoreEdit& edit);
   /// The whole score was replaced (reset or opened).
@@ -133,9 +144,11 @@ class Document : public QObject {
 
  private:
   class EditCommand;
+  class PropertiesCommand;
   class RemoveTakesCommand;
 
   void apply(const ScoreEdit& edit);
+  void applyProperties(const PieceProperties& properties);
   [[nodiscard]] std::vector<Note> selectionAfter(const ScoreEdit& edit) const;
   void replaceWith(const Project& project, const QString& path, const QString& title);
   void replaceTakes(std::vector<Take> takes);
@@ -149,7 +162,9 @@ class Document : public QObject {
   std::uint64_t revision_ = 0;
   QString path_;
   FileStamp stamp_;  // of the file when it was opened or saved
-  QString title_;
+  PieceProperties properties_;
+  QString title_;  // of a piece without a file, in place of its own
+  std::optional<SkippedInFile> skippedInFile_ = SkippedInFile();
   std::vector<Take> takes_;
   int lastTakeId_ = 0;  // of all that were here
   int currentTake_ = 0;

@@ -44,7 +44,8 @@ Result<OpenedPiece> readProject(const QString& path, const FileStamp& stamp) {
 OpenedPiece pieceFrom(MidiImport import, const FileStamp& stamp) {
   OpenedPiece piece;
   piece.project.score = std::move(import.score);
-  piece.project.title = std::move(import.title);
+  piece.project.properties = std::move(import.properties);
+  piece.skipped = std::move(import.skipped);
   piece.warnings = asList(import.warnings);
   piece.stamp = stamp;
   return piece;
@@ -81,7 +82,7 @@ Result<OpenedPiece> readPieceOrParts(const QString& path) {
   auto bytes = readFile(nativePath(path), largestMidiFile);
   if (!bytes) return bytes.error();
   if (auto survey = surveyMidi(*bytes); survey && wantsChoice(*survey)) {
-    return OpenedPiece{{}, {}, {}, stamp, midiPartsOf(path, std::move(*bytes), std::move(*survey))};
+    return OpenedPiece{{}, {}, {}, stamp, {}, midiPartsOf(path, std::move(*bytes), std::move(*survey))};
   }
   auto import = readMidi(*bytes);
   if (!import) {
@@ -92,7 +93,7 @@ Result<OpenedPiece> readPieceOrParts(const QString& path) {
 
 Result<void> writePiece(const QString& path, const Project& project) {
   if (kindOf(path) == PieceKind::Project) return writeProjectFile(nativePath(path), project);
-  return writeMidiFile(nativePath(path), project.score, project.title);
+  return writeMidiFile(nativePath(path), project.score, project.properties);
 }
 
 std::filesystem::path nativePath(const QString& path) {

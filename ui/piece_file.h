@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "core/base/result.h"
+#include "core/midi/skipped_events.h"
 #include "core/project/project.h"
 
 namespace cadenza::ui {
@@ -34,12 +35,16 @@ struct FileStamp {
 };
 [[nodiscard]] FileStamp stampOf(const QString& path);
 
+/// What a MIDI file holds that a piece does not.
+using SkippedInFile = std::vector<SkippedEvents>;
+
 /// A piece as it was read, with sentences about what was left out and what is broken.
 struct OpenedPiece {
   Project project;
   QStringList warnings;
   QStringList damage;
   FileStamp stamp;                                  ///< of the file before it was read
+  SkippedInFile skipped = {};
   std::shared_ptr<const MidiPartsFile> parts = {};  ///< to choose from; there is no project then
 };
 

@@ -9,10 +9,19 @@
 namespace cadenza::cli {
 namespace {
 
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+  return text;
+}
+
 std::string textOf(const MidiImport& import) {
   const Score& score = import.score;
   std::ostringstream text;
-  if (!import.title.empty()) text << import.title << '\n';
+  const PieceProperties& properties = import.properties;
+  if (!properties.title.empty()) text << properties.title << '\n';
+  if (!properties.composer.empty()) text << properties.composer << '\n';
+  if (!properties.copyright.empty()) text << properties.copyright << '\n';
   text << countText(score.notes().size()) << " notes, " << clockText(score.seconds()) << ", format "
        << import.format << ", " << import.tracks << (import.tracks == 1 ? " track" : " tracks")
        << '\n';
@@ -24,12 +33,22 @@ std::string textOf(const MidiImport& import) {
   }
   text << "Tempo changes " << score.tempo().changes().size() << ", time signatures "
        << score.meter().signatures().size() << ", pedal changes " << score.pedal().size() << '\n';
+  if (properties.key) text << "Key " << name(*properties.key) << '\n';
+  if (!properties.parts.empty()) text << "Parts: " << joined(properties.parts) << '\n';
+  if (!import.skipped.empty()) {
+    std::vector<std::string> skipped;
+    for (const SkippedEvents& events : import.skipped) skipped.push_back(describe(events));
+    text << "Not part of a piece: " << joined(skipped) << '\n';
+  }
   for (const std::string& warning : import.warnings) text << "! " << warning << '\n';
   return text.str();
 }
 
 Json jsonOf(const MidiImport& import) {
   const Score& score = import.score;
+  const PieceProperties& properties = import.properties;
+  Json skipped = Json::object();
+  for (const SkippedEvents& events : import.skipped) skipped[name(events)] = events.count;
   return {{"notes", score.notes().size()},
           {"seconds", score.seconds()},
           {"tracks", import.tracks},
@@ -38,7 +57,12 @@ Json jsonOf(const MidiImport& import) {
           {"pedal_changes", score.pedal().size()},
           {"drum_notes", import.drumNotes},
           {"format", import.format},
-          {"title", import.title},
+          {"title", properties.title},
+          {"composer", properties.composer},
+          {"copyright", properties.copyright},
+          {"key", properties.key ? Json(name(*properties.key)) : Json()},
+          {"parts", properties.parts},
+          {"skipped", skipped},
           {"warnings", import.warnings}};
 }
 

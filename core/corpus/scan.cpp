@@ -189,7 +189,7 @@ class Scanner {
     }
     block_.assign(import->score);
     CachedPiece piece;
-    piece.ownTitle = import->title;
+    piece.ownTitle = import->properties.title;
     piece.seconds = import->score.seconds();
     piece.notes = block_.notes;
     piece.pedal = block_.pedal;

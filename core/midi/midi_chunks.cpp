@@ -71,7 +71,11 @@ void collectTracks(Bytes rest, MidiChunks& chunks) {
       ++chunks.wrongLengths;
       length = next = std::min(asText(content).find("MTrk"), content.size());
     }
-    if (isTrack) chunks.tracks.push_back(content.first(length));
+    if (isTrack) {
+      chunks.tracks.push_back(content.first(length));
+    } else {
+      ++chunks.otherChunks;
+    }
     rest = content.subspan(next);
   }
   chunks.junkBytes += rest.size();

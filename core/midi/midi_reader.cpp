@@ -35,7 +35,9 @@ void tellOfFile(const MidiChunks& chunks, const TrackEnds& ends, Warnings& warni
     warnings.add("A file of format 0 may hold one track only; all " + std::to_string(tracks) +
                  " were read.");
   }
-  if (tracks != chunks.promisedTracks) {
+  if (tracks == 0) {
+    warnings.add("The file holds no tracks.");
+  } else if (tracks != chunks.promisedTracks) {
     warnings.add("The header promises " + std::to_string(chunks.promisedTracks) + " tracks; " +
                  std::to_string(tracks) + " were found.");
   }
@@ -47,6 +49,10 @@ void tellOfFile(const MidiChunks& chunks, const TrackEnds& ends, Warnings& warni
                "tracks break off inside an event; what came before was kept.");
   warnings.add(ends.unmarked, "track has no end mark; the file may be cut short.",
                "tracks have no end mark; the file may be cut short.");
+  warnings.add(ends.continued, "track goes on behind its end mark; all of it was read.",
+               "tracks go on behind their end marks; all of them was read.");
+  warnings.add(ends.unreadBytes, "byte behind the end mark of a track was not read.",
+               "bytes behind the end mark of a track were not read.");
   warnings.add(ends.tooLong, "track goes on past 200,000 quarters; the rest was left out.",
                "tracks go on past 200,000 quarters; the rest was left out.");
 }
@@ -54,8 +60,10 @@ void tellOfFile(const MidiChunks& chunks, const TrackEnds& ends, Warnings& warni
 void tellOfEvents(const ReadingCounts& counts, Warnings& warnings) {
   warnings.add(counts.unendedNotes, "note is never ended; it ends with its track.",
                "notes are never ended; they end with their track.");
-  warnings.add(counts.doubledNotes, "note is struck twice at one instant; one was kept.",
-               "notes are struck twice at one instant; one of each was kept.");
+  warnings.add(counts.doubledNotes, "note is struck twice on one tick; the longer one was kept.",
+               "notes are struck twice on one tick; the longer one of each was kept.");
+  warnings.add(counts.zeroLengthNotes, "note has no length; it was given that of a 32nd at most.",
+               "notes have no length; they were given that of a 32nd at most.");
   warnings.add(counts.strayBytes, "stray byte was passed over.", "stray bytes were passed over.");
   warnings.add(counts.systemMessages, "system message that belongs in no file was passed over.",
                "system messages that belong in no file were passed over.");
@@ -64,34 +72,74 @@ void tellOfEvents(const ReadingCounts& counts, Warnings& warnings) {
   warnings.add(counts.zeroTempos, "tempo of zero was left out.", "tempos of zero were left out.");
   warnings.add(counts.oddTimeSignatures, "time signature that can't be was left out.",
                "time signatures that can't be were left out.");
+  warnings.add(counts.oddKeySignatures, "key signature that can't be was left out.",
+               "key signatures that can't be were left out.");
 }
+
+// Turns the tracks that notes belong to into parts. Of a file of format 1 a first track without notes
+// is no part; of chosen parts, only the tracks that were chosen from are; the tracks of the other
+// formats make one part.
+class PartNumbers {
+ public:
+  PartNumbers(const ScoreBuilder& builder, int format, bool chosenOnly) {
+    const auto& channels = builder.trackChannels();
+    isOnePart_ = format == 0 || format == 2 || channels.size() < 2;
+    for (std::size_t track = 0; track < channels.size() && !isOnePart_; ++track) {
+      const bool isPart = channels[track] != 0 || (track > 0 && !chosenOnly);
+      numbers_.push_back(static_cast<std::uint8_t>(std::min<std::size_t>(count_, largestPart)));
+      if (!isPart) continue;
+      ++count_;
+      if (names_.size() <= largestPart) names_.push_back(builder.trackNames()[track]);
+    }
+    while (!names_.empty() && names_.back().empty()) names_.pop_back();
+  }
+
+  void apply(std::vector<Note>& notes) const {
+    for (Note& note : notes) note.part = isOnePart_ ? std::uint8_t{0} : numbers_[note.part];
+  }
+  [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
+
+ private:
+  bool isOnePart_ = true;
+  std::size_t count_ = 0;
+  std::vector<std::uint8_t> numbers_;  // by track
+  std::vector<std::string> names_;
+};
+
+constexpr double longestUsualSeconds = 24 * 60 * 60;
 
 Result<MidiImport> read(std::span<const std::byte> bytes, const PartFilter& filter) {
   const auto frame = frameMidi(bytes);
   if (!frame) return frame.error();
   ScoreBuilder builder(frame->scale, bytes.size(), filter);
   const TrackEnds ends = walkTracks(frame->chunks, builder);
-  if (builder.isEmpty() && ends.cutShort > 0) {
-    return Error{ErrorCode::DamagedFile, "The file breaks off before its first note."};
-  }
+  if (builder.isEmpty() && ends.cutShort > 0) return brokenOffBeforeNotes();
+  MidiImport import;
+  import.properties = builder.properties();
+  import.format = frame->chunks.format;
+  import.tracks = static_cast<int>(frame->chunks.tracks.size());
+  ScoreItems items = builder.takeItems();
+  const PartNumbers parts(builder, import.format, filter.isChoice());
+  parts.apply(items.notes);
+  import.properties.parts = parts.names();
+  import.score = Score(std::move(items));
+  import.drumNotes = builder.counts().drumNotes;
+  import.skipped = builder.skipped(frame->chunks.otherChunks);
+
   Warnings warnings;
   if (frame->scale.isSmpte()) {
     warnings.add("The file counts in SMPTE frames; laid on 120 quarters a minute.");
   }
   tellOfFile(frame->chunks, ends, warnings);
   if (!filter.isChoice()) {
-    warnings.add(builder.counts().drumNotes, "drum note (channel 10) was left out.",
+    warnings.add(import.drumNotes, "drum note (channel 10) was left out.",
                  "drum notes (channel 10) were left out.");
   }
   tellOfEvents(builder.counts(), warnings);
-
-  MidiImport import;
-  import.title = builder.title();
-  import.format = frame->chunks.format;
-  import.tracks = static_cast<int>(frame->chunks.tracks.size());
-  import.drumNotes = builder.counts().drumNotes;
+  if (import.score.seconds() > longestUsualSeconds) {
+    warnings.add("The piece is longer than 24 hours; its tempo or a time in it is probably wrong.");
+  }
   import.warnings = warnings.take();
-  import.score = Score(builder.takeItems());
   return import;
 }
 

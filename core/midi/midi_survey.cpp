@@ -46,6 +46,7 @@ class PartCollector {
     }
   }
 
+  void startPattern() { builder_.startPattern(); }
   [[nodiscard]] Tick now() const { return builder_.now(); }
   bool advance(std::uint32_t delta) { return builder_.advance(delta); }
 
@@ -81,12 +82,13 @@ class PartCollector {
     for (MidiPart& part : parts_) {
       if (!part.program) part.program = programFromElsewhere(part);
     }
-    return {builder_.title(), format_, std::move(parts_)};
+    return {builder_.properties().title, format_, std::move(parts_)};
   }
 
  private:
   void addPart(std::size_t channel, std::vector<Note> notes) {
     for (Note& note : notes) {
+      note.part = 0;
       note.onset = std::min(note.onset, maxTick - 1);
       note.duration = std::min(note.duration, maxTick - note.onset);
     }
@@ -128,9 +130,7 @@ Result<MidiSurvey> surveyMidi(std::span<const std::byte> bytes) {
   if (!frame) return frame.error();
   PartCollector collector(*frame, bytes.size());
   const TrackEnds ends = walkTracks(frame->chunks, collector);
-  if (collector.isEmpty() && ends.cutShort > 0) {
-    return Error{ErrorCode::DamagedFile, "The file breaks off before its first note."};
-  }
+  if (collector.isEmpty() && ends.cutShort > 0) return brokenOffBeforeNotes();
   return collector.survey();
 }
 

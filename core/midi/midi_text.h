@@ -7,8 +7,8 @@
 
 namespace cadenza {
 
-/// Text from a MIDI file as UTF-8, at most 200 bytes or so: what is no UTF-8 is taken for Latin-1,
-/// control characters become spaces, outer spaces go.
+/// Text from a MIDI file as UTF-8 (see toUtf8), at most 200 bytes of it; control characters become
+/// spaces, outer spaces go. Any thread.
 [[nodiscard]] std::string textFromMidi(std::span<const std::byte> data);
 
 }  // namespace cadenza

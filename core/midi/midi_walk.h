@@ -11,11 +11,14 @@
 
 namespace cadenza {
 
-/// A MIDI file that can be walked through: it has tracks, and its ticks have a length.
+/// A MIDI file that can be walked through: its ticks have a length.
 struct MidiFrame {
   MidiChunks chunks;
   TickScale scale;
 };
+
+/// What readers of a file say that is cut short without music.
+[[nodiscard]] Error brokenOffBeforeNotes();
 
 /// Fails with NotMidi or DamagedFile.
 [[nodiscard]] Result<MidiFrame> frameMidi(std::span<const std::byte> bytes);
@@ -25,6 +28,8 @@ struct TrackEnds {
   std::size_t unmarked = 0;
   std::size_t cutShort = 0;
   std::size_t tooLong = 0;
+  std::size_t continued = 0;    ///< read on behind an end-of-track event
+  std::size_t unreadBytes = 0;  ///< behind one, no events
 
   void count(TrackEnd end) {
     unmarked += end == TrackEnd::Unmarked;
@@ -33,15 +38,37 @@ struct TrackEnds {
   }
 };
 
+/// Whether `bytes`, which are behind an end-of-track event, are whole events and no padding.
+[[nodiscard]] bool isTrackGoingOn(std::span<const std::byte> bytes);
+
+/// Reads a track to the end of its chunk, also behind end-of-track events.
+template <class Sink>
+void walkTrack(std::span<const std::byte> track, Sink& sink, TrackEnds& ends) {
+  bool continues = false;
+  while (true) {
+    TrackParser parser(track, sink);
+    const TrackEnd end = parser.parse();
+    track = end == TrackEnd::Marked ? parser.rest() : std::span<const std::byte>();
+    if (track.empty() || !isTrackGoingOn(track)) {
+      ends.unreadBytes += track.size();
+      ends.continued += continues ? 1 : 0;
+      return ends.count(end);
+    }
+    continues = true;
+  }
+}
+
 /// Walks through all tracks. `sink` is one of TrackParser that also has startTrack(Tick offset),
-/// endTrack() and now(), the tick where it stands; a format 2 file's patterns follow one another.
+/// startPattern(), endTrack() and now(), the tick that it has come to; the patterns of a file of
+/// format 2 follow one another.
 template <class Sink>
 TrackEnds walkTracks(const MidiChunks& chunks, Sink& sink) {
   TrackEnds ends;
   Tick offset = 0;
   for (const auto track : chunks.tracks) {
     sink.startTrack(offset);
-    ends.count(TrackParser(track, sink).parse());
+    if (chunks.format == 2 && offset > 0) sink.startPattern();
+    walkTrack(track, sink, ends);
     sink.endTrack();
     if (chunks.format == 2) offset = sink.now();
   }

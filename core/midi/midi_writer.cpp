@@ -7,10 +7,12 @@
 #include <cstdint>
 #include <limits>
 #include <span>
+#include <tuple>
 #include <utility>
 
 #include "core/base/safe_file.h"
 #include "core/midi/midi_message.h"
+#include "core/midi/property_reader.h"
 
 namespace cadenza {
 namespace {
@@ -58,7 +60,6 @@ struct TimedEvent {
   std::uint8_t rank;  // at one tick: ends, pedal, onsets
   std::uint8_t channel;
   MidiMessage message;
-  auto operator<=>(const TimedEvent&) const = default;
 };
 
 // For each note the first voice in which no note of its pitch still sounds.
@@ -89,18 +90,29 @@ void writeSignature(TrackWriter& track, const TimeSignature& signature) {
   track.event(signature.tick, {0xff, 0x58, 4, signature.numerator, power, 24, 8});
 }
 
-// Writes title, meter, tempo and markers by rising tick, as far as it is told to.
+// The changes, begun by the default one where nothing is said about the start.
+template <class Changes>
+Changes saidFromTheStart(Changes changes) {
+  if (changes.empty() || changes.front().tick > 0) changes.insert(changes.begin(), {0});
+  return changes;
+}
+
+// Writes properties, meter, tempo and markers by rising tick.
 class Conductor {
  public:
-  Conductor(const Score& score, const std::string& title)
-      : title_(title),
-        tempo_(score.tempo().changes()),
-        meter_(score.meter().signatures()),
+  Conductor(const Score& score, const PieceProperties& properties)
+      : properties_(&properties),
+        allTempo_(saidFromTheStart(score.tempo().changes())),
+        allMeter_(saidFromTheStart(score.meter().signatures())),
+        tempo_(allTempo_),
+        meter_(allMeter_),
         markers_(score.markers()) {}
+  Conductor(const Conductor&) = delete;
+  Conductor& operator=(const Conductor&) = delete;
 
   /// All that is not behind `last` and was not written yet.
   void writeUpTo(Tick last, TrackWriter& track) {
-    if (!title_.empty()) track.text(0, 0x03, std::exchange(title_, {}));
+    if (properties_) writeProperties(*std::exchange(properties_, nullptr), track);
     while (std::min({next(meter_), next(tempo_), next(markers_)}) <= last && !isDone()) {
       writeNext(track);
     }
@@ -126,62 +138,99 @@ class Conductor {
     }
   }
 
-  std::string title_;
+  static void writeProperties(const PieceProperties& properties, TrackWriter& track) {
+    if (!properties.title.empty()) track.text(0, 0x03, properties.title);
+    if (!properties.composer.empty()) {
+      track.text(0, 0x01, std::string(composerLabel) + properties.composer);
+    }
+    if (!properties.copyright.empty()) track.text(0, 0x02, properties.copyright);
+    if (properties.key) writeKey(*properties.key, track);
+  }
+  static void writeKey(const Key& key, TrackWriter& track) {
+    const KeySignature signature = signatureOf(key);
+    const auto fifths = static_cast<std::uint8_t>(static_cast<std::int8_t>(signature.fifths));
+    track.event(0, {0xff, 0x59, 2, fifths, signature.minor ? 1u : 0u});
+  }
+
+  const PieceProperties* properties_;  // until they are written
+  std::vector<TempoChange> allTempo_;
+  std::vector<TimeSignature> allMeter_;
   std::span<const TempoChange> tempo_;
   std::span<const TimeSignature> meter_;
   std::span<const Marker> markers_;
 };
 
-// Notes and pedal as messages, by rising tick.
-class Hands {
+// Notes and pedal as messages, by rising tick. The pedal belongs to the first part.
+class Parts {
  public:
-  explicit Hands(const Score& score) {
-    events_.reserve(2 * score.notes().size() + score.pedal().size());
+  Parts(const Score& score, std::size_t count) : events_(count) {
     for (const Note& note : score.notes()) {
       const std::uint8_t channel = voiceChannels[voices_.choose(note)];
-      events_.push_back({note.onset, 2, channel, MidiMessage::noteOn(note.pitch, note.velocity)});
-      events_.push_back({note.end(), 0, channel, MidiMessage::noteOff(note.pitch)});
+      std::vector<TimedEvent>& part = events_[count == 1 ? 0 : note.part];
+      part.push_back({note.onset, 2, channel, MidiMessage::noteOn(note.pitch, note.velocity)});
+      part.push_back({note.end(), 0, channel, MidiMessage::noteOff(note.pitch)});
     }
     for (const PedalChange& change : score.pedal()) {
-      const auto message = MidiMessage::pedal(std::min(change.value, std::uint8_t{127}));
-      for (std::size_t voice = 0; voice < voices_.used(); ++voice) {
-        events_.push_back({change.tick, 1, voiceChannels[voice], message});
-      }
+      if (change.repedals) addPedal(change.tick, 0);
+      addPedal(change.tick, std::min(change.value, std::uint8_t{127}));
     }
-    std::sort(events_.begin(), events_.end());
+    for (std::vector<TimedEvent>& part : events_) std::stable_sort(part.begin(), part.end(), isBefore);
   }
 
-  /// `before(tick)` may write into the track what has to stand before the messages of that tick.
+  /// `before(tick)` may write into the track what has to come before the messages of that tick.
   template <class Before>
-  void write(TrackWriter& track, Before before) const {
+  void write(std::size_t part, TrackWriter& track, Before before) const {
     before(0);
-    for (std::size_t voice = 0; voice < voices_.used(); ++voice) {
+    for (std::size_t voice = 0; voice < voices_.used() && part == 0; ++voice) {
       track.event(0, {0xc0u | voiceChannels[voice], 0});
     }
-    for (const TimedEvent& event : events_) {
+    for (const TimedEvent& event : events_[part]) {
       before(event.tick);
       track.message(event.tick, event.message, event.channel);
     }
   }
 
  private:
+  // Messages of one rank and channel keep their order: a lift comes before the press behind it.
+  static bool isBefore(const TimedEvent& a, const TimedEvent& b) {
+    return std::tuple(a.tick, a.rank, a.channel) < std::tuple(b.tick, b.rank, b.channel);
+  }
+  void addPedal(Tick tick, int value) {
+    for (std::size_t voice = 0; voice < voices_.used(); ++voice) {
+      events_.front().push_back({tick, 1, voiceChannels[voice], MidiMessage::pedal(value)});
+    }
+  }
+
   VoiceChooser voices_;
-  std::vector<TimedEvent> events_;
+  std::vector<std::vector<TimedEvent>> events_;  // by part
 };
 
-std::vector<TrackWriter> oneTrack(const Score& score, const std::string& title) {
+std::vector<TrackWriter> oneTrack(const Score& score, const PieceProperties& properties) {
   TrackWriter track;
-  Conductor conductor(score, title);
-  Hands(score).write(track, [&](Tick tick) { conductor.writeUpTo(tick, track); });
+  Conductor conductor(score, properties);
+  Parts(score, 1).write(0, track, [&](Tick tick) { conductor.writeUpTo(tick, track); });
   conductor.writeUpTo(std::numeric_limits<Tick>::max(), track);
   track.finish(score.end());
   return {std::move(track)};
 }
 
-std::vector<TrackWriter> twoTracks(const Score& score, const std::string& title) {
-  std::vector<TrackWriter> tracks(2);
-  Conductor(score, title).writeUpTo(std::numeric_limits<Tick>::max(), tracks[0]);
-  Hands(score).write(tracks[1], [](Tick) {});
+std::size_t partCount(const Score& score, const PieceProperties& properties) {
+  std::size_t count = std::max<std::size_t>(properties.parts.size(), 1);
+  for (const Note& note : score.notes()) count = std::max<std::size_t>(count, note.part + 1u);
+  return count;
+}
+
+std::vector<TrackWriter> trackOfEachPart(const Score& score, const PieceProperties& properties) {
+  const std::size_t count = partCount(score, properties);
+  std::vector<TrackWriter> tracks(1 + count);
+  Conductor(score, properties).writeUpTo(std::numeric_limits<Tick>::max(), tracks[0]);
+  const Parts parts(score, count);
+  for (std::size_t part = 0; part < count; ++part) {
+    TrackWriter& track = tracks[1 + part];
+    const bool isNamed = part < properties.parts.size() && !properties.parts[part].empty();
+    if (isNamed) track.text(0, 0x03, properties.parts[part]);
+    parts.write(part, track, [](Tick) {});
+  }
   for (TrackWriter& track : tracks) track.finish(score.end());
   return tracks;
 }
@@ -201,9 +250,11 @@ void appendChunk(std::vector<std::byte>& bytes, const char (&id)[5],
 
 }  // namespace
 
-std::vector<std::byte> writeMidi(const Score& score, const std::string& title, MidiFormat format) {
-  const std::vector<TrackWriter> tracks =
-      format == MidiFormat::OneTrack ? oneTrack(score, title) : twoTracks(score, title);
+std::vector<std::byte> writeMidi(const Score& score, const PieceProperties& properties,
+                                 MidiFormat format) {
+  const std::vector<TrackWriter> tracks = format == MidiFormat::OneTrack
+                                              ? oneTrack(score, properties)
+                                              : trackOfEachPart(score, properties);
   std::vector<std::byte> header;
   appendBigEndian(header, static_cast<std::uint32_t>(format), 2);
   appendBigEndian(header, static_cast<std::uint32_t>(tracks.size()), 2);
@@ -212,6 +263,15 @@ std::vector<std::byte> writeMidi(const Score& score, const std::string& title, M
   appendChunk(bytes, "MThd", header);
   for (const TrackWriter& track : tracks) appendChunk(bytes, "MTrk", track.bytes());
   return bytes;
+}
+
+std::vector<std::byte> writeMidi(const Score& score, const std::string& title, MidiFormat format) {
+  return writeMidi(score, PieceProperties{title, {}, {}, {}, {}}, format);
+}
+
+Result<void> writeMidiFile(const std::filesystem::path& path, const Score& score,
+                           const PieceProperties& properties, MidiFormat format) {
+  return writeFile(path, writeMidi(score, properties, format));
 }
 
 Result<void> writeMidiFile(const std::filesystem::path& path, const Score& score,

@@ -2,6 +2,7 @@
 #include "core/midi/score_builder.h"
 
 #include <algorithm>
+#include <bit>
 #include <utility>
 
 #include "core/midi/midi_text.h"
@@ -35,11 +36,13 @@ void sortWithinOnsets(std::vector<Note>& notes) {
 ScoreBuilder::ScoreBuilder(TickScale scale, std::size_t fileSize, PartFilter filter)
     : scale_(scale), filter_(std::move(filter)) {
   items_.notes.reserve(fileSize / 10);
-  items_.pedal.reserve(fileSize / 10);
+  pedal_.reserve(fileSize / 10);
 }
 
 void ScoreBuilder::startTrack(Tick offset) {
   ++track_;
+  trackNames_.emplace_back();
+  trackChannels_.push_back(0);
   heard_ = filter_.notesOf(track_);
   offset_ = tick_ = offset;
   fileTick_ = 0;
@@ -47,76 +50,84 @@ void ScoreBuilder::startTrack(Tick offset) {
   pedalUsed_.fill(false);
 }
 
-void ScoreBuilder::endTrack() {
-  if (openCount_ == 0) return;
-  counts_.unendedNotes += openCount_;
-  for (std::uint32_t& slot : open_) close(slot);
+void ScoreBuilder::startPattern() {
+  if (!scale_.isSmpte()) items_.tempo.push_back({tick_});
+  items_.meter.push_back({tick_});
 }
 
-void ScoreBuilder::close(std::uint32_t& slot) {
-  if (slot == 0) return;
-  Note& note = items_.notes[slot - 1];
-  note.duration = std::max(tick_ - note.onset, Tick{1});
-  slot = 0;
-  --openCount_;
-}
+void ScoreBuilder::endTrack() { counts_.unendedNotes += pairing_.endTrack(tick_); }
 
 void ScoreBuilder::noteOn(int channel, int pitch, int velocity) {
   if (!has(heard_, channel)) {
     if (channel == drumChannel) ++counts_.drumNotes;
     return;
   }
-  std::uint32_t& slot = openNote(channel, pitch);
-  const auto strength = static_cast<std::uint8_t>(velocity);
-  if (slot != 0) {
-    if (Note& sounding = items_.notes[slot - 1]; sounding.onset == tick_) {
-      sounding.velocity = std::max(sounding.velocity, strength);
-      ++counts_.doubledNotes;
-      return;
-    }
-    close(slot);
-  }
-  items_.notes.push_back({tick_, 1, static_cast<std::uint8_t>(pitch), strength});
-  slot = static_cast<std::uint32_t>(items_.notes.size());
-  ++openCount_;
+  useChannel(channel, pitch);
+  const bool isNew = pairing_.noteOn(
+      channel, pitch,
+      {tick_, 0, static_cast<std::uint8_t>(pitch), static_cast<std::uint8_t>(velocity), false,
+       static_cast<std::uint8_t>(std::min(track_, largestPart))});
+  if (!isNew) ++counts_.doubledNotes;
 }
 
-void ScoreBuilder::noteOff(int channel, int pitch) { close(openNote(channel, pitch)); }
-
-void ScoreBuilder::closeChannel(int channel) {
-  if (openCount_ == 0) return;
-  for (int pitch = 0; pitch < pitchCount; ++pitch) close(openNote(channel, pitch));
+// A channel that only takes over notes whose key sounds on another one is a voice of that one.
+void ScoreBuilder::useChannel(int channel, int pitch) {
+  PartFilter::Channels& channels = trackChannels_.back();
+  for (int other = 0; other < channel; ++other) {
+    if (has(channels, other) && pairing_.isOpen(other, pitch)) return;
+  }
+  channels = static_cast<PartFilter::Channels>(channels | 1u << channel);
 }
 
 void ScoreBuilder::controller(int channel, int number, int value) {
+  hasPedal_ = hasPedal_ || number == damperPedal;
   if (!has(filter_.pedal(), channel)) return;
   const auto index = static_cast<std::size_t>(channel);
   if (number == damperPedal) {
-    items_.pedal.push_back({tick_, static_cast<std::uint8_t>(value)});
+    pedal_.add(tick_, channel, value);
     pedalUsed_[index] = true;
   } else if (number == resetControllers && pedalUsed_[index]) {
-    items_.pedal.push_back({tick_, 0});
+    pedal_.add(tick_, channel, 0);
   } else if (number == allSoundOff || number >= allNotesOff) {
-    closeChannel(channel);
+    pairing_.endChannel(channel, tick_);
+  } else if (number < allSoundOff) {
+    skipped_.addController(number);
   }
+}
+
+void ScoreBuilder::program(int, int program) {
+  if (program != 0) skipped_.add(MidiContent::Program);
 }
 
 void ScoreBuilder::meta(int type, std::span<const std::byte> data) {
   switch (type) {
+    case 0x01:
+      return properties_.text(tick_, data, skipped_);
+    case 0x02:
+      return properties_.copyright(data, skipped_);
     case 0x03:
-      if (track_ == 0 && title_.empty()) title_ = textFromMidi(data);
-      break;
+      properties_.trackName(track_, data);
+      if (trackNames_.back().empty()) trackNames_.back() = textFromMidi(data);
+      return;
+    case 0x04:
+      return skipped_.add(MidiContent::InstrumentName);
+    case 0x05:
+      return skipped_.add(MidiContent::Lyric);
     case 0x06:
-      marker(data);
-      break;
+      return marker(data);
+    case 0x07:
+      return skipped_.add(MidiContent::CuePoint);
     case 0x51:
-      tempo(data);
-      break;
+      return tempo(data);
     case 0x58:
-      timeSignature(data);
-      break;
+      return timeSignature(data);
+    case 0x59:
+      counts_.oddKeySignatures += properties_.keySignature(tick_, data) ? 0 : 1;
+      return;
+    case 0x7f:
+      return skipped_.add(MidiContent::SequencerData);
     default:
-      break;
+      return skipped_.add(MidiContent::OtherMeta);
   }
 }
 
@@ -162,8 +173,23 @@ void ScoreBuilder::fault(TrackFault fault) {
 }
 
 ScoreItems ScoreBuilder::takeItems() {
+  counts_.zeroLengthNotes = pairing_.lengthless();
   sortWithinOnsets(items_.notes);
+  items_.pedal = pedal_.take();
   return std::move(items_);
+}
+
+std::vector<SkippedEvents> ScoreBuilder::skipped(std::size_t otherChunks) const {
+  SkippedCounter all = skipped_;
+  all.add(MidiContent::OtherChunk, otherChunks);
+  all.add(MidiContent::KeyChange, properties_.keyChanges());
+  all.add(MidiContent::DrumNote, counts_.drumNotes);
+  for (const PartFilter::Channels channels : trackChannels_) {
+    if (channels != 0) {
+      all.add(MidiContent::Channel, static_cast<std::size_t>(std::popcount(channels) - 1));
+    }
+  }
+  return all.list();
 }
 
 }  // namespace cadenza

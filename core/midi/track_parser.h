@@ -22,7 +22,10 @@ enum class TrackFault { StrayByte, SystemMessage, BigDataByte };
 ///   bool advance(uint32_t delta)      time goes on by so many file ticks; false ends the walk
 ///   void noteOn(int channel, int pitch, int velocity), noteOff(int channel, int pitch)
 ///   void controller(int channel, int number, int value)
-///   void program(int channel, int program)      may be missing
+/// may have the methods
+///   void program(int channel, int program)
+///   void pitchBend(), channelPressure(), keyPressure(), systemExclusive()
+/// and has
 ///   void meta(int type, std::span<const std::byte> data)
 ///   void fault(TrackFault)
 /// Running status goes on behind meta events and system messages, as many files have it. A velocity
@@ -34,6 +37,11 @@ class TrackParser {
       : at_(reinterpret_cast<const std::uint8_t*>(track.data())),
         end_(at_ + track.size()),
         sink_(sink) {}
+
+  /// What is behind the end-of-track event that ended the last parse().
+  [[nodiscard]] std::span<const std::byte> rest() const {
+    return {reinterpret_cast<const std::byte*>(at_), left()};
+  }
 
   TrackEnd parse() {
     while (at_ != end_) {
@@ -86,6 +94,9 @@ class TrackParser {
       if constexpr (requires { sink_.program(0, 0); }) {
         if (kind == 0xc && *at_ < 0x80) sink_.program(channel, *at_);
       }
+      if constexpr (requires { sink_.channelPressure(); }) {
+        if (kind == 0xd) sink_.channelPressure();
+      }
       ++at_;
       return true;
     }
@@ -97,6 +108,10 @@ class TrackParser {
       sink_.fault(TrackFault::BigDataByte);
       if (first > 127) return true;
       second = 127;
+    }
+    if constexpr (requires { sink_.pitchBend(); }) {
+      if (kind == 0xe) sink_.pitchBend();
+      if (kind == 0xa) sink_.keyPressure();
     }
     if (kind == 0x9 && second > 0) {
       sink_.noteOn(channel, first, second);
@@ -134,6 +149,7 @@ class TrackParser {
     std::uint32_t length = 0;
     if (!readNumber(length) || length > left()) return Step::CutShort;
     at_ += length;
+    if constexpr (requires { sink_.systemExclusive(); }) sink_.systemExclusive();
     return Step::On;
   }
 

@@ -4,12 +4,11 @@
 // back what was not saved when a program died. Files are written whole or not at all.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/project/take.h"
-#include "core/score/key.h"
+#include "core/score/piece_properties.h"
 #include "core/score/score.h"
 
 namespace cadenza {
@@ -18,8 +17,7 @@ namespace cadenza {
 /// JSON objects that only the window understands; empty text is none.
 struct Project {
   Score score;
-  std::string title;  ///< UTF-8, may be empty
-  std::optional<Key> key;
+  PieceProperties properties;
   std::string view;     ///< what is seen of it and by which tool it is edited
   std::string compose;  ///< model, seed number and settings for composing
   std::vector<Take> takes;

@@ -99,7 +99,8 @@ class Import {
     auto joined = joinScore(found->second, rest);
     if (!joined) return Error{ErrorCode::DamagedFile, "The notes: " + joined.error().detail};
     result_.project.score = std::move(joined->score);
-    if (result_.project.title.empty()) result_.project.title = std::move(joined->title);
+    PieceProperties& properties = result_.project.properties;
+    if (properties.title.empty()) properties.title = std::move(joined->title);
     append(result_.warnings, joined->warnings);
     append(result_.damage, joined->damage);
     return {};
@@ -141,11 +142,11 @@ Result<ZipEntries> projectEntries(const Project& project) {
   if (!root) return root.error();
   ZipEntries entries;
   json rest;
-  entries[scoreName] = splitScore(project.score, project.title, rest);
+  entries[scoreName] = splitScore(project.score, project.properties, rest);
   if (!rest.empty()) (*root)["score"] = rest;
   for (std::size_t i = 0; i < project.takes.size(); ++i) {
     const Take& take = project.takes[i];
-    entries[takeName(take.id)] = splitScore(take.material, take.name, rest);
+    entries[takeName(take.id)] = splitScore(take.material, {take.name, {}, {}, {}, {}}, rest);
     if (!rest.empty()) (*root)["takes"][i]["notes"] = rest;
   }
   entries[textName] = asBytes(jsonText(*root));

@@ -2,13 +2,13 @@
 #include "core/project/project_json.h"
 
 #include <algorithm>
-#include <array>
 #include <limits>
 #include <optional>
 #include <set>
 #include <utility>
 
 #include "core/project/json_members.h"
+#include "core/project/note_row.h"
 #include "core/project/take_tree.h"
 
 namespace cadenza {
@@ -52,35 +52,58 @@ std::optional<json> beginWith(const std::string& unknown) {
   return unknown.empty() ? json::object() : holder["unknown"];
 }
 
-json notesAsNumbers(const std::vector<Note>& notes) {
+json notesAsRows(const std::vector<Note>& notes) {
   json list = json::array();
-  for (const Note& note : notes) {
-    list.push_back({note.onset, note.duration, note.pitch, note.velocity});
-  }
+  for (const Note& note : notes) list.push_back(rowOf(note));
   return list;
 }
 
-// Four numbers a note; one that makes no sense is left out and complained about.
+// A row that is no note is left out and complained about.
 std::vector<Note> notesFrom(const json& list, const char* name, JsonMembers& members) {
   std::vector<Note> notes;
   bool sound = true;
   for (const json& entry : list) {
-    constexpr std::array<std::int64_t, 4> lowest{0, 1, 0, 1};
-    constexpr std::array<std::int64_t, 4> highest{maxTick, maxTick, 127, 127};
-    std::array<std::int64_t, 4> numbers{};
-    bool fits = entry.is_array() && entry.size() == numbers.size();
-    for (std::size_t i = 0; fits && i < numbers.size(); ++i) {
-      fits = entry[i].is_number_integer() && entry[i] >= lowest[i] && entry[i] <= highest[i];
-      if (fits) numbers[i] = entry[i].get<std::int64_t>();
-    }
-    sound = sound && fits;
-    if (!fits) continue;
-    notes.push_back({static_cast<Tick>(numbers[0]), static_cast<Tick>(numbers[1]),
-                     static_cast<std::uint8_t>(numbers[2]), static_cast<std::uint8_t>(numbers[3])});
+    const auto note = noteFromRow(entry);
+    sound = sound && note;
+    if (note) notes.push_back(*note);
   }
   if (!sound) members.complain(name);
   std::ranges::sort(notes);
   return notes;
+}
+
+// Trailing parts without a name are not written; one that is no text has none.
+std::vector<std::string> partsFrom(const json& list, JsonMembers& members) {
+  std::vector<std::string> parts;
+  bool sound = list.size() <= largestPart + 1u;
+  for (std::size_t i = 0; i < std::min<std::size_t>(list.size(), largestPart + 1u); ++i) {
+    sound = sound && list[i].is_string();
+    parts.push_back(list[i].is_string() ? list[i].get<std::string>() : std::string());
+  }
+  if (!sound) members.complain("parts");
+  while (!parts.empty() && parts.back().empty()) parts.pop_back();
+  return parts;
+}
+
+void putProperties(json& root, const PieceProperties& properties) {
+  root["title"] = properties.title;
+  if (!properties.composer.empty()) root["composer"] = properties.composer;
+  if (!properties.copyright.empty()) root["copyright"] = properties.copyright;
+  if (properties.key) root["key"] = name(*properties.key);
+  if (!properties.parts.empty()) root["parts"] = properties.parts;
+}
+
+PieceProperties propertiesFrom(JsonMembers& members) {
+  PieceProperties properties;
+  properties.title = members.text("title");
+  properties.composer = members.text("composer");
+  properties.copyright = members.text("copyright");
+  if (const std::string key = members.text("key"); !key.empty()) {
+    properties.key = parseKey(key);
+    if (!properties.key) members.complain("key");
+  }
+  properties.parts = partsFrom(members.list("parts"), members);
+  return properties;
 }
 
 std::optional<json> toJson(const Take& take) {
@@ -96,8 +119,8 @@ std::optional<json> toJson(const Take& take) {
   object["madeAt"] = take.madeAt;
   object["starred"] = take.starred;
   if (!take.heard.empty()) object["heard"] = take.heard;
-  if (!take.rethought.empty()) object["rethought"] = notesAsNumbers(take.rethought);
-  if (!take.staying.empty()) object["staying"] = notesAsNumbers(take.staying);
+  if (!take.rethought.empty()) object["rethought"] = notesAsRows(take.rethought);
+  if (!take.staying.empty()) object["staying"] = notesAsRows(take.staying);
   if (!putObject(object, "settings", take.settings)) return std::nullopt;
   return begun;
 }
@@ -153,8 +176,7 @@ Result<json> projectToJson(const Project& project) {
   if (!root) return noObject;
   (*root)["format"] = "cadenza-project";
   (*root)["version"] = projectVersion;
-  (*root)["title"] = project.title;
-  if (project.key) (*root)["key"] = name(*project.key);
+  putProperties(*root, project.properties);
   if (!putObject(*root, "view", project.view) || !putObject(*root, "compose", project.compose)) {
     return noObject;
   }
@@ -175,11 +197,7 @@ Project projectFromJson(const json& root, std::vector<std::string>& damage) {
   (void)members.integer("version", 0, largestId);
   (void)members.object("score");
   Project project;
-  project.title = members.text("title");
-  if (const std::string key = members.text("key"); !key.empty()) {
-    project.key = parseKey(key);
-    if (!project.key) members.complain("key");
-  }
+  project.properties = propertiesFrom(members);
   project.view = members.objectText("view");
   project.compose = members.objectText("compose");
   project.takes = takesFrom(members.list("takes"), damage);

@@ -109,7 +109,7 @@ Result<Recovered> recoveredFrom(std::span<const std::byte> bytes) {
   auto import = projectFromEntries(*archive);
   if (!import) return import.error();
   import->damage.insert(import->damage.end(), damage.begin(), damage.end());
-  if (info->title.empty()) info->title = import->project.title;
+  if (info->title.empty()) info->title = import->project.properties.title;
   return Recovered{std::move(*info), std::move(*import)};
 }
 

@@ -12,6 +12,8 @@
 #include "core/midi/midi_reader.h"
 #include "core/midi/midi_writer.h"
 #include "core/project/json_members.h"
+#include "core/project/note_row.h"
+#include "core/score/sorted_changes.h"
 
 namespace cadenza {
 namespace {
@@ -20,8 +22,12 @@ using nlohmann::json;
 
 // Rows of numbers: short, and a person can read them.
 
-json row(const Note& note) { return {note.onset, note.duration, note.pitch, note.velocity}; }
-json row(const PedalChange& change) { return {change.tick, change.value}; }
+json row(const Note& note) { return rowOf(note); }
+json row(const PedalChange& change) {
+  json numbers{change.tick, change.value};
+  if (change.repedals) numbers.push_back(1);
+  return numbers;
+}
 json row(const TempoChange& change) { return {change.tick, change.microsPerQuarter}; }
 json row(const TimeSignature& change) {
   return {change.tick, change.numerator, change.denominator};
@@ -50,13 +56,14 @@ std::optional<std::array<std::int64_t, count>> numbers(
   return values;
 }
 
-std::optional<Note> parse(const json& list, const Note&) {
-  const auto values = numbers<4>(list, {maxTick, maxTick, 127, 127});
-  if (!values || (*values)[1] == 0 || (*values)[3] == 0) return std::nullopt;
-  return Note{static_cast<Tick>((*values)[0]), static_cast<Tick>((*values)[1]),
-              static_cast<std::uint8_t>((*values)[2]), static_cast<std::uint8_t>((*values)[3])};
-}
+std::optional<Note> parse(const json& list, const Note&) { return noteFromRow(list); }
 std::optional<PedalChange> parse(const json& list, const PedalChange&) {
+  if (list.is_array() && list.size() == 3) {
+    const auto values = numbers<3>(list, {maxTick, 255, 1});
+    if (!values) return std::nullopt;
+    return PedalChange{static_cast<Tick>((*values)[0]), static_cast<std::uint8_t>((*values)[1]),
+                       (*values)[2] == 1};
+  }
   const auto values = numbers<2>(list, {maxTick, 255});
   if (!values) return std::nullopt;
   return PedalChange{static_cast<Tick>((*values)[0]), static_cast<std::uint8_t>((*values)[1])};
@@ -112,10 +119,22 @@ std::vector<Item> without(const std::vector<Item>& all, const std::vector<Item>&
   return rest;
 }
 
+// What holds at the start anyway may be said or not.
+ScoreItems comparedItems(const Score& score) {
+  ScoreItems items = score.items();
+  const auto drop = [](auto& changes) {
+    const auto rest = withoutDefaultStart(changes);
+    if (rest.size() < changes.size()) changes.erase(changes.begin());
+  };
+  drop(items.tempo);
+  drop(items.meter);
+  return items;
+}
+
 // What leads from one score to the other; all its lists are sorted.
 ScoreEdit difference(const Score& from, const Score& to) {
-  const ScoreItems before = from.items();
-  const ScoreItems after = to.items();
+  const ScoreItems before = comparedItems(from);
+  const ScoreItems after = comparedItems(to);
   ScoreEdit edit;
   forEachKind([&](const char*, auto kind) {
     edit.removed.*kind = without(before.*kind, after.*kind);
@@ -184,12 +203,13 @@ Score withLocks(const Score& score, const std::vector<Note>& locked) {
 
 }  // namespace
 
-std::vector<std::byte> splitScore(const Score& score, const std::string& title, json& rest) {
+std::vector<std::byte> splitScore(const Score& score, const PieceProperties& properties,
+                                  json& rest) {
   rest = json::object();
   std::vector<Note> locked;
   const Score plain = unlocked(score, locked);
   if (!locked.empty()) rest["locked"] = rows(locked);
-  std::vector<std::byte> midi = writeMidi(plain, title);
+  std::vector<std::byte> midi = writeMidi(plain, properties);
   const auto read = readMidi(midi);
   const ScoreEdit missing = difference(read ? read->score : Score(), plain);
   if (!missing.empty()) {
@@ -201,8 +221,10 @@ std::vector<std::byte> splitScore(const Score& score, const std::string& title, 
 Result<JoinedScore> joinScore(std::span<const std::byte> midi, const json& rest) {
   auto import = readMidi(midi);
   if (!import) return import.error();
-  JoinedScore joined{
-      std::move(import->score), std::move(import->title), std::move(import->warnings), {}};
+  JoinedScore joined{std::move(import->score),
+                     std::move(import->properties.title),
+                     std::move(import->warnings),
+                     {}};
   JsonMembers members(rest, "the notes", joined.damage);
   const json beyond = members.object("beyondMidi");
   if (!beyond.empty()) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "core/score/piece_properties.h"
 #include "core/score/score.h"
 
 namespace cadenza {
@@ -15,7 +16,8 @@ namespace cadenza {
 /// A score in two parts: a MIDI file that any program opens, and what MIDI can't say: which notes
 /// are locked, and the rare rest (a 17th voice on one key, a tempo slower than a file can hold).
 /// `rest` becomes an object, empty for nearly every score. Any thread.
-[[nodiscard]] std::vector<std::byte> splitScore(const Score& score, const std::string& title,
+[[nodiscard]] std::vector<std::byte> splitScore(const Score& score,
+                                                const PieceProperties& properties,
                                                 nlohmann::json& rest);
 
 /// A score put together again.

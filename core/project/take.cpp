@@ -4,6 +4,8 @@
 #include <array>
 #include <string_view>
 
+#include "core/score/sorted_changes.h"
+
 namespace cadenza {
 namespace {
 
@@ -22,7 +24,7 @@ class Hash {
   }
   void add(const PedalChange& change) {
     addTick(change.tick);
-    add(change.value);
+    add(std::uint64_t{change.repedals} << 8 | change.value);
   }
   void addTick(Tick tick) { add(static_cast<std::uint64_t>(tick)); }
 
@@ -67,12 +69,12 @@ std::string heardFingerprint(const Score& piece, TickRange range, Heard heard) {
   for (const PedalChange& change : piece.pedal()) {
     if (isHeard(change.tick, range, heard)) hash.add(change);
   }
-  for (const TempoChange& change : piece.tempo().changes()) {
+  for (const TempoChange& change : withoutDefaultStart(piece.tempo().changes())) {
     if (heard != Heard::Around && change.tick >= range.end) break;
     hash.addTick(change.tick);
     hash.add(change.microsPerQuarter);
   }
-  for (const TimeSignature& signature : piece.meter().signatures()) {
+  for (const TimeSignature& signature : withoutDefaultStart(piece.meter().signatures())) {
     if (heard != Heard::Around && signature.tick >= range.end) break;
     hash.addTick(signature.tick);
     hash.add(signature.numerator);

@@ -102,6 +102,12 @@ std::optional<std::string> rule(const std::string& path, const std::string& head
       !path.starts_with("core/corpus/unpack")) {
     return "libzip belongs to core/project/zip and core/corpus/unpack";
   }
+  if (header.starts_with("unicode/") && !path.starts_with("core/midi/text_encoding.")) {
+    return "ICU belongs to core/midi/text_encoding";
+  }
+  if (header == "zlib.h" && !path.starts_with("core/base/gzip.")) {
+    return "zlib belongs to core/base/gzip";
+  }
   if (path.starts_with("core/") && isQt(header)) return "core knows no Qt";
   return std::nullopt;
 }

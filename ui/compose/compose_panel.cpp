@@ -90,6 +90,8 @@ void ComposePanel::showPlace(const QString& text, bool isMissing) {
 
 std::optional<Key> ComposePanel::key() const { return key_->key(); }
 void ComposePanel::setKey(std::optional<Key> key) { key_->setKey(key); }
+void ComposePanel::followKeyEdit(std::optional<Key> pieceKey) { key_->followEdit(pieceKey); }
+void ComposePanel::startPiece(std::optional<Key> pieceKey) { key_->startPiece(pieceKey); }
 void ComposePanel::setEstimatedKey(std::optional<Key> key) { key_->setEstimate(key); }
 
 bool ComposePanel::playsAtOnce() const { return playsAtOnce_->isChecked(); }
@@ -116,7 +118,11 @@ QString ComposePanel::restoreState(const QJsonObject& object) {
   more_->setTempoFactor(wanted.tempoFactor);
   more_->setSeed(wanted.randomSeed);
   more_->setTakesNewSeeds(newSeeds);
-  if (value("keyFromPiece").toBool()) key_->followPiece();
+  if (value("keyFromPiece").toBool()) {
+    key_->followPiece();
+  } else {
+    key_->setKey(wanted.controls.limits.key);
+  }
   return model_->find(value("model").toString(), value("modelName").toString());
 }
 
@@ -136,6 +142,9 @@ void ComposePanel::save(QSettings& settings) const {
   for (const char* own : {"model", "modelName", "keyFromPiece", "seed", "newSeed", "mode"}) {
     object.remove(QLatin1String(own));
   }
+  QJsonObject limits = object[QStringLiteral("limits")].toObject();
+  limits.remove(QStringLiteral("key"));
+  object[QStringLiteral("limits")] = limits;
   settings.setValue(QStringLiteral("compose/settings"),
                     QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)));
   settings.setValue(QStringLiteral("compose/playsAtOnce"), playsAtOnce_->isChecked());

@@ -56,7 +56,7 @@ class ComposePanel : public QWidget {
   void setStart(ComposeSettings::Start start);
   /// Says in words where the music will go, or what is to be done first.
   void showPlace(const QString& text, bool isMissing);
-  /// What "from the piece" means as a key.
+  /// What stands in for the key of a piece that has none.
   void setEstimatedKey(std::optional<Key> key);
   /// Whether the music is to be heard as soon as its first notes are there.
   [[nodiscard]] bool playsAtOnce() const;
@@ -71,7 +71,10 @@ class ComposePanel : public QWidget {
   void focusFirst();
 
   void setKey(std::optional<Key> key);
-  /// All that is set, to be found again with the piece; the key itself is kept beside it.
+  /// See KeyChoice.
+  void followKeyEdit(std::optional<Key> pieceKey);
+  void startPiece(std::optional<Key> pieceKey);
+  /// All that is set, to be found again with the piece.
   [[nodiscard]] QJsonObject state() const;
   /// The opposite; what is missing or makes no sense stays as it is. A model that is not where it
   /// was is looked for by its name; answers the name of one that is not here at all.
@@ -84,7 +87,7 @@ class ComposePanel : public QWidget {
 
  Q_SIGNALS:
   void modelChosen();
-  void keyChanged(std::optional<cadenza::Key> key);
+  void keyPicked(cadenza::Key key);
   /// Mode, start or length is another one: see settings().
   void wishChanged();
 

@@ -103,7 +103,7 @@ ComposePanel::ComposePanel(ModelLibrary& models, ComposeSession& session, const 
 void ComposePanel::connectParts() {
   connect(model_, &ModelChoice::modelChanged, this, &ComposePanel::showModel);
   connect(wish_, &WishBox::changed, this, &ComposePanel::wishChanged);
-  connect(key_, &KeyChoice::keyChanged, this, &ComposePanel::keyChanged);
+  connect(key_, &KeyChoice::picked, this, &ComposePanel::keyPicked);
   connect(
       &models_, &ModelLibrary::refused, this,
       [this](const std::filesystem::path&, const Error& error) { showFailure(userText(error)); });

@@ -24,7 +24,7 @@ QComboBox* makeTonics() {
                                   QStringLiteral("A"),  QStringLiteral("B♭"), QStringLiteral("B")};
   auto* box = named(new QComboBox, "composeTonic", KeyChoice::tr("Key"));
   box->addItem(KeyChoice::tr("Any key"), anyKey);
-  box->addItem(KeyChoice::tr("From the piece"), fromPiece);
+  box->addItem(KeyChoice::tr("Key of the piece"), fromPiece);
   for (int i = 0; i < tonics.size(); ++i) box->addItem(tonics[i], i);
   return box;
 }
@@ -54,18 +54,26 @@ KeyChoice::KeyChoice(QWidget* parent)
   layout->setSpacing(4);
   layout->addWidget(makeLabel(tr("Key")));
   layout->addLayout(row);
-  connect(tonic_, &QComboBox::currentIndexChanged, this, &KeyChoice::change);
-  connect(scale_, &QComboBox::currentIndexChanged, this, &KeyChoice::change);
+  connect(tonic_, &QComboBox::currentIndexChanged, this, &KeyChoice::pick);
+  connect(scale_, &QComboBox::currentIndexChanged, this, &KeyChoice::pick);
   change();
+}
+
+void KeyChoice::pick() {
+  change();
+  if (followsPiece()) return;
+  if (const auto chosen = key()) Q_EMIT picked(*chosen);
 }
 
 void KeyChoice::change() {
   scale_->setVisible(!followsPiece());
   scale_->setEnabled(tonic_->currentData().toInt() >= 0);
   estimateText_->setVisible(followsPiece());
-  estimateText_->setText(estimate_ ? QString::fromStdString(printedName(*estimate_))
-                                   : tr("not clear yet"));
-  Q_EMIT keyChanged(key());
+  const std::optional<Key> kept = key();
+  estimateText_->setText(!kept        ? tr("not clear yet")
+                         : pieceKey_ ? QString::fromStdString(printedName(*kept))
+                                     : tr("%1 (estimated)").arg(QString::fromStdString(printedName(*kept))));
+  Q_EMIT keyChanged(kept);
 }
 
 bool KeyChoice::followsPiece() const { return tonic_->currentData().toInt() == fromPiece; }
@@ -73,7 +81,7 @@ bool KeyChoice::followsPiece() const { return tonic_->currentData().toInt() == f
 void KeyChoice::followPiece() { tonic_->setCurrentIndex(tonic_->findData(fromPiece)); }
 
 std::optional<Key> KeyChoice::key() const {
-  if (followsPiece()) return estimate_;
+  if (followsPiece()) return pieceKey_ ? pieceKey_ : estimate_;
   const int tonic = tonic_->currentData().toInt();
   if (tonic < 0) return std::nullopt;
   return Key{tonic, static_cast<Scale>(scale_->currentData().toInt())};
@@ -88,6 +96,18 @@ void KeyChoice::setKey(std::optional<Key> wanted) {
     tonic_->setCurrentIndex(tonic_->findData(wanted ? wanted->tonic : anyKey));
   }
   change();
+}
+
+void KeyChoice::followEdit(std::optional<Key> pieceKey) {
+  if (std::exchange(pieceKey_, pieceKey) == pieceKey) return;
+  if (followsPiece()) return change();
+  setKey(pieceKey);
+}
+
+void KeyChoice::startPiece(std::optional<Key> pieceKey) {
+  pieceKey_ = pieceKey;
+  if (followsPiece()) return change();
+  setKey(std::nullopt);
 }
 
 void KeyChoice::setEstimate(std::optional<Key> estimate) {

@@ -163,7 +163,7 @@ class PianoRoll : public QWidget {
   [[nodiscard]] Tick snap() const;
   void setSnap(Tick ticks);
 
-  /// Rows outside of the key are shaded; nothing shades none.
+  /// The piece's key, an undoable edit. Rows outside of it are shaded; nothing shades none.
   void setKey(std::optional<Key> key);
   [[nodiscard]] const std::optional<Key>& key() const;
 

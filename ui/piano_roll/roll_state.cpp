@@ -38,6 +38,8 @@ RollState::RollState(Document& document, const Appearance& appearance)
     : document_(document), appearance_(appearance) {
   connect(&document_, &Document::changed, this, &RollState::contentChanged);
   connect(&document_, &Document::replaced, this, &RollState::contentChanged);
+  connect(&document_, &Document::propertiesChanged, this, &RollState::showKey);
+  connect(&document_, &Document::replaced, this, &RollState::showKey);
   connect(&document_, &Document::selectionChanged, this, &RollState::looksChanged);
   connect(&appearance_, &Appearance::themeChanged, this, [this] {
     Q_EMIT themeChanged();
@@ -133,10 +135,11 @@ Tick RollState::toGridDown(double tick, bool free) const {
   return snappedDown(score().meter(), wholeTick(tick), free ? 0 : snap());
 }
 
-void RollState::setKey(std::optional<Key> key) {
-  if (key == key_) return;
-  key_ = key;
-  Q_EMIT keyChanged(key_);
+void RollState::setKey(std::optional<Key> key) { document_.setKey(key); }
+
+void RollState::showKey() {
+  if (std::exchange(shownKey_, key()) == shownKey_) return;
+  Q_EMIT keyChanged(shownKey_);
   Q_EMIT looksChanged();
 }
 
@@ -251,8 +254,8 @@ void RollState::setExpectation(std::optional<Expectation> expectation) {
 }
 
 QString RollState::textOf(const Note& note) const {
-  const QString text = noteText(score().meter(), note, key_);
-  return insight_ ? tr("%1 · %2").arg(text, insight_->text(note, key_)) : text;
+  const QString text = noteText(score().meter(), note, key());
+  return insight_ ? tr("%1 · %2").arg(text, insight_->text(note, key())) : text;
 }
 
 void RollState::setPreview(ScoreEdit edit) {

@@ -59,7 +59,8 @@ class RollState : public QObject {
   [[nodiscard]] Tick toGrid(double tick, bool free) const;
   [[nodiscard]] Tick toGridDown(double tick, bool free) const;
 
-  [[nodiscard]] const std::optional<Key>& key() const { return key_; }
+  /// Of the piece.
+  [[nodiscard]] const std::optional<Key>& key() const { return document_.properties().key; }
   void setKey(std::optional<Key> key);
 
   [[nodiscard]] Tick playhead() const { return playhead_; }
@@ -187,6 +188,7 @@ class RollState : public QObject {
 
  private:
   void contentChanged();
+  void showKey();
   void fadeIn();
   /// Turns the page when the playhead leaves it; not when the user has scrolled elsewhere.
   void follow(Tick from);
@@ -197,7 +199,7 @@ class RollState : public QObject {
   RollTransform view_;
   Tool tool_ = Tool::Pencil;
   Tick snap_ = ticksPerQuarter / 4;
-  std::optional<Key> key_;
+  std::optional<Key> shownKey_;
   Tick playhead_ = 0;
   bool following_ = true;
   PitchSet sounding_;

@@ -89,6 +89,7 @@ Actions::Actions(QMainWindow& window, const Studio& studio) {
       make("file.open-in-new-window", "Open in a ne&w window…", {Qt::CTRL | Qt::SHIFT | Qt::Key_O});
   save = make("file.save", "&Save", {QKeySequence::Save}, "save");
   saveAs = make("file.save-as", "Save &as…", {Qt::CTRL | Qt::SHIFT | Qt::Key_S});
+  pieceProperties = make("file.properties", "Piece &properties…");
   importMidi = make("file.import-midi", "&Import MIDI…", {Qt::CTRL | Qt::SHIFT | Qt::Key_I});
   exportMidi = make("file.export-midi", "Export &MIDI…", {Qt::CTRL | Qt::SHIFT | Qt::Key_E});
   exportAudio = make("file.export-audio", "&Export audio…", {Qt::CTRL | Qt::Key_E}, "export");

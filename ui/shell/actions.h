@@ -22,6 +22,7 @@ struct Actions {
   QAction* openInNewWindow;
   QAction* save;
   QAction* saveAs;
+  QAction* pieceProperties;
   QAction* importMidi;
   QAction* exportMidi;
   QAction* exportAudio;

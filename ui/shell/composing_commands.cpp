@@ -39,8 +39,9 @@ ComposingCommands::ComposingCommands(const Studio& studio, const Actions& action
   connectSession();
   Document& document = studio_.document;
   connect(&panel_, &ComposePanel::modelChosen, this, &ComposingCommands::showState);
-  connect(&panel_, &ComposePanel::keyChanged, &roll_, &PianoRoll::setKey);
-  connect(&roll_, &PianoRoll::keyChanged, &panel_, &ComposePanel::setKey);
+  connect(&panel_, &ComposePanel::keyPicked, &document, &Document::setKey);
+  connect(&document, &Document::propertiesChanged, &panel_,
+          [this] { panel_.followKeyEdit(studio_.document.properties().key); });
   connect(&panel_, &ComposePanel::wishChanged, this, &ComposingCommands::showPlace);
   connect(&roll_, &PianoRoll::timeRangeChanged, this, &ComposingCommands::showPlace);
   connect(&studio_.playback, &PlaybackController::positionChanged, this, [this] {

@@ -15,6 +15,7 @@
 #include "core/midi/midi_writer.h"
 #include "ui/controls/words.h"
 #include "ui/messages.h"
+#include "ui/piece/loss_words.h"
 #include "ui/settings/stored_values.h"
 #include "ui/shell/bring_to_front.h"
 #include "ui/shell/file_dialogs.h"
@@ -25,6 +26,13 @@ namespace {
 
 const QString folderKey = QStringLiteral("files/folder");
 const QString midiTypeKey = QStringLiteral("export/midiType");
+
+// More lines would make the question higher than a small screen.
+constexpr qsizetype mostLossesShown = 20;
+
+QString bulleted(const QStringList& lines) {
+  return QStringLiteral("• ") + lines.join(QStringLiteral("\n• "));
+}
 
 QString fileName(const QString& path) { return QFileInfo(path).fileName(); }
 
@@ -50,8 +58,14 @@ void FileCommands::connectDocument() {
           [this](const QString& path, const QStringList& warnings) {
             Q_EMIT used(path);
             const QString notes = countText(document_.score().notes().size(), tr("note"));
-            Q_EMIT said(warnings.isEmpty() ? tr("Opened %1: %2.").arg(fileName(path), notes)
-                                           : warnings.join(QChar(u' ')));
+            QStringList sentences = warnings;
+            if (warnings.isEmpty()) sentences << tr("Opened %1: %2.").arg(fileName(path), notes);
+            const QStringList skipped = skippedTexts(*document_.skippedInFile());
+            if (!skipped.isEmpty()) {
+              sentences << tr("Not part of the piece: %1.")
+                               .arg(shortened(skipped, 4).join(QStringLiteral(", ")));
+            }
+            Q_EMIT said(sentences.join(QChar(u' ')));
           });
   connect(&document_, &Document::openedDamaged, this, &FileCommands::askAboutDamage);
   connect(&document_, &Document::openFailed, this,
@@ -122,15 +136,19 @@ void FileCommands::askAboutDamage(const QString& path, const OpenedPiece& piece)
   question->open();
 }
 
-QStringList FileCommands::lossesAsMidi() const {
-  QStringList losses;
-  const auto& notes = document_.score().notes();
-  const auto locked = std::count_if(notes.begin(), notes.end(), std::mem_fn(&Note::locked));
-  if (locked > 0) {
-    losses << tr("The locks of %1").arg(countText(static_cast<std::size_t>(locked), tr("note")));
-  }
-  if (!document_.takes().empty()) losses << countText(document_.takes().size(), tr("take"));
-  return losses;
+// What opening the file again would miss: of the piece, and of what the file held before.
+QStringList FileCommands::lossesAt(const QString& path) const {
+  if (kindOf(path) != PieceKind::Midi) return {};
+  QStringList losses = lossesAsMidi(document_.project());
+  return losses << skippedTexts(skippedAt(path));
+}
+
+// What is in the way: as it was when it was opened here, else as it is now.
+SkippedInFile FileCommands::skippedAt(const QString& path) const {
+  if (path == document_.path() && document_.skippedInFile()) return *document_.skippedInFile();
+  if (!QFileInfo(path).isFile()) return {};
+  auto piece = readPiece(path);
+  return piece ? std::move(piece->skipped) : SkippedInFile();
 }
 
 void FileCommands::save() {
@@ -142,14 +160,14 @@ void FileCommands::save() {
 }
 
 void FileCommands::saveTo(const QString& path) {
-  const QStringList losses = lossesAsMidi();
+  const QStringList losses = lossesAt(path);
   if (path != document_.path() && elsewhere_ && elsewhere_(path)) {
     complain(tr("%1 is open in another window").arg(fileName(path)),
              tr("Choose another name, or close it there first."));
     finishSaving(false);
   } else if (path == document_.path() && document_.isChangedOnDisk()) {
     askAboutChange(path);
-  } else if (kindOf(path) == PieceKind::Midi && !losses.isEmpty() && path != heldAsMidi_) {
+  } else if (!losses.isEmpty() && path != heldAsMidi_) {
     askAboutLosses(path, losses);
   } else {
     document_.saveAs(path);
@@ -177,13 +195,15 @@ void FileCommands::askAboutChange(const QString& path) {
 }
 
 void FileCommands::askAboutLosses(const QString& path, const QStringList& losses) {
-  auto* question =
-      makeQuestion("midiLossQuestion", tr("A MIDI file can't hold all of this piece."));
+  auto* question = makeQuestion("midiLossQuestion",
+                                tr("Saving %1 as MIDI loses data.").arg(fileName(path)));
   question->setInformativeText(
-      tr("%1 will not be there when you open %2 again. A Cadenza project keeps everything.")
-          .arg(losses.join(tr(" and ")), fileName(path)));
+      tr("It will no longer hold:\n%1\n\nA Cadenza project keeps the piece and leaves this file as "
+         "it is.")
+          .arg(bulleted(shortened(losses, mostLossesShown))));
   auto* project = question->addButton(tr("Save as a project…"), QMessageBox::AcceptRole);
-  auto* midi = question->addButton(tr("Save as MIDI"), QMessageBox::DestructiveRole);
+  auto* midi = question->addButton(QFileInfo::exists(path) ? tr("Overwrite") : tr("Save as MIDI"),
+                                   QMessageBox::DestructiveRole);
   question->addButton(QMessageBox::Cancel);
   question->setDefaultButton(project);
   connect(question, &QMessageBox::finished, this, [this, question, project, midi, path] {
@@ -234,7 +254,7 @@ void FileCommands::exportMidi() {
     settings_.setValue(midiTypeKey, static_cast<int>(format));
     exporting_.start<QString>(
         [path, format, project = document_.project()](std::stop_token) -> Result<QString> {
-          auto written = writeMidiFile(nativePath(path), project.score, project.title, format);
+          auto written = writeMidiFile(nativePath(path), project.score, project.properties, format);
           if (!written) return written.error();
           return path;
         },

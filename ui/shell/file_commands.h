@@ -73,7 +73,8 @@ class FileCommands : public QObject {
   void askAboutChange(const QString& path);
   void finishSaving(bool saved);
   [[nodiscard]] QMessageBox* makeQuestion(const char* name, const QString& text);
-  [[nodiscard]] QStringList lossesAsMidi() const;
+  [[nodiscard]] QStringList lossesAt(const QString& path) const;
+  [[nodiscard]] SkippedInFile skippedAt(const QString& path) const;
   [[nodiscard]] QString folder() const;
 
   QWidget& window_;

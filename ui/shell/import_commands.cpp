@@ -90,6 +90,7 @@ void ImportCommands::openAsPiece(const File& file, const MidiImport& import, boo
   const auto open = [this, file, import] {
     Project project;
     project.score = import.score;
+    project.properties = import.properties;
     document_.restore(project, {}, QFileInfo(file->path).completeBaseName());
     Q_EMIT files_.used(file->path);
     const QString notes = countText(import.score.notes().size(), tr("note"));

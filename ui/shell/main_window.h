@@ -95,6 +95,7 @@ class MainWindow : public QMainWindow {
   void restore();
   void store();
   void showTitle();
+  void askForProperties();
   void showBeginning();
   void findAgain(const WorkingState& state);
   void showWorkspace(Workspace workspace);

@@ -9,6 +9,7 @@
 #include "ui/compose/compose_panel.h"
 #include "ui/messages.h"
 #include "ui/piano_roll/piano_roll.h"
+#include "ui/piece/properties_dialog.h"
 #include "ui/settings/preferences.h"
 #include "ui/shell/audio_export_dialog.h"
 #include "ui/shell/export_status.h"
@@ -40,6 +41,7 @@ void MainWindow::connectFiles() {
   connect(actions_.open, &QAction::triggered, files_, &FileCommands::open);
   connect(actions_.save, &QAction::triggered, files_, &FileCommands::save);
   connect(actions_.saveAs, &QAction::triggered, files_, &FileCommands::saveAs);
+  connect(actions_.pieceProperties, &QAction::triggered, this, &MainWindow::askForProperties);
   connect(actions_.importMidi, &QAction::triggered, imports_, &ImportCommands::importMidi);
   connect(imports_, &ImportCommands::said, this, &MainWindow::say);
   connect(imports_, &ImportCommands::added, roll_, &PianoRoll::reveal);
@@ -58,6 +60,7 @@ void MainWindow::connectFiles() {
 
   Document& document = studio_.document;
   connect(&document, &Document::pathChanged, this, &MainWindow::showTitle);
+  connect(&document, &Document::propertiesChanged, this, &MainWindow::showTitle);
   connect(&document, &Document::modifiedChanged, this, &QWidget::setWindowModified);
   connect(&document, &Document::replaced, this, [this] {
     showTitle();
@@ -70,7 +73,7 @@ void MainWindow::connectFiles() {
   document.setStateSource([this] {
     QJsonObject view = roll_->viewState();
     view[lanesName] = QJsonDocument::fromJson(roll_->saveLanes()).object();
-    return WorkingState{panel_->key(), view, panel_->state()};
+    return WorkingState{view, panel_->state()};
   });
   connect(
       export_, &ExportStatus::exported, this,
@@ -85,7 +88,26 @@ void MainWindow::connectFiles() {
   });
 }
 
-void MainWindow::showTitle() { setWindowTitle(tr("%1[*]").arg(studio_.document.displayName())); }
+// The file's name first: it is what tells windows apart.
+void MainWindow::showTitle() {
+  const PieceProperties& properties = studio_.document.properties();
+  QStringList parts{studio_.document.displayName() + QStringLiteral("[*]")};
+  const QString title = QString::fromStdString(properties.title).simplified();
+  if (!title.isEmpty() && title != studio_.document.displayName()) parts << title;
+  if (!properties.composer.empty()) {
+    parts << QString::fromStdString(properties.composer).simplified();
+  }
+  setWindowTitle(parts.join(QStringLiteral(" · ")));
+}
+
+void MainWindow::askForProperties() {
+  auto* dialog = new PropertiesDialog(studio_.document.properties(), this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  connect(dialog, &QDialog::accepted, this, [this, dialog] {
+    studio_.document.setProperties(tr("Change piece properties"), dialog->properties());
+  });
+  dialog->open();
+}
 
 void MainWindow::showBeginning() {
   const Score& score = studio_.document.score();
@@ -95,8 +117,8 @@ void MainWindow::showBeginning() {
 }
 
 void MainWindow::findAgain(const WorkingState& state) {
+  panel_->startPiece(studio_.document.properties().key);
   if (state.view.isEmpty()) return;
-  panel_->setKey(state.key);
   const QString missing = panel_->restoreState(state.compose);
   if (!missing.isEmpty()) {
     // After what is said about the opening.

@@ -53,7 +53,7 @@ QMenu* addFileMenu(QMenu& menu, const Actions& actions) {
   menu.addActions({actions.open, actions.openInNewWindow});
   QMenu* recent = menu.addMenu(words("Open &recent"));
   menu.addSeparator();
-  menu.addActions({actions.save, actions.saveAs});
+  menu.addActions({actions.save, actions.saveAs, actions.pieceProperties});
   menu.addSeparator();
   menu.addActions({actions.importMidi, actions.exportMidi, actions.exportAudio});
   menu.addSeparator();

@@ -8,6 +8,7 @@
 #include "core/midi/midi_reader.h"
 #include "core/midi/midi_writer.h"
 #include "tests/core/midi/any_score.h"
+#include "tests/support/campaign.h"
 #include "tests/support/midi_bytes.h"
 
 namespace cadenza {
@@ -68,7 +69,7 @@ TEST(MidiRobustness, AMutatedFileGivesAScoreOrAnError) {
   Random random(7);
   std::vector<Bytes> songs;
   for (std::uint64_t seed = 0; seed < 20; ++seed) songs.push_back(song(seed));
-  for (int round = 0; round < 20'000; ++round) {
+  for (int round = 0; round < test::campaign(20'000, 100'000); ++round) {
     Bytes bytes = songs[random.below(songs.size())];
     for (std::uint64_t i = 1 + random.below(8); i > 0; --i) {
       const auto at = static_cast<std::ptrdiff_t>(random.below(bytes.size()));
@@ -144,7 +145,7 @@ TEST(MidiRobustness, AMillionNotesOnOneTick) {
   test::append(file, chunk("MTrk", content));
   const auto short_ = readMidi(file);
   ASSERT_TRUE(short_);
-  EXPECT_EQ(short_->score.notes().size(), 1'000'000u);
+  EXPECT_EQ(short_->score.notes().size(), 128u);
 }
 
 TEST(MidiRobustness, SixtyFiveThousandTracks) {

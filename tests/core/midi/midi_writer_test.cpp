@@ -27,8 +27,10 @@ TEST_P(MidiWriterOf, ReadingBackGivesAnEqualScore) {
     const auto import = readMidi(writeMidi(score, "Title", GetParam()));
     ASSERT_TRUE(import) << import.error().detail;
     ASSERT_EQ(import->score, score) << "round " << round;
-    ASSERT_THAT(import->warnings, testing::IsEmpty());
-    ASSERT_EQ(import->title, "Title");
+    if (score.seconds() < 86'400) {
+      ASSERT_THAT(import->warnings, testing::IsEmpty());
+    }
+    ASSERT_EQ(import->properties.title, "Title");
     ASSERT_EQ(import->format, static_cast<int>(GetParam()));
     ASSERT_EQ(import->tracks, 1 + static_cast<int>(GetParam()));
   }
@@ -63,7 +65,7 @@ TEST(MidiWriter, KeepsTheTitle) {
   const std::string title = "Pr\u00e9lude \u2013 " + std::string(100, 'x');
   const auto import = readMidi(writeMidi(Score(), title));
   ASSERT_TRUE(import);
-  EXPECT_EQ(import->title, title);
+  EXPECT_EQ(import->properties.title, title);
 }
 
 TEST(MidiWriter, ATempoSlowerThanAFileCanSayIsTheSlowest) {

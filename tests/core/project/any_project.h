@@ -26,8 +26,16 @@ namespace cadenza::test {
 [[nodiscard]] inline Project anyProject(Random& random) {
   Project project;
   project.score = anyProjectScore(random);
-  if (random.below(2)) project.title = "Étude no. " + std::to_string(random.below(100));
-  if (random.below(2)) project.key = Key{static_cast<int>(random.below(12)), Scale::Dorian};
+  if (random.below(2)) project.properties.title = "Étude no. " + std::to_string(random.below(100));
+  if (random.below(2)) project.properties.composer = "Ann É.";
+  if (random.below(2)) project.properties.parts = {"Right", "", "Left"};
+  for (Note note : std::vector<Note>(project.score.notes())) {
+    if (random.below(4) != 0) continue;
+    Note other = note;
+    other.part = static_cast<std::uint8_t>(random.below(3));
+    if (other != note) project.score.apply({{{note}, {}, {}, {}}, {{other}, {}, {}, {}}});
+  }
+  if (random.below(2)) project.properties.key = Key{static_cast<int>(random.below(12)), Scale::Dorian};
   if (random.below(2)) project.view = R"({"rows":[20,40.5],"snap":240})";
   if (random.below(2)) project.compose = R"({"bars":8,"more":{"seed":7}})";
   if (random.below(4) == 0) project.unknown = R"({"future":[1,"two",null]})";

@@ -29,7 +29,7 @@ Project songWithTakes() {
   while (project.takes.size() < 2 || project.score.notes().empty()) {
     project = test::anyProject(random);
   }
-  project.title = "Song";
+  project.properties.title = "Song";
   return project;
 }
 
@@ -74,7 +74,7 @@ TEST(ProjectFile, TheScoreAndEachTakeInItAreMidiFilesThatAnyoneOpens) {
   ASSERT_TRUE(archive);
   const auto score = readMidi(archive->entries.at("score.mid"));
   ASSERT_TRUE(score);
-  EXPECT_EQ(score->title, "Song");
+  EXPECT_EQ(score->properties.title, "Song");
   EXPECT_EQ(score->score.notes().size(), project.score.notes().size());
   for (const Take& take : project.takes) {
     EXPECT_TRUE(readMidi(archive->entries.at("takes/" + std::to_string(take.id) + ".mid")));

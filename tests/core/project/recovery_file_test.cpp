@@ -111,7 +111,7 @@ TEST_F(RecoveryFileTest, APlainProjectInTheFolderIsOfferedToo) {
   ASSERT_THAT(found, SizeIs(1));
   ASSERT_TRUE(found[0].work);
   EXPECT_EQ(found[0].work->import.project, work);
-  EXPECT_EQ(found[0].work->info.title, work.title);
+  EXPECT_EQ(found[0].work->info.title, work.properties.title);
 }
 
 TEST_F(RecoveryFileTest, OneOfANewerCadenzaIsKeptForIt) {

@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/file_commands.h"
 
+#include <QComboBox>
 #include <QFile>
+#include <QLineEdit>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QPushButton>
 #include <QSpinBox>
 
 #include "core/base/safe_file.h"
 #include "core/midi/midi_reader.h"
 #include "core/project/project_file.h"
 #include "core/score/edits.h"
+#include "tests/support/band.h"
+#include "tests/support/midi_cases.h"
 #include "window_fixture.h"
 
 namespace cadenza::ui {
@@ -134,6 +139,101 @@ TEST_F(FileCommandsTest, WhatAMidiFileCanNotHoldIsTold) {
   answerDialog(folder / "song.cadenza");
   ASSERT_TRUE(waitUntil([this] { return !document.isModified(); }));
   EXPECT_EQ(readProjectFile(folder / "song.cadenza")->project.score, document.score());
+}
+
+TEST_F(FileCommandsTest, WhatAMidiFileHeldBeyondThePieceIsNamedBeforeItIsOverwritten) {
+  const auto bytes = test::fromHex(test::midi_case::skipped);
+  ASSERT_TRUE(writeFile(folder / "song.mid", bytes));
+  ASSERT_NO_FATAL_FAILURE(open(in("song.mid")));
+  EXPECT_THAT(find<QLabel>("message").text().toStdString(), HasSubstr("Not part of the piece"));
+  document.push("Draw", insertNotes({{0, 960, 30, 80}}));
+  window.actions().save->trigger();
+  auto* asked = question("midiLossQuestion");
+  ASSERT_NE(asked, nullptr);
+  EXPECT_THAT(asked->informativeText().toStdString(), HasSubstr("2 lyrics"));
+  EXPECT_EQ(asked->defaultButton()->text(), "Save as a project…");
+  asked->button(QMessageBox::Cancel)->click();
+  EXPECT_EQ(*readFile(folder / "song.mid"), bytes);
+
+  window.actions().save->trigger();
+  ASSERT_TRUE(waitUntil([this] { return question("midiLossQuestion") != nullptr; }));
+  press(question("midiLossQuestion"), "Overwrite");
+  ASSERT_TRUE(waitUntil([this] { return !document.isModified(); }));
+  const auto written = readMidiFile(folder / "song.mid");
+  EXPECT_EQ(written->score, document.score());
+  EXPECT_EQ(written->properties.key, (Key{0, Scale::Minor}));
+  EXPECT_EQ(written->properties.copyright, "(c) me");
+  document.push("Draw", insertNotes({{0, 960, 31, 80}}));
+  window.actions().save->trigger();
+  EXPECT_EQ(question("midiLossQuestion"), nullptr);
+  EXPECT_TRUE(waitUntil([this] { return !document.isModified(); }));
+}
+
+TEST_F(FileCommandsTest, APieceThatWasRestoredAsksBeforeItOverwritesItsFile) {
+  ASSERT_TRUE(writeFile(folder / "song.mid", test::fromHex(test::midi_case::skipped)));
+  document.restore(withLock, in("song.mid"), "song");
+  window.actions().save->trigger();
+  ASSERT_NE(question("midiLossQuestion"), nullptr);
+  EXPECT_THAT(question("midiLossQuestion")->informativeText().toStdString(),
+              HasSubstr("2 pitch bends"));
+  question("midiLossQuestion")->button(QMessageBox::Cancel)->click();
+}
+
+TEST_F(FileCommandsTest, APianoFileOfTwoHandsIsSavedWithoutAQuestionAndKeepsThem) {
+  ASSERT_TRUE(writeFile(folder / "hands.mid", test::twoHandsFile()));
+  ASSERT_NO_FATAL_FAILURE(open(in("hands.mid")));
+  document.push("Draw", insertNotes({{0, 960, 60, 80}}));
+  window.actions().save->trigger();
+  EXPECT_EQ(question("midiLossQuestion"), nullptr);
+  ASSERT_TRUE(waitUntil([this] { return !document.isModified(); }));
+  const auto written = readMidiFile(folder / "hands.mid");
+  EXPECT_EQ(written->tracks, 3);
+  EXPECT_EQ(written->score, document.score());
+}
+
+TEST_F(FileCommandsTest, APieceKeepsItsKeyAndANewOneHasNone) {
+  find<QComboBox>("composeTonic").setCurrentIndex(find<QComboBox>("composeTonic").findText("D"));
+  find<QComboBox>("composeScale").setCurrentIndex(1);
+  EXPECT_EQ(document.properties().key, (Key{2, Scale::Minor}));
+  EXPECT_TRUE(document.isModified());
+  document.saveAs(in("d.cadenza"));
+  ASSERT_TRUE(waitUntil([this] { return !document.isModified(); }));
+  EXPECT_EQ(readProjectFile(folder / "d.cadenza")->project.properties.key, (Key{2, Scale::Minor}));
+
+  ASSERT_TRUE(writeMidiFile(folder / "other.mid", test::etude(60)));
+  ASSERT_NO_FATAL_FAILURE(open(in("other.mid")));
+  EXPECT_EQ(document.properties().key, std::nullopt);
+  EXPECT_EQ(find<QComboBox>("composeTonic").currentText(), "Any key");
+  EXPECT_EQ(window.roll().key(), std::nullopt);
+
+  ASSERT_NO_FATAL_FAILURE(open(in("d.cadenza")));
+  EXPECT_EQ(window.roll().key(), (Key{2, Scale::Minor}));
+  EXPECT_EQ(find<QComboBox>("composeTonic").currentText(), "D");
+  window.actions().newPiece->trigger();
+  EXPECT_EQ(window.roll().key(), std::nullopt);
+  EXPECT_EQ(find<QComboBox>("composeTonic").currentText(), "Any key");
+  EXPECT_FALSE(document.isModified());
+}
+
+TEST_F(FileCommandsTest, AnOpenedKeySignatureIsThePiecesKeyAndLimitsNoComposing) {
+  ASSERT_TRUE(writeFile(folder / "c.mid", test::fromHex(test::midi_case::keySignature)));
+  ASSERT_NO_FATAL_FAILURE(open(in("c.mid")));
+  EXPECT_EQ(window.roll().key(), (Key{0, Scale::Minor}));
+  EXPECT_EQ(find<QComboBox>("keyTonic").currentText(), "C");
+  EXPECT_EQ(find<QComboBox>("composeTonic").currentText(), "Any key");
+  EXPECT_FALSE(document.isModified());
+}
+
+TEST_F(FileCommandsTest, PiecePropertiesAreEditedAndUndone) {
+  window.actions().pieceProperties->trigger();
+  find<QLineEdit>("pieceTitle").setText(" Nocturne ");
+  find<QLineEdit>("pieceComposer").setText("A. Composer");
+  find<QPushButton>("pieceApply").click();
+  EXPECT_EQ(document.properties().title, "Nocturne");
+  EXPECT_THAT(window.windowTitle().toStdString(), HasSubstr("A. Composer"));
+  EXPECT_TRUE(document.isModified());
+  window.actions().undo->trigger();
+  EXPECT_EQ(document.properties(), PieceProperties{});
 }
 
 TEST_F(FileCommandsTest, WhatAnotherProgramWroteMeanwhileIsNotReplacedUnasked) {

@@ -49,9 +49,14 @@ TEST_F(RollControlsTest, OneKeyForTheRollAndForComposing) {
   EXPECT_EQ(find<QComboBox>("keyTonic").currentText(), "E♭");
   EXPECT_EQ(find<QComboBox>("composeTonic").currentData().toInt(), 3);
   EXPECT_EQ(find<QComboBox>("composeScale").currentData().toInt(), static_cast<int>(Scale::Minor));
+  // The music may leave the piece's key.
   find<QComboBox>("composeTonic").setCurrentIndex(0);
+  EXPECT_EQ(window.roll().key(), (Key{3, Scale::Minor}));
+  choose(find<QComboBox>("keyTonic"), -1);
   EXPECT_EQ(window.roll().key(), std::nullopt);
   EXPECT_EQ(find<QComboBox>("keyTonic").currentIndex(), 0);
+  window.actions().undo->trigger();
+  EXPECT_EQ(find<QComboBox>("keyTonic").currentText(), "E♭");
 }
 
 TEST_F(RollControlsTest, ATakesNotesAreShownAsGhosts) {
