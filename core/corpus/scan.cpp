@@ -125,10 +125,10 @@ class Scanner {
     return same ? &old_->directory() : nullptr;
   }
 
-  Result<void> scanInto(const fs::path& path,
+  Result<void> scanInto(OutputFile& file,
                         const std::function<void(const ScanProgress&)>& progress,
                         const std::stop_token& stop) {
-    auto writer = CacheWriter::create(path);
+    auto writer = CacheWriter::create(file);
     if (!writer) return writer.error();
     for (std::size_t i = 0; i < found_.size(); ++i) {
       if (stop.stop_requested()) return Error{ErrorCode::Cancelled, "The scan was stopped."};
@@ -266,9 +266,8 @@ Result<ScanReport> scanAll(std::vector<ScanPlace> places, const fs::path& cacheF
   Scanner scanner(std::move(places), options, std::move(old));
   const CacheDirectory* directory = scanner.unchanged();
   if (!directory) {
-    const auto written = replaceFile(cacheFile, [&](const fs::path& temporary) {
-      return scanner.scanInto(temporary, progress, stop);
-    });
+    const auto written = replaceFile(
+        cacheFile, [&](OutputFile& file) { return scanner.scanInto(file, progress, stop); });
     if (!written) return written.error();
     directory = &scanner.directory();
   }
