@@ -13,9 +13,9 @@ std::string textOf(const MidiImport& import) {
   const Score& score = import.score;
   std::ostringstream text;
   if (!import.title.empty()) text << import.title << '\n';
-  text << countText(score.notes().size()) << " notes, " << clockText(score.seconds()) << ", format "
-       << import.format << ", " << import.tracks << (import.tracks == 1 ? " track" : " tracks")
-       << '\n';
+  text << countText(score.notes().size(), "note") << ", " << clockText(score.seconds())
+       << ", format " << import.format << ", "
+       << countText(static_cast<std::size_t>(import.tracks), "track") << '\n';
   if (!score.notes().empty()) {
     const auto [low, high] =
         std::minmax_element(score.notes().begin(), score.notes().end(),
@@ -46,9 +46,10 @@ Json jsonOf(const MidiImport& import) {
 
 void addInspect(Commands& commands) {
   const auto file = std::make_shared<std::string>();
-  CLI::App& command =
-      commands.add("inspect", "Tell what is in a MIDI file", [file](Console&) -> Result<Answer> {
-        const auto import = readMidiFile(*file);
+  CLI::App& command = commands.add(
+      "inspect", "Show what a MIDI file contains", [file](Console& console) -> Result<Answer> {
+        const auto import =
+            console.waitFor([&] { return readMidiFile(*file, console.stopToken()); });
         if (!import) return import.error();
         return Answer{textOf(*import), jsonOf(*import)};
       });
