@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/piece_file.h"
 
-#include <QFile>
-#include <QFileInfo>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
-#include "core/base/safe_file.h"
+#include <QFileInfo>
+#include <array>
+
+#include "core/base/file_descriptor.h"
+#include "core/midi/midi_file.h"
 #include "core/midi/midi_reader.h"
 #include "core/midi/midi_writer.h"
 #include "core/project/project_file.h"
@@ -19,9 +24,12 @@ const QString projectSuffix = QStringLiteral("cadenza");
 
 QString suffixOf(const QString& path) { return QFileInfo(path).suffix().toLower(); }
 
+// Opens nothing that could be waited for.
 bool beginsLikeZip(const QString& path) {
-  QFile file(path);
-  return file.open(QIODevice::ReadOnly) && file.read(2) == "PK";
+  const FileDescriptor file(nativePath(path), O_RDONLY | O_NONBLOCK | O_NOCTTY);
+  std::array<char, 2> first{};
+  return file.isOpen() && ::pread(file.get(), first.data(), first.size(), 0) == 2 &&
+         first == std::array{'P', 'K'};
 }
 
 QStringList asList(const std::vector<std::string>& sentences) {
@@ -58,14 +66,20 @@ PieceKind kindOf(const QString& path) {
 }
 
 bool canBeOpened(const QString& path) {
+  return suffixOf(path) == projectSuffix || isMidiName(nativePath(path));
+}
+
+bool canBeSaved(const QString& path) {
   static const QStringList suffixes{projectSuffix, QStringLiteral("mid"), QStringLiteral("midi"),
-                                    QStringLiteral("kar")};
+                                    QStringLiteral("smf"), QStringLiteral("kar")};
   return suffixes.contains(suffixOf(path));
 }
 
 FileStamp stampOf(const QString& path) {
-  const QFileInfo file(path);
-  return file.exists() ? FileStamp{file.lastModified(), file.size()} : FileStamp{};
+  struct stat status {};
+  if (::stat(nativePath(path).c_str(), &status) != 0) return {};
+  const qint64 modified = qint64{status.st_mtim.tv_sec} * 1000 + status.st_mtim.tv_nsec / 1'000'000;
+  return {QDateTime::fromMSecsSinceEpoch(modified), status.st_size};
 }
 
 Result<OpenedPiece> readPiece(const QString& path) {
@@ -79,7 +93,7 @@ Result<OpenedPiece> readPiece(const QString& path) {
 Result<OpenedPiece> readPieceOrParts(const QString& path) {
   const FileStamp stamp = stampOf(path);
   if (isProject(path)) return readProject(path, stamp);
-  auto bytes = readFile(nativePath(path), largestMidiFile);
+  auto bytes = readMidiBytes(nativePath(path));
   if (!bytes) return bytes.error();
   if (auto survey = surveyMidi(*bytes); survey && wantsChoice(*survey)) {
     return OpenedPiece{{}, {}, {}, stamp, {}, midiPartsOf(path, std::move(*bytes), std::move(*survey))};
@@ -94,11 +108,6 @@ Result<OpenedPiece> readPieceOrParts(const QString& path) {
 Result<void> writePiece(const QString& path, const Project& project) {
   if (kindOf(path) == PieceKind::Project) return writeProjectFile(nativePath(path), project);
   return writeMidiFile(nativePath(path), project.score, project.properties);
-}
-
-std::filesystem::path nativePath(const QString& path) {
-  const QByteArray utf8 = path.toUtf8();
-  return std::filesystem::path(std::u8string(utf8.begin(), utf8.end()));
 }
 
 }  // namespace cadenza::ui

@@ -4,12 +4,12 @@
 #include <QDateTime>
 #include <QString>
 #include <QStringList>
-#include <filesystem>
 #include <memory>
 
 #include "core/base/result.h"
 #include "core/midi/skipped_events.h"
 #include "core/project/project.h"
+#include "ui/native_path.h"
 
 namespace cadenza::ui {
 
@@ -23,8 +23,10 @@ enum class PieceKind {
 
 /// By the name's ending: everything that is not .cadenza is MIDI.
 [[nodiscard]] PieceKind kindOf(const QString& path);
-/// Whether the ending is one that can be opened.
+/// Whether the extension is one that can be opened.
 [[nodiscard]] bool canBeOpened(const QString& path);
+/// Whether the extension is one that a piece can be saved under: .cadenza, .mid, .midi, .smf, .kar.
+[[nodiscard]] bool canBeSaved(const QString& path);
 
 /// Tells whether a file is still the one that it was.
 struct FileStamp {
@@ -56,8 +58,5 @@ struct OpenedPiece {
 [[nodiscard]] Result<OpenedPiece> readPieceOrParts(const QString& path);
 /// Writes a file of the kind of its ending, whole or not at all. Any thread.
 [[nodiscard]] Result<void> writePiece(const QString& path, const Project& project);
-
-/// `path` for core.
-[[nodiscard]] std::filesystem::path nativePath(const QString& path);
 
 }  // namespace cadenza::ui

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string_view>
 
+#include "core/base/number_text.h"
 #include "core/base/safe_file.h"
 #include "core/corpus/csv.h"
 
@@ -40,8 +41,8 @@ Result<std::string> attributionPage(const std::filesystem::path& manifest) {
                  manifest.string() + " is no manifest: it has no column named file."};
   }
   std::string page =
-      "# Whose music the starter model learned from\n\n" + std::to_string(rows.size() - 1) +
-      " pieces. PD: public domain. CC BY: used under that licence; the model learned from these "
+      "# Whose music the starter model learned from\n\n" + countText(rows.size() - 1, "piece") +
+      ". PD: public domain. CC BY: used under that licence; the model learned from these "
       "encodings and holds none of them.\n\n| composer | title | licence | encoder | source |\n"
       "| --- | --- | --- | --- | --- |\n";
   for (std::size_t i = 1; i < rows.size(); ++i) {

@@ -50,19 +50,25 @@ int Commands::run(int argc, char** argv) {
 
 int Commands::perform(const Command& command) {
   const Interrupts interrupts;
-  Console console(interrupts.token());
+  Console console(interrupts);
   try {
     const Result<Answer> answer = command.run(console);
     console.endProgress();
-    if (!answer) return fail(answer.error().detail, failed);
+    const int signal = interrupts.signal();
+    const int interrupted = signal == 0 ? 0 : Interrupts::exitCodeOf(signal);
+    if (!answer) {
+      const bool cancelled = answer.error().code == ErrorCode::Cancelled && signal != 0;
+      return fail(answer.error().detail, cancelled ? interrupted : failed);
+    }
+    std::ostream& out = console.isOutputClaimed() ? std::cerr : std::cout;
     if (json_) {
       constexpr auto replaceBadText = Json::error_handler_t::replace;
-      std::cout << answer->json.dump(2, ' ', false, replaceBadText) << '\n';
+      out << answer->json.dump(2, ' ', false, replaceBadText) << '\n';
     } else {
-      std::cout << answer->text;
+      out << answer->text;
     }
-    std::cout.flush();
-    return std::cout ? 0 : fail("The answer can't be written.", failed);
+    out.flush();
+    return out ? interrupted : fail("The answer can't be written.", failed);
   } catch (const std::bad_alloc&) {
     return fail("There is not enough memory.", failed);
   } catch (const std::exception& problem) {

@@ -5,6 +5,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/comparison_table.h"
 #include "app/cli/corpus_source.h"
+#include "app/cli/number_option.h"
 
 namespace cadenza::cli {
 namespace {
@@ -87,8 +88,7 @@ void addCompare(Commands& commands) {
   addSplit(command, "--training-split", options->trainingSplit,
            "Only these pieces of the training folder");
   addSplit(command, "--composed-split", options->composedSplit, "Only these pieces of COMPOSED");
-  command.add_option("--clip", options->clipSeconds, "Seconds a clip (30)")
-      ->check(CLI::Range(2.0, 600.0));
+  addDecimal(command, "--clip", options->clipSeconds, "Seconds a clip (30)", {2, 600});
 }
 
 }  // namespace cadenza::cli

@@ -43,9 +43,8 @@ std::string cell(const MeanAndSpread& value, int decimals) {
 void addSet(std::ostream& text, const char* what, const PieceSelection& set, const SetSize& size) {
   text << std::left << std::setw(11) << what << set.corpus->folder();
   if (set.split) text << " (" << name(*set.split) << ')';
-  text << ": " << countText(size.pieces) << (size.pieces == 1 ? " piece, " : " pieces, ")
-       << countText(size.clips) << (size.clips == 1 ? " clip, " : " clips, ")
-       << countText(size.notes) << " notes\n";
+  text << ": " << countText(size.pieces, "piece") << ", " << countText(size.clips, "clip") << ", "
+       << countText(size.notes, "note") << '\n';
 }
 
 void addOverlaps(std::ostream& text, double overlap, const std::optional<double>& real) {
@@ -73,8 +72,8 @@ void addFeatures(std::ostream& text, const Comparison& comparison) {
 
 void addCopying(std::ostream& text, const Comparison& comparison) {
   text << '\n'
-       << percent(comparison.copied) << " of " << countText(comparison.copied.phrases)
-       << " groups of eight composed notes stand in the training set";
+       << percent(comparison.copied) << " of " << countText(comparison.copied.phrases, "group")
+       << " of eight composed notes are in the training set";
   if (comparison.heldOut) {
     text << "; of real pieces that were held out " << percent(*comparison.heldOut);
   }

@@ -10,6 +10,8 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/drawn_notes.h"
+#include "app/cli/number_option.h"
+#include "app/cli/output_path.h"
 #include "app/cli/span_text.h"
 #include "app/resources.h"
 #include "core/base/safe_file.h"
@@ -63,7 +65,7 @@ Result<std::shared_ptr<const Composer>> loadComposer(const std::string& model) {
 Result<Score> loadSeed(const ComposeOptions& options, Console& console) {
   if (!options.notes.empty()) return *scoreFromNames(options.notes);
   if (options.after.empty()) return Score();
-  auto import = readMidiFile(options.after);
+  auto import = readMidiFile(options.after, console.stopToken());
   if (!import) return import.error();
   for (const std::string& warning : import->warnings) console.say(warning);
   return std::move(import->score);
@@ -96,7 +98,7 @@ Result<void> choosePlace(const ComposeOptions& options, ComposeRequest& request)
   const std::string& text = options.fill.empty() ? options.vary : options.fill;
   if (text.empty()) return {};
   const auto span = parseSpan(text);
-  if (!span) return Error{ErrorCode::InvalidArgument, text + " is no stretch of a piece."};
+  if (!span) return Error{ErrorCode::InvalidArgument, text + " is not a range of bars or seconds."};
   const auto range = ticksOf(*span, request.seed);
   if (!range) return range.error();
   request.from = range->begin;
@@ -134,6 +136,20 @@ std::filesystem::path variationFile(const std::string& out, int variation) {
   return path.replace_filename(name + path.extension().string());
 }
 
+Result<void> checkOutputs(const ComposeOptions& options) {
+  const std::vector<std::string> inputs{options.model, options.after};
+  if (options.variations > 1 && isStream(options.out)) {
+    return Error{ErrorCode::InvalidArgument,
+                 "Several variations can't be written to " + options.out + ". Name a file."};
+  }
+  for (int i = 0; i < options.variations; ++i) {
+    const std::string out = variationFile(options.out, i).string();
+    if (auto usable = checkOutput(out, OutputKind::Midi, inputs); !usable) return usable;
+  }
+  return checkOutput(options.attention, OutputKind::Text,
+                     {options.model, options.after, options.out});
+}
+
 struct Written {
   std::string text;
   Json json;
@@ -149,7 +165,7 @@ Result<Written> writeVariation(const std::filesystem::path& path, const Score& s
   const std::size_t notes = composition.material.notes.size();
   const double seconds = score.tempo().secondsAt(composition.range.end) -
                          score.tempo().secondsAt(composition.range.begin);
-  return Written{path.string() + ": " + countText(notes) + " new notes, " + clockText(seconds) +
+  return Written{path.string() + ": " + countText(notes, "new note") + ", " + clockText(seconds) +
                      ", seed " + std::to_string(randomSeed) + "\n",
                  {{"out", path.string()},
                   {"notes", notes},
@@ -180,9 +196,11 @@ Result<void> writeAttention(const std::string& path, const Composition& composit
 
 Result<Answer> compose(const ComposeOptions& options, Console& console) {
   const auto start = std::chrono::steady_clock::now();
-  const auto composer = loadComposer(options.model);
+  if (auto usable = checkOutputs(options); !usable) return usable.error();
+  console.claimOutput(options.out);
+  const auto composer = console.waitFor([&] { return loadComposer(options.model); });
   if (!composer) return composer.error();
-  const auto seed = loadSeed(options, console);
+  const auto seed = console.waitFor([&] { return loadSeed(options, console); });
   if (!seed) return seed.error();
 
   auto request = requestOf(options, *seed, (*composer)->recipe());
@@ -221,21 +239,22 @@ Result<Answer> compose(const ComposeOptions& options, Console& console) {
 
 // Tells in a sentence what is wrong with an option's value; nothing where it is right.
 std::string checkKey(const std::string& text) {
-  return parseKey(text) ? "" : text + " is no key; say it like \"D minor\" or \"Bb major\"";
+  return parseKey(text) ? "" : text + " is not a key. Give it like \"D minor\" or \"Bb major\"";
 }
 std::string checkNotes(const std::string& text) {
-  return scoreFromNames(text) ? "" : text + " are no notes; say them like \"C4 E4 G4\"";
+  return scoreFromNames(text) ? "" : text + " are not notes. Give them like \"C4 E4 G4\"";
 }
 
 std::string checkSpan(const std::string& text) {
-  return parseSpan(text) ? ""
-                         : text + " is no stretch; say bars like 9:12 or seconds like 7.5s:12s";
+  if (parseSpan(text)) return "";
+  if (hasDecimalComma(text)) return decimalCommaAdvice(text);
+  return text + " is not a range. Give bars like 9:12 or seconds like 7.5s:12s";
 }
 std::string checkPitches(const std::string& text) {
-  return parsePitchRange(text) ? "" : text + " is no range of notes; say it like C2:C6";
+  return parsePitchRange(text) ? "" : text + " is not a range of notes. Give it like C2:C6";
 }
 std::string checkVelocities(const std::string& text) {
-  return parseVelocityRange(text) ? "" : text + " are no velocities; say them like 40:90";
+  return parseVelocityRange(text) ? "" : text + " is not a range of velocities. Give it like 40:90";
 }
 
 void addSeedOptions(CLI::App& command, ComposeOptions& options) {
@@ -247,60 +266,47 @@ void addSeedOptions(CLI::App& command, ComposeOptions& options) {
       ->excludes(after);
   CLI::Option* fill = command.add_option(
       "--fill", options.fill,
-      "Fill this stretch of --after anew, up to what follows: bars 9:12, or seconds 7.5s:12s");
+      "Rewrite this range of --after up to what follows: bars 9:12 or seconds 7.5s:12s");
   fill->check(checkSpan)->needs(after);
-  CLI::Option* vary = command.add_option("--vary", options.vary,
-                                         "Think the notes in this stretch of --after again");
+  CLI::Option* vary =
+      command.add_option("--vary", options.vary, "Rewrite the notes in this range of --after");
   vary->check(checkSpan)->needs(after)->excludes(fill);
-  command
-      .add_option("--strength", options.strength,
-                  "Of --vary: the share that is thought again, 0.01 to 1 (1)")
-      ->check(CLI::Range(0.01, 1.0))
+  addDecimal(command, "--strength", options.strength,
+             "Of --vary: the share of notes that is rewritten, 0.01 to 1 (1)", {0.01, 1})
       ->needs(vary);
 }
 
 void addLimitOptions(CLI::App& command, ComposeOptions& options) {
   command.add_option("--key", options.key, "Only notes of this key: \"D minor\"")->check(checkKey);
-  command
-      .add_option("--density", options.density,
-                  "How many notes: 0 (sparse) to 7 (dense); for models that have learned it")
-      ->check(CLI::Range(0, 7));
-  command.add_option("--range", options.range, "Only notes from one to another: C2:C6")
+  addWhole(command, "--density", options.density,
+           "How many notes: 0 (sparse) to 7 (dense); for models that have learned it", {0, 7});
+  command.add_option("--range", options.range, "Only notes in this range: C2:C6")
       ->check(checkPitches);
-  command.add_option("--polyphony", options.polyphony, "The most notes that sound together")
-      ->check(CLI::Range(1, 88));
-  command
-      .add_option("--longest-rest", options.longestRest,
-                  "Seconds that may pass without a sounding note (4)")
-      ->check(CLI::Range(0.05, 60.0));
-  command.add_option("--velocity", options.velocity, "Only velocities from one to another: 40:90")
+  addWhole(command, "--polyphony", options.polyphony, "The most notes that sound together",
+           {1, 88});
+  addDecimal(command, "--longest-rest", options.longestRest,
+             "Seconds that may pass without a sounding note (4)", {0.05, 60});
+  command.add_option("--velocity", options.velocity, "Only velocities in this range: 40:90")
       ->check(checkVelocities);
 }
 
 void addLengthOptions(CLI::App& command, ComposeOptions& options) {
-  CLI::Option* bars = command.add_option("--bars", options.bars, "How many bars (16)");
-  bars->check(CLI::Range(1, 4'000));
-  CLI::Option* seconds = command.add_option("--seconds", options.seconds, "How many seconds");
-  seconds->check(CLI::Range(0.1, 7'200.0))->excludes(bars);
-  command.add_option("--note-count", options.noteCount, "How many notes")
-      ->check(CLI::Range(1, 50'000))
+  CLI::Option* bars = addWhole(command, "--bars", options.bars, "How many bars (16)", {1, 4'000});
+  CLI::Option* seconds =
+      addDecimal(command, "--seconds", options.seconds, "How many seconds", {0.1, 7'200});
+  seconds->excludes(bars);
+  addWhole(command, "--note-count", options.noteCount, "How many notes", {1, 50'000})
       ->excludes(bars)
       ->excludes(seconds);
 }
 
 void addDrawingOptions(CLI::App& command, ComposeOptions& options) {
-  command
-      .add_option("--temperature", options.temperature,
-                  "0.1 (safe) to 2 (surprising) (1; classic-b 2)")
-      ->check(CLI::Range(0.1, 2.0));
-  command
-      .add_option("--top-p", options.topP,
-                  "Share of probability drawn from, 0.05 to 1 (0.95; classics 1)")
-      ->check(CLI::Range(0.05, 1.0));
-  command
-      .add_option("--tempo-factor", options.tempoFactor,
-                  "How much faster classic-a's frames are written than heard (1)")
-      ->check(CLI::Range(0.1, 10.0));
+  addDecimal(command, "--temperature", options.temperature,
+             "0.1 (safe) to 2 (surprising) (1; classic-b 2)", {0.1, 2});
+  addDecimal(command, "--top-p", options.topP,
+             "Share of probability drawn from, 0.05 to 1 (0.95; classics 1)", {0.05, 1});
+  addDecimal(command, "--tempo-factor", options.tempoFactor,
+             "How much faster classic-a's frames are written than modelled (1)", {0.1, 10});
   command.add_option("--attention", options.attention,
                      "Write what classic-a looked at for its last frame to this JSON file");
 }
@@ -318,12 +324,10 @@ void addCompose(Commands& commands) {
   addLengthOptions(command, *options);
   addDrawingOptions(command, *options);
   addLimitOptions(command, *options);
-  command
-      .add_option("--variations", options->variations,
-                  "How many, with following seeds: OUT.mid, OUT-2.mid, ...")
-      ->check(CLI::Range(1, 1'000));
-  command.add_option("--seed", options->seed,
-                     "A number that gives the same notes again (drawn and told)");
+  addWhole(command, "--variations", options->variations,
+           "How many, with consecutive seeds: OUT.mid, OUT-2.mid, ...", {1, 1'000});
+  addWhole(command, "--seed", options->seed,
+           "A number that gives the same notes again (random, and printed)", {});
 }
 
 }  // namespace cadenza::cli

@@ -10,6 +10,8 @@
 #include <iostream>
 #include <utility>
 
+#include "app/cli/output_path.h"
+
 namespace cadenza::cli {
 namespace {
 
@@ -19,10 +21,15 @@ constexpr auto lineInterval = 5s;
 
 }  // namespace
 
-Console::Console(std::stop_token stop)
-    : stop_(std::move(stop)),
+Console::Console(const Interrupts& interrupts)
+    : interrupts_(interrupts),
+      stop_(interrupts.token()),
       terminal_(::isatty(STDERR_FILENO) != 0),
       next_(started_ + (terminal_ ? Clock::duration(terminalInterval) : lineInterval)) {}
+
+void Console::claimOutput(const std::string& path) {
+  outputClaimed_ = outputClaimed_ || isStandardOutput(path);
+}
 
 void Console::say(const std::string& sentence) {
   endProgress();

@@ -6,6 +6,7 @@
 #include <stop_token>
 #include <string>
 
+#include "app/cli/interrupts.h"
 #include "core/base/number_text.h"
 
 namespace cadenza::cli {
@@ -15,9 +16,21 @@ namespace cadenza::cli {
 /// thread.
 class Console {
  public:
-  explicit Console(std::stop_token stop);
+  explicit Console(const Interrupts& interrupts);
 
   [[nodiscard]] const std::stop_token& stopToken() const { return stop_; }
+
+  /// Returns what `read` returns, which only waits for input: an interrupt meanwhile ends the
+  /// program at once.
+  template <class Read>
+  [[nodiscard]] auto waitFor(Read read) const {
+    const OnlyWaiting waiting(interrupts_);
+    return read();
+  }
+
+  /// The command writes the file `path`. Where that is standard output, the answer goes to stderr.
+  void claimOutput(const std::string& path);
+  [[nodiscard]] bool isOutputClaimed() const { return outputClaimed_; }
 
   /// Says a sentence.
   void say(const std::string& sentence);
@@ -31,8 +44,10 @@ class Console {
  private:
   using Clock = std::chrono::steady_clock;
 
+  const Interrupts& interrupts_;
   std::stop_token stop_;
   bool terminal_;
+  bool outputClaimed_ = false;
   bool lineShown_ = false;
   Clock::time_point started_ = Clock::now();
   Clock::time_point next_;

@@ -10,15 +10,16 @@ namespace {
 
 std::string textOf(const ScanReport& report) {
   std::ostringstream text;
-  text << countText(report.kept) << " of " << countText(report.files) << " files kept, "
-       << countText(report.skipped.size()) << " skipped, " << countText(report.duplicates.size())
-       << " duplicates\n"
-       << countText(report.notes) << " notes, " << numberText(report.hours, 1) << " hours\n"
-       << "Train " << countText(report.train) << ", validation " << countText(report.validation)
-       << ", test " << countText(report.test) << " pieces ("
-       << (report.officialSplit ? "as the folder's csv says" : "chosen by their content") << ")\n"
-       << numberText(report.elapsedSeconds, 2) << " s; " << countText(report.read)
-       << " files read, the rest taken from the cache\n";
+  text << countText(report.kept) << " of " << countText(report.files, "file") << " kept, "
+       << countText(report.skipped.size()) << " skipped, "
+       << countText(report.duplicates.size(), "duplicate") << '\n'
+       << countText(report.notes, "note") << ", " << numberText(report.hours, 1) << " hours\n"
+       << "Training " << countText(report.train, "piece") << ", validation "
+       << countText(report.validation, "piece") << ", test " << countText(report.test, "piece")
+       << " (" << (report.officialSplit ? "as the folder's csv says" : "chosen by their content")
+       << ")\n"
+       << numberText(report.elapsedSeconds, 2) << " s; " << countText(report.read, "file")
+       << " read, the rest taken from the cache\n";
   for (const SkippedFile& file : report.skipped) {
     text << "skipped " << file.file << ": " << file.reason << '\n';
   }
@@ -27,6 +28,9 @@ std::string textOf(const ScanReport& report) {
   }
   for (const SkippedFile& file : report.warnings) {
     text << "kept " << file.file << ": " << file.reason << '\n';
+  }
+  for (const SkippedFile& each : report.passedOver) {
+    text << "not scanned " << each.file << ": " << each.reason << '\n';
   }
   return text.str();
 }
@@ -49,6 +53,7 @@ Json jsonOf(const ScanReport& report, const std::string& cache) {
           {"skipped", jsonOf(report.skipped)},
           {"duplicates", duplicates},
           {"warnings", jsonOf(report.warnings)},
+          {"not_scanned", jsonOf(report.passedOver)},
           {"notes", report.notes},
           {"hours", report.hours},
           {"train", report.train},

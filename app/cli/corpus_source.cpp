@@ -18,11 +18,14 @@ Result<ScanReport> scanWithProgress(const std::string& folder, Console& console)
 Result<Corpus> openCorpus(const std::string& folder, Console& console) {
   const auto report = scanWithProgress(folder, console);
   if (!report) return report.error();
-  console.say(countText(report->kept) + " pieces, " + countText(report->notes) + " notes, " +
+  console.say(countText(report->kept, "piece") + ", " + countText(report->notes, "note") + ", " +
               numberText(report->hours, 1) + " hours (" + countText(report->train) + " train, " +
               countText(report->validation) + " validation, " + countText(report->test) +
-              " test); " + countText(report->skipped.size()) + " files skipped, " +
-              countText(report->duplicates.size()) + " duplicates.");
+              " test); " + countText(report->skipped.size(), "file") + " skipped, " +
+              countText(report->duplicates.size(), "duplicate") + ".");
+  for (const SkippedFile& each : report->passedOver) {
+    console.say("Not scanned " + each.file + ": " + each.reason);
+  }
   return Corpus::open(defaultCacheFile(folder));
 }
 

@@ -4,6 +4,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/corpus_source.h"
 #include "app/cli/learning_options.h"
+#include "app/cli/number_option.h"
 #include "core/learn/learning_module.h"
 
 namespace cadenza::cli {
@@ -35,8 +36,8 @@ Answer answerOf(const Evaluation& evaluation, const Recipe& recipe, Split split)
   }
   const std::string unit(lossUnit(recipe));
   return {std::string(name(split)) + ": " + numberText(evaluation.loss(), 3) + " " + unit + " (" +
-              parts + "), " + countText(evaluation.notes) + " notes in " +
-              countText(evaluation.pieces) + " pieces\n",
+              parts + "), " + countText(evaluation.notes, "note") + " in " +
+              countText(evaluation.pieces, "piece") + "\n",
           {{"split", std::string(name(split))},
            {"pieces", evaluation.pieces},
            {"notes", evaluation.notes},
@@ -61,7 +62,7 @@ Answer answerOf(const GapEvaluation& evaluation, Split split) {
   return {std::string(name(split)) + ": the middle of a gap costs " + numberText(both, 3) +
               " nats a note with both sides known, " + numberText(alone, 3) +
               " with what leads to it alone (" + numberText(alone - both, 3) + " saved); " +
-              countText(evaluation.gaps) + " gaps, " + countText(evaluation.notes) + " notes\n",
+              countText(evaluation.gaps, "gap") + ", " + countText(evaluation.notes, "note") + "\n",
           {{"split", std::string(name(split))},
            {"gaps", evaluation.gaps},
            {"notes", evaluation.notes},
@@ -70,7 +71,7 @@ Answer answerOf(const GapEvaluation& evaluation, Split split) {
 }
 
 Result<Answer> evaluate(const EvaluateOptions& options, Console& console) {
-  auto checkpoint = loadCheckpoint(options.model);
+  auto checkpoint = console.waitFor([&] { return loadCheckpoint(options.model); });
   if (!checkpoint) return checkpoint.error();
   if (auto* ours = std::get_if<EventRecipe>(&checkpoint->recipe.kind);
       ours && !options.pedal.empty()) {
@@ -109,8 +110,9 @@ void addEvaluate(Commands& commands) {
       .add_option("--pedal", options->pedal,
                   "extend notes by it (as published figures have it), or model it (as the model)")
       ->check(CLI::IsMember({"extend", "model"}));
-  command.add_option("--gaps", options->gaps,
-                     "Score so many gaps instead: their middles, with and without what follows");
+  addWhole(command, "--gaps", options->gaps,
+           "Score so many gaps instead: their middles, with and without what follows",
+           {0, 1'000'000});
   addDeviceOptions(command, options->device);
 }
 

@@ -25,9 +25,9 @@ std::optional<int> classesOf(const Recipe& recipe) {
 std::string networkText(const Checkpoint& checkpoint) {
   std::string text = checkpoint.recipe.name;
   if (checkpoint.recipe.isOurs()) text += ", " + std::string(name(checkpoint.recipe.size));
-  text += ", " + countText(parametersOf(checkpoint)) + " parameters";
+  text += ", " + countText(parametersOf(checkpoint), "parameter");
   if (const auto classes = classesOf(checkpoint.recipe)) {
-    text += ", " + countText(static_cast<std::size_t>(*classes)) + " chord classes";
+    text += ", " + countText(static_cast<std::size_t>(*classes), "chord class", "chord classes");
   }
   return text;
 }
@@ -38,8 +38,8 @@ std::string textOf(const Checkpoint& checkpoint) {
   text << info.name << '\n' << networkText(checkpoint) << '\n';
   if (!info.data.empty()) text << "Learned from " << info.data << '\n';
   if (!info.licence.empty()) text << "Licence of the data: " << info.licence << '\n';
-  text << countText(static_cast<std::size_t>(info.notesSeen)) << " notes in "
-       << countText(static_cast<std::size_t>(info.steps)) << " steps, "
+  text << countText(static_cast<std::size_t>(info.notesSeen), "note") << " in "
+       << countText(static_cast<std::size_t>(info.steps), "step") << ", "
        << numberText(info.minutes, 1) << " minutes\n";
   if (std::isfinite(info.validationLoss)) {
     text << "Validation " << numberText(info.validationLoss, 3) << ' '
@@ -86,8 +86,9 @@ Json jsonOf(const Checkpoint& checkpoint) {
 void addInfo(Commands& commands) {
   const auto file = std::make_shared<std::string>();
   CLI::App& command = commands.add("info", "Tell what a model is, where it comes from and how good",
-                                   [file](Console&) -> Result<Answer> {
-                                     const auto checkpoint = loadCheckpoint(*file);
+                                   [file](Console& console) -> Result<Answer> {
+                                     const auto checkpoint =
+                                         console.waitFor([&] { return loadCheckpoint(*file); });
                                      if (!checkpoint) return checkpoint.error();
                                      return Answer{textOf(*checkpoint), jsonOf(*checkpoint)};
                                    });

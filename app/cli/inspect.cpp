@@ -22,9 +22,9 @@ std::string textOf(const MidiImport& import) {
   if (!properties.title.empty()) text << properties.title << '\n';
   if (!properties.composer.empty()) text << properties.composer << '\n';
   if (!properties.copyright.empty()) text << properties.copyright << '\n';
-  text << countText(score.notes().size()) << " notes, " << clockText(score.seconds()) << ", format "
-       << import.format << ", " << import.tracks << (import.tracks == 1 ? " track" : " tracks")
-       << '\n';
+  text << countText(score.notes().size(), "note") << ", " << clockText(score.seconds())
+       << ", format " << import.format << ", "
+       << countText(static_cast<std::size_t>(import.tracks), "track") << '\n';
   if (!score.notes().empty()) {
     const auto [low, high] =
         std::minmax_element(score.notes().begin(), score.notes().end(),
@@ -70,9 +70,10 @@ Json jsonOf(const MidiImport& import) {
 
 void addInspect(Commands& commands) {
   const auto file = std::make_shared<std::string>();
-  CLI::App& command =
-      commands.add("inspect", "Tell what is in a MIDI file", [file](Console&) -> Result<Answer> {
-        const auto import = readMidiFile(*file);
+  CLI::App& command = commands.add(
+      "inspect", "Show what a MIDI file contains", [file](Console& console) -> Result<Answer> {
+        const auto import =
+            console.waitFor([&] { return readMidiFile(*file, console.stopToken()); });
         if (!import) return import.error();
         return Answer{textOf(*import), jsonOf(*import)};
       });

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/learning_options.h"
 
+#include "app/cli/number_option.h"
+
 namespace cadenza::cli {
 
 DeviceChoice DeviceOptions::choice() const {
@@ -11,8 +13,7 @@ DeviceChoice DeviceOptions::choice() const {
 void addDeviceOptions(CLI::App& command, DeviceOptions& options) {
   command.add_option("--device", options.device, "auto, cpu or cuda (auto)")
       ->check(CLI::IsMember({"auto", "cpu", "cuda"}));
-  command.add_option("--threads", options.threads, "Threads (0: chosen by timing)")
-      ->check(CLI::Range(0, 1'024));
+  addWhole(command, "--threads", options.threads, "Threads (0: chosen by timing)", {0, 1'024});
 }
 
 }  // namespace cadenza::cli

@@ -4,6 +4,7 @@
 
 #include "app/cli/attribution.h"
 #include "app/cli/commands.h"
+#include "app/cli/output_path.h"
 #include "core/base/safe_file.h"
 #include "core/model/checkpoint.h"
 
@@ -19,8 +20,17 @@ struct PackOptions {
   std::string attribution;
 };
 
-Result<Answer> pack(const PackOptions& options) {
-  auto checkpoint = loadCheckpoint(options.in);
+Result<void> checkOutputs(const PackOptions& options) {
+  if (auto usable = checkOutput(options.out, OutputKind::Model, {options.in}); !usable) {
+    return usable;
+  }
+  return checkOutput(options.attribution, OutputKind::Text, {options.manifest, options.in});
+}
+
+Result<Answer> pack(const PackOptions& options, Console& console) {
+  if (auto usable = checkOutputs(options); !usable) return usable.error();
+  console.claimOutput(options.out);
+  auto checkpoint = console.waitFor([&] { return loadCheckpoint(options.in); });
   if (!checkpoint) return checkpoint.error();
   if (!options.name.empty()) checkpoint->info.name = options.name;
   if (!options.licence.empty()) checkpoint->info.licence = options.licence;
@@ -32,7 +42,9 @@ Result<Answer> pack(const PackOptions& options) {
     if (!page) return page.error();
     if (auto written = writeFile(options.attribution, *page); !written) return written.error();
   }
-  const auto bytes = std::filesystem::file_size(options.out);
+  std::error_code unknown;  // of a pipe
+  const auto size = std::filesystem::file_size(options.out, unknown);
+  const std::uintmax_t bytes = unknown ? 0 : size;
   return Answer{options.out + ": " + checkpoint->info.name + ", " +
                     numberText(static_cast<double>(bytes) / 1e6, 1) + " MB\n",
                 {{"out", options.out}, {"name", checkpoint->info.name}, {"bytes", bytes}}};
@@ -43,7 +55,7 @@ Result<Answer> pack(const PackOptions& options) {
 void addPack(Commands& commands) {
   const auto options = std::make_shared<PackOptions>();
   CLI::App& command = commands.add("pack", "Make a model half as large, to hand it on",
-                                   [options](Console&) { return pack(*options); });
+                                   [options](Console& console) { return pack(*options, console); });
   command.add_option("MODEL", options->in, "A model")->required();
   command.add_option("OUT", options->out, "The model to write, in half precision")->required();
   command.add_option("--name", options->name, "A new name for it");

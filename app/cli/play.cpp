@@ -10,6 +10,7 @@
 #include <string>
 
 #include "app/cli/commands.h"
+#include "app/cli/number_option.h"
 #include "core/midi/midi_reader.h"
 #include "core/play/default_sink.h"
 #include "core/play/midi_ports.h"
@@ -30,12 +31,12 @@ struct PlayOptions {
 
 Result<Score> readPiece(const std::string& path, Console& console) {
   if (std::filesystem::path(path).extension() == ".cadenza") {
-    auto import = readProjectFile(path);
+    auto import = console.waitFor([&] { return readProjectFile(path); });
     if (!import) return import.error();
     for (const std::string& damage : import->damage) console.say(damage);
     return std::move(import->project.score);
   }
-  auto import = readMidiFile(path);
+  auto import = console.waitFor([&] { return readMidiFile(path, console.stopToken()); });
   if (!import) return import.error();
   for (const std::string& warning : import->warnings) console.say(warning);
   return std::move(import->score);
@@ -172,10 +173,8 @@ void addPlay(Commands& commands) {
                                   "The MIDI port to play on, or a part of its name (see ports)");
   command.add_option("--soundfont", options->soundfont, "The instrument (sf2 or sf3)")
       ->excludes(port);
-  command.add_option("--from", options->from, "The bar to begin with")
-      ->check(CLI::Range(1, 1'000'000));
-  command.add_option("--speed", options->speed, "How fast, 0.25 to 2")
-      ->check(CLI::Range(0.25, 2.0));
+  addWhole(command, "--from", options->from, "The bar to begin with (1)", {1, 1'000'000});
+  addDecimal(command, "--speed", options->speed, "How fast, 0.25 to 2 (1)", {0.25, 2});
 }
 
 }  // namespace cadenza::cli

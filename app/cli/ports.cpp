@@ -17,10 +17,14 @@ std::string listText(const std::string& title, const std::vector<std::string>& n
 
 Result<Answer> ports() {
   const MidiPortLists lists = MidiPorts().list();
-  if (!lists.problem.empty()) return Error{ErrorCode::DeviceUnavailable, lists.problem};
-  return Answer{"MIDI by " + lists.systems + '\n' + listText("To play on", lists.outputs) +
-                    listText("To listen to", lists.inputs),
-                {{"systems", lists.systems}, {"outputs", lists.outputs}, {"inputs", lists.inputs}}};
+  const std::string first =
+      lists.problem.empty() ? "MIDI by " + lists.systems : "No MIDI: " + lists.problem;
+  return Answer{
+      first + '\n' + listText("Outputs", lists.outputs) + listText("Inputs", lists.inputs),
+      {{"systems", lists.systems},
+       {"outputs", lists.outputs},
+       {"inputs", lists.inputs},
+       {"problem", lists.problem.empty() ? Json() : Json(lists.problem)}}};
 }
 
 }  // namespace

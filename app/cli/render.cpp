@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "app/cli/commands.h"
+#include "app/cli/number_option.h"
+#include "app/cli/output_path.h"
 #include "core/midi/midi_reader.h"
 #include "core/play/audio_export.h"
 
@@ -23,8 +25,25 @@ std::string decibels(double amplitude) {
   return amplitude > 0 ? numberText(20 * std::log10(amplitude), 1) + " dB" : "silence";
 }
 
+// An extension that the user overrides with --format may be any but that of another format.
+Result<void> checkOut(const RenderOptions& options) {
+  const std::filesystem::path out = options.out;
+  const auto asked = audioFormatOf(options.format);
+  const auto named = audioFormatOf(out);
+  if (!asked) return checkOutput(options.out, OutputKind::Audio, {options.in});
+  if (named && std::string(infoOf(*asked).ending) != infoOf(*named).ending) {
+    return Error{ErrorCode::InvalidArgument,
+                 options.out + " is not the name of a file of the format " + options.format +
+                     ". Use the extension " + infoOf(*asked).ending + "."};
+  }
+  return checkNoInput(options.out, {options.in});
+}
+
 Result<Answer> render(const RenderOptions& options, Console& console) {
-  const auto import = readMidiFile(options.in);
+  if (auto usable = checkOut(options); !usable) return usable.error();
+  console.claimOutput(options.out);
+  const auto import =
+      console.waitFor([&] { return readMidiFile(options.in, console.stopToken()); });
   if (!import) return import.error();
   for (const std::string& warning : import->warnings) console.say(warning);
   AudioExportOptions audio = options.audio;
@@ -36,7 +55,7 @@ Result<Answer> render(const RenderOptions& options, Console& console) {
   std::string text = options.out + ": " + clockText(rendered->seconds) + ", peak " +
                      decibels(rendered->peak) + ", RMS " + decibels(rendered->rms) + "\n";
   if (rendered->clippedSamples > 0) {
-    text += countText(rendered->clippedSamples) + " samples clipped\n";
+    text += countText(rendered->clippedSamples, "sample") + " clipped\n";
   }
   return Answer{std::move(text),
                 {{"out", options.out},
@@ -61,20 +80,16 @@ void addRender(Commands& commands) {
   command.add_option("OUT", options->out, "The file to write: .wav, .flac or .ogg")->required();
   command.add_option("--format", options->format, "In place of what the ending says")
       ->check(CLI::IsMember(formats));
-  command.add_option("--rate", audio.sound.sampleRate, "Samples a second")
-      ->check(CLI::Range(8'000, 96'000))
-      ->capture_default_str();
+  addWhole(command, "--rate", audio.sound.sampleRate, "Samples a second (44100)", {8'000, 96'000});
   command.add_flag("--normalise,--normalize", audio.normalise,
                    "Bring the loudest place to -1 dB of full scale");
-  command.add_option("--gain", audio.sound.gain, "Of the synthesizer, 0 to 10")
-      ->check(CLI::Range(0.0, 10.0))
-      ->capture_default_str();
-  command.add_option("--reverb", audio.sound.reverb, "0 (none) to 1; FluidSynth's own is 0.5")
-      ->check(CLI::Range(0.0, 1.0))
-      ->capture_default_str();
-  command.add_option("--quality", audio.oggQuality, "Of Ogg, 0 to 1")
-      ->check(CLI::Range(0.0, 1.0))
-      ->capture_default_str();
+  addDecimal(command, "--gain", audio.sound.gain,
+             "Of the synthesizer, 0 to 10 (" + numberText(audio.sound.gain, 1) + ")", {0, 10});
+  addDecimal(command, "--reverb", audio.sound.reverb,
+             "0 (none) to 1; FluidSynth's own is 0.5 (" + numberText(audio.sound.reverb, 1) + ")",
+             {0, 1});
+  addDecimal(command, "--quality", audio.oggQuality,
+             "Of Ogg, 0 to 1 (" + numberText(audio.oggQuality, 1) + ")", {0, 1});
   command.add_option("--soundfont", audio.sound.soundfont, "The instrument (sf2 or sf3)");
 }
 

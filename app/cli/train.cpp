@@ -7,6 +7,8 @@
 #include "app/cli/commands.h"
 #include "app/cli/corpus_source.h"
 #include "app/cli/learning_options.h"
+#include "app/cli/number_option.h"
+#include "app/cli/output_path.h"
 #include "app/cli/training_log.h"
 #include "core/learn/learning_module.h"
 
@@ -23,6 +25,7 @@ struct Settings {
   bool noAugment = false;
   bool noGaps = false;
   bool resume = false;
+  bool overwrite = false;
 };
 
 struct TrainOptions {
@@ -113,8 +116,8 @@ TrainingObserver observe(Console& console, TrainingLog& log, const std::string& 
                     progress.fraction,
                     "step " + std::to_string(progress.step) + ", " +
                         numberText(progress.train.total(), 3) + " " + unit + ", " +
-                        countText(static_cast<std::size_t>(progress.notesPerSecond)) +
-                        " notes a second",
+                        countText(static_cast<std::size_t>(progress.notesPerSecond), "note") +
+                        " per second",
                     progress.fraction > 0 ? std::optional(progress.secondsLeft) : std::nullopt);
               },
           .evaluated =
@@ -132,8 +135,8 @@ Answer answerOf(const TrainingOutcome& outcome, const std::string& out, const st
   const bool scored = std::isfinite(model.validationLoss);
   std::string text = out + ": " + std::string(name(outcome.kind)) + " after " +
                      numberText(model.minutes, 1) + " minutes, " +
-                     countText(static_cast<std::size_t>(model.steps)) + " steps, " +
-                     countText(static_cast<std::size_t>(model.notesSeen)) + " notes";
+                     countText(static_cast<std::size_t>(model.steps), "step") + ", " +
+                     countText(static_cast<std::size_t>(model.notesSeen), "note");
   if (scored) text += "; validation " + numberText(model.validationLoss, 3) + " " + unit;
   return {text + "\n",
           {{"model", out},
@@ -154,8 +157,31 @@ Result<void> checkOut(const std::filesystem::path& out) {
   return Error{ErrorCode::NotFound, "There is no folder " + folder.string() + " for the model."};
 }
 
+// A model is hours of work: none is replaced unless that was asked for.
+Result<void> checkReplacing(const TrainOptions& options) {
+  std::error_code unknown;
+  const bool exists = std::filesystem::exists(options.out, unknown);
+  if (!exists || options.set.resume || options.set.overwrite) return {};
+  return Error{ErrorCode::InvalidArgument,
+               options.out +
+                   " exists. Use --resume to resume its training, --overwrite to replace "
+                   "it, or another name."};
+}
+
+Result<void> checkOutputs(const TrainOptions& options) {
+  if (auto usable = checkOutput(options.out, OutputKind::Model, {options.set.from}); !usable) {
+    return usable;
+  }
+  if (auto usable = checkOutput(options.log, OutputKind::Text, {options.out, options.set.from});
+      !usable) {
+    return usable;
+  }
+  if (auto usable = checkOut(options.out); !usable) return usable;
+  return checkReplacing(options);
+}
+
 Result<Answer> train(const TrainOptions& options, Console& console) {
-  if (auto usable = checkOut(options.out); !usable) return usable.error();
+  if (auto usable = checkOutputs(options); !usable) return usable.error();
   auto corpus = openCorpus(options.folder, console);
   if (!corpus) return corpus.error();
   if (options.songs) corpus->keepTraining(*options.songs);
@@ -173,11 +199,9 @@ Result<Answer> train(const TrainOptions& options, Console& console) {
   return answerOf(*outcome, options.out, unit);
 }
 
-// Tells in a sentence what is wrong with an option's value; nothing where it is right.
-std::string checkPositive(const std::string& text) {
-  double value = 0;
-  return CLI::detail::lexical_cast(text, value) && value > 0 ? "" : text + " is not above zero";
-}
+constexpr DecimalRange minutesRange{0.0001, 525'600};  // a year
+constexpr DecimalRange epochsRange{0.0001, 1'000'000};
+constexpr DecimalRange learningRates{1e-8, 1};
 
 void addRecipeOptions(CLI::App& command, TrainOptions& options) {
   command
@@ -185,10 +209,10 @@ void addRecipeOptions(CLI::App& command, TrainOptions& options) {
                   "score, performance, classic-a or classic-b (performance)")
       ->check(CLI::IsMember({"score", "performance", "classic-a", "classic-b"}));
   command.add_flag("--faithful", options.faithful, "A classic with the faults of its original");
-  command.add_option("--frame-rate", options.frameRate, "Frames a second that classic-a hears (5)")
-      ->check(CLI::Range(1.0, 100.0));
-  command.add_option("--songs", options.songs, "Learn from so many of the training pieces only")
-      ->check(CLI::Range(1, 1'000'000));
+  addDecimal(command, "--frame-rate", options.frameRate, "Frames per second of classic-a (5)",
+             {1, 100});
+  addWhole(command, "--songs", options.songs, "Learn from so many of the training pieces only",
+           {1, 1'000'000});
   command.add_option("--size", options.size, "small, medium or large (small)")
       ->check(CLI::IsMember({"small", "medium", "large"}));
   command.add_option("--pedal", options.pedal, "extend notes by it, or model it")
@@ -199,29 +223,22 @@ void addRecipeOptions(CLI::App& command, TrainOptions& options) {
 
 void addCourseOptions(CLI::App& command, Settings& set) {
   CLI::Option* minutes =
-      command.add_option("--minutes", set.minutes, "How long to train")->check(checkPositive);
-  command.add_option("--epochs", set.epochs, "How often to pass over the data")
-      ->check(checkPositive)
+      addDecimal(command, "--minutes", set.minutes, "How many minutes to train", minutesRange);
+  addDecimal(command, "--epochs", set.epochs, "How many passes over the data", epochsRange)
       ->excludes(minutes);
-  command.add_option("--seed", set.seed, "Number that all chance comes from (1)");
-  command.add_option("--streams", set.streams, "Pieces learned side by side (64)")
-      ->check(CLI::Range(1, 65'536));
-  command.add_option("--chunk", set.chunk, "Events a step (64)")->check(CLI::Range(1, 65'536));
-  command
-      .add_option("--learning-rate", set.learningRate,
-                  "At the end of warm-up (0.002; 0.0006 with --from)")
-      ->check(checkPositive);
-  command
-      .add_option("--dropout", set.dropout,
-                  "Share of each layer that is left out while learning (by the corpus' size)")
-      ->check(CLI::Range(0.0, 0.9));
-  command
-      .add_option("--validate-every", set.validateEveryMinutes, "Minutes between validations (2)")
-      ->check(checkPositive);
-  command.add_option("--patience", set.patience, "Validations without gain before it stops (8)")
-      ->check(CLI::Range(1, 1'000'000));
-  CLI::Option* resume =
-      command.add_flag("--resume", set.resume, "Go on with the training of --out");
+  addWhole(command, "--seed", set.seed, "Seed of all random numbers (1)", {});
+  addWhole(command, "--streams", set.streams, "Pieces learned in parallel (64)", {1, 65'536});
+  addWhole(command, "--chunk", set.chunk, "Events per step (64)", {1, 65'536});
+  addDecimal(command, "--learning-rate", set.learningRate,
+             "At the end of warm-up (0.002; 0.0006 with --from)", learningRates);
+  addDecimal(command, "--dropout", set.dropout, "Dropout rate (by the size of the corpus)",
+             {0, 0.9});
+  addDecimal(command, "--validate-every", set.validateEveryMinutes,
+             "Minutes between validations (2)", minutesRange);
+  addWhole(command, "--patience", set.patience,
+           "Validations without improvement before early stopping (8)", {1, 1'000'000});
+  CLI::Option* resume = command.add_flag("--resume", set.resume, "Resume the training of --out");
+  command.add_flag("--overwrite", set.overwrite, "Replace --out where it exists")->excludes(resume);
   command.add_option("--from", set.from, "Teach this model further instead of beginning anew")
       ->excludes(resume);
 }

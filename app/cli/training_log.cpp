@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/training_log.h"
 
+#include <fcntl.h>
+
 #include <algorithm>
 #include <cerrno>
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "core/base/file_target.h"
 #include "core/base/safe_file.h"
 
 namespace cadenza::cli {
@@ -34,28 +37,38 @@ void addPortrait(Json& line, const SelfPortrait& portrait) {
 }  // namespace
 
 Result<TrainingLog> TrainingLog::open(const std::filesystem::path& path, const Recipe& recipe,
-                                      std::ios::openmode mode) {
+                                      int flags) {
   TrainingLog log;
   log.heads_ = headNames(recipe);
   if (path.empty()) return log;
-  errno = 0;
-  log.file_.open(path, std::ios::out | mode);
-  if (!log.file_) return systemError(errno, "write", path);
-  log.active_ = true;
+  const auto target = FileTarget::find(path);
+  if (!target) return target.error();
+  auto file = target->kind == FileTarget::Kind::Stream
+                  ? target->openStream()
+                  : FileDescriptor(target->path, O_WRONLY | O_CREAT | flags, 0666);
+  if (!file) return file.error();
+  if (!file->isOpen()) return systemError(errno, "write", path);
+  log.file_.emplace(std::move(*file), path);
   return log;
 }
 
 Result<TrainingLog> TrainingLog::openNew(const std::filesystem::path& path, const Recipe& recipe) {
-  return open(path, recipe, std::ios::trunc);
+  return open(path, recipe, O_TRUNC);
 }
 
 Result<TrainingLog> TrainingLog::openToAppend(const std::filesystem::path& path,
                                               const Recipe& recipe) {
-  return open(path, recipe, std::ios::app);
+  return open(path, recipe, O_APPEND);
+}
+
+void TrainingLog::writeLine(const std::string& line) {
+  const std::string text = line + '\n';
+  const auto written = file_->write(std::as_bytes(std::span(text)));
+  good_ = good_ && written;
 }
 
 void TrainingLog::add(const TrainingProgress& progress) {
-  if (!active_) return;
+  if (!file_) return;
   const double notes = std::max(1.0, static_cast<double>(progress.notes - lastNotes_));
   lastNotes_ = progress.notes;
   for (std::size_t i = 0; i < sum_.heads.size(); ++i) {
@@ -74,13 +87,13 @@ void TrainingLog::add(const TrainingProgress& progress) {
   line["lr"] = progress.learningRate;
   line["grad_norm"] = progress.gradientNorm;
   line["notes_per_second"] = progress.notesPerSecond;
-  file_ << line.dump() << std::endl;
+  writeLine(line.dump());
   sum_ = {};
   weight_ = 0;
 }
 
 void TrainingLog::add(const TrainingEvaluation& evaluation) {
-  if (!active_) return;
+  if (!file_) return;
   Json line = {{"step", evaluation.point.step},
                {"notes", evaluation.point.notes},
                {"minutes", evaluation.point.minutes}};
@@ -93,7 +106,7 @@ void TrainingLog::add(const TrainingEvaluation& evaluation) {
                                  {"sentence", diagnosis.sentence},
                                  {"advice", diagnosis.advice}});
   }
-  file_ << line.dump() << std::endl;
+  writeLine(line.dump());
 }
 
 }  // namespace cadenza::cli

@@ -3,9 +3,10 @@
 
 #include <chrono>
 #include <filesystem>
-#include <fstream>
+#include <optional>
 #include <string>
 
+#include "core/base/output_file.h"
 #include "core/learn/learning.h"
 
 namespace cadenza::cli {
@@ -17,7 +18,7 @@ namespace cadenza::cli {
 /// /duration (see SelfPortrait) and diagnoses. One thread.
 class TrainingLog {
  public:
-  /// Opens `path`, going on at its end when `append`ing. An empty path logs nothing.
+  /// Opens `path`, empty or at its end. An empty path logs nothing. Fails as writeFile does.
   [[nodiscard]] static Result<TrainingLog> openNew(const std::filesystem::path& path,
                                                    const Recipe& recipe);
   [[nodiscard]] static Result<TrainingLog> openToAppend(const std::filesystem::path& path,
@@ -26,15 +27,16 @@ class TrainingLog {
   void add(const TrainingProgress& progress);
   void add(const TrainingEvaluation& evaluation);
   /// False once a line could not be written.
-  [[nodiscard]] bool good() const { return file_.good(); }
+  [[nodiscard]] bool good() const { return good_; }
 
  private:
   [[nodiscard]] static Result<TrainingLog> open(const std::filesystem::path& path,
-                                                const Recipe& recipe, std::ios::openmode mode);
+                                                const Recipe& recipe, int flags);
+  void writeLine(const std::string& line);
 
-  std::ofstream file_;
+  std::optional<OutputFile> file_;
   HeadNames heads_;
-  bool active_ = false;
+  bool good_ = true;
   std::chrono::steady_clock::time_point next_;
   std::int64_t lastNotes_ = 0;
   HeadLosses sum_;  // since the last line, weighted with notes

@@ -3,13 +3,13 @@
 #include <unistd.h>
 
 #include <QApplication>
-#include <QFileInfo>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTimer>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 #include <memory>
 
 #include "app/desktop/options.h"
@@ -20,6 +20,7 @@
 #include "core/play/silent_sink.h"
 #include "ui/controllers/download_controller.h"
 #include "ui/controllers/midi_in_controller.h"
+#include "ui/native_path.h"
 #include "ui/settings/preferences.h"
 #include "ui/settings/settings_file.h"
 #include "ui/shell/background_training.h"
@@ -86,7 +87,9 @@ QStringList firstFiles(const DesktopOptions& options, const ui::Preferences& pre
     return options.files;
   }
   const QString last = settings.value(QStringLiteral("files/recent")).toStringList().value(0);
-  return QFileInfo(last).isFile() ? QStringList(last) : QStringList();
+  std::error_code unknown;
+  const bool isFile = std::filesystem::is_regular_file(ui::nativePath(last), unknown);
+  return isFile ? QStringList(last) : QStringList();
 }
 
 int run(const DesktopOptions& options) {

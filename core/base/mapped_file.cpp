@@ -14,7 +14,7 @@
 namespace cadenza {
 
 Result<MappedFile> MappedFile::open(const std::filesystem::path& path) {
-  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
   if (descriptor < 0) return systemError(errno, "open", path);
   struct stat status {};
   const bool isFile = ::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);

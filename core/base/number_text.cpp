@@ -14,6 +14,14 @@ std::string countText(std::size_t count) {
   return text;
 }
 
+std::string countText(std::size_t count, const std::string& one) {
+  return countText(count, one, one + 's');
+}
+
+std::string countText(std::size_t count, const std::string& one, const std::string& several) {
+  return countText(count) + ' ' + (count == 1 ? one : several);
+}
+
 std::string numberText(double value, int decimals) {
   std::array<char, 64> text{};
   std::snprintf(text.data(), text.size(), "%.*f", decimals, value);

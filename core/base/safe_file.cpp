@@ -5,66 +5,115 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <atomic>
 #include <cerrno>
-#include <cstring>
+#include <optional>
 #include <system_error>
 #include <utility>
+
+#include "core/base/file_target.h"
+#include "core/base/temporary_file.h"
 
 namespace cadenza {
 namespace {
 
 namespace fs = std::filesystem;
 
-class FileDescriptor {
- public:
-  FileDescriptor(const fs::path& path, int flags, mode_t mode = 0)
-      : descriptor_(::open(path.c_str(), flags | O_CLOEXEC, mode)) {}
-  ~FileDescriptor() { (void)close(); }
-  FileDescriptor(const FileDescriptor&) = delete;
-  FileDescriptor& operator=(const FileDescriptor&) = delete;
+using Write = std::function<Result<void>(OutputFile&)>;
 
-  [[nodiscard]] bool isOpen() const { return descriptor_ >= 0; }
-  [[nodiscard]] int get() const { return descriptor_; }
-  int close() {
-    const int descriptor = std::exchange(descriptor_, -1);
-    return descriptor < 0 ? 0 : ::close(descriptor);
+// Whether a file can't be replaced for reasons that may not keep it from being written.
+bool forbidsReplacing(int code) {
+  return code == EACCES || code == EPERM || code == EROFS || code == EBUSY || code == EXDEV;
+}
+
+Result<void> resultOf(int code, const fs::path& path) {
+  return code == 0 ? Result<void>() : systemError(code, "write", path);
+}
+
+// Content that is whole before its target is touched.
+Result<OutputFile> makeContent(const FileTarget& target, const Write& write) {
+  std::error_code unknown;
+  fs::path folder = fs::temp_directory_path(unknown);
+  auto content = OutputFile::unnamed(unknown ? fs::path("/tmp") : folder, target.wanted);
+  if (!content) return content;
+  if (auto written = write(*content); !written) return written.error();
+  return content;
+}
+
+Result<void> writeStream(const FileTarget& target, const Write& write) {
+  auto content = makeContent(target, write);
+  if (!content) return content.error();
+  auto stream = target.openStream();
+  if (!stream) return stream.error();
+  if (const int failed = copyAll(content->descriptor(), stream->get()); failed != 0) {
+    return resultOf(failed, target.wanted);
   }
-
- private:
-  int descriptor_;
-};
-
-fs::path temporaryBeside(const fs::path& path) {
-  static std::atomic<unsigned> counter{0};
-  fs::path temporary = path;
-  temporary += ".tmp-" + std::to_string(::getpid()) + "-" + std::to_string(counter++);
-  return temporary;
+  return resultOf(stream->close() == 0 ? 0 : errno, target.wanted);
 }
 
-fs::path folderOf(const fs::path& path) {
-  return path.has_parent_path() ? path.parent_path() : fs::path(".");
+// Writes the content of `from` over `to` from its start on. Returns 0 or an errno.
+int overwrite(int from, int to) {
+  if (::lseek(to, 0, SEEK_SET) != 0) return errno;
+  if (const int failed = copyAll(from, to); failed != 0) return failed;
+  if (::ftruncate(to, ::lseek(to, 0, SEEK_CUR)) != 0) return errno;
+  return ::fsync(to) == 0 || errno == EINVAL ? 0 : errno;
 }
 
-Result<void> syncPath(const fs::path& path, int flags) {
-  FileDescriptor file(path, flags);
-  if (!file.isOpen()) return systemError(errno, "open", path);
-  // A folder on some network file systems can't be synced (EINVAL); the rename still holds there.
-  if (::fsync(file.get()) != 0 && errno != EINVAL) return systemError(errno, "write", path);
-  return {};
-}
-
-Result<void> writeAll(const fs::path& path, std::span<const std::byte> bytes) {
-  FileDescriptor file(path, O_WRONLY | O_CREAT | O_EXCL, 0644);
-  if (!file.isOpen()) return systemError(errno, "create", path);
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(file.get(), bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return systemError(errno, "write", path);
-    bytes = bytes.subspan(static_cast<std::size_t>(written));
+// Room for all of `content` is reserved, or refused, before a byte is changed; after a failure the
+// old content is put back.
+Result<void> writeInPlace(const FileTarget& target, const OutputFile& content) {
+  FileDescriptor file(target.path, O_RDWR | O_NOFOLLOW);
+  if (!file.isOpen()) return systemError(errno, "write", target.wanted);
+  auto old = OutputFile::unnamed(target.folder, target.wanted);
+  if (!old) return old.error();
+  if (const int failed = copyAll(file.get(), old->descriptor()); failed != 0) {
+    return resultOf(failed, target.wanted);
   }
-  if (file.close() != 0) return systemError(errno, "close", path);
-  return {};
+  struct stat size {};
+  if (::fstat(content.descriptor(), &size) != 0) return resultOf(errno, target.wanted);
+  if (size.st_size > 0 && ::fallocate(file.get(), FALLOC_FL_KEEP_SIZE, 0, size.st_size) != 0 &&
+      errno != EOPNOTSUPP && errno != ENOSYS) {
+    return resultOf(errno, target.wanted);
+  }
+  const int failed = overwrite(content.descriptor(), file.get());
+  if (failed != 0) (void)overwrite(old->descriptor(), file.get());
+  return resultOf(failed, target.wanted);
+}
+
+// An open file that TemporaryFile owns as one that is written; it shares the position.
+Result<OutputFile> shareOf(const TemporaryFile& temporary, const FileTarget& target) {
+  FileDescriptor copy(::fcntl(temporary.descriptor().get(), F_DUPFD_CLOEXEC, 0));
+  if (!copy.isOpen()) return systemError(errno, "write", target.wanted);
+  return OutputFile(std::move(copy), target.wanted);
+}
+
+// Returns 0 or an errno.
+int publish(TemporaryFile& temporary, const FileTarget& target) {
+  const bool exists = target.kind == FileTarget::Kind::File;
+  if (exists) {
+    if (const int failed = copyAttributes(target, temporary.descriptor().get()); failed != 0) {
+      return failed;
+    }
+  }
+  if (::fsync(temporary.descriptor().get()) != 0 && errno != EINVAL) return errno;
+  if (exists) return temporary.replace(target.path);
+  const int failed = temporary.publishNew(target.path);
+  return failed == EEXIST ? temporary.replace(target.path) : failed;
+}
+
+Result<void> replaceTarget(const FileTarget& target, const Write& write) {
+  const bool exists = target.kind == FileTarget::Kind::File;
+  TemporaryFile temporary = TemporaryFile::create(target.folder, exists ? 0600 : 0666);
+  const int refused = temporary.isOpen() ? 0 : errno;
+  if (refused != 0 && !(exists && forbidsReplacing(refused))) {
+    return systemError(refused, exists ? "replace" : "create", target.wanted);
+  }
+  auto content = refused != 0 ? makeContent(target, write) : shareOf(temporary, target);
+  if (!content) return content.error();
+  if (refused != 0) return writeInPlace(target, *content);
+  if (auto written = write(*content); !written) return written;
+  const int failed = publish(temporary, target);
+  if (failed != 0 && exists && forbidsReplacing(failed)) return writeInPlace(target, *content);
+  return resultOf(failed, target.wanted);
 }
 
 }  // namespace
@@ -78,49 +127,15 @@ Error systemError(int code, const std::string& action, const fs::path& path) {
                     std::generic_category().message(code) + "."};
 }
 
-Result<std::vector<std::byte>> readFile(const fs::path& path, std::size_t limit) {
-  FileDescriptor file(path, O_RDONLY);
-  if (!file.isOpen()) return systemError(errno, "open", path);
-  struct stat status {};
-  if (::fstat(file.get(), &status) != 0) return systemError(errno, "read", path);
-  if (!S_ISREG(status.st_mode)) {
-    return Error{ErrorCode::InvalidArgument, path.string() + " is not a file."};
-  }
-  if (static_cast<std::size_t>(status.st_size) > limit) {
-    return Error{ErrorCode::InvalidArgument,
-                 path.string() + " is larger than " + std::to_string(limit >> 20) + " MiB."};
-  }
-  std::vector<std::byte> bytes(static_cast<std::size_t>(status.st_size));
-  std::size_t filled = 0;
-  while (filled < bytes.size()) {
-    const ssize_t got = ::read(file.get(), bytes.data() + filled, bytes.size() - filled);
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return systemError(errno, "read", path);
-    if (got == 0) break;
-    filled += static_cast<std::size_t>(got);
-  }
-  bytes.resize(filled);
-  return bytes;
-}
-
-Result<void> replaceFile(const fs::path& path,
-                         const std::function<Result<void>(const fs::path&)>& write) {
-  const fs::path temporary = temporaryBeside(path);
-  const auto finish = [&]() -> Result<void> {
-    if (auto written = write(temporary); !written) return written;
-    if (auto synced = syncPath(temporary, O_RDONLY); !synced) return synced;
-    if (::rename(temporary.c_str(), path.c_str()) != 0) return systemError(errno, "replace", path);
-    return {};
-  };
-  if (auto finished = finish(); !finished) {
-    ::unlink(temporary.c_str());
-    return finished;
-  }
-  return syncPath(folderOf(path), O_RDONLY | O_DIRECTORY);
+Result<void> replaceFile(const fs::path& path, const Write& write) {
+  const auto target = FileTarget::find(path);
+  if (!target) return target.error();
+  return target->kind == FileTarget::Kind::Stream ? writeStream(*target, write)
+                                                  : replaceTarget(*target, write);
 }
 
 Result<void> writeFile(const fs::path& path, std::span<const std::byte> bytes) {
-  return replaceFile(path, [&](const fs::path& temporary) { return writeAll(temporary, bytes); });
+  return replaceFile(path, [&](OutputFile& file) { return file.write(bytes); });
 }
 
 Result<void> writeFile(const fs::path& path, const std::string& text) {

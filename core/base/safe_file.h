@@ -5,32 +5,47 @@
 #include <filesystem>
 #include <functional>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <vector>
 
+#include "core/base/output_file.h"
 #include "core/base/result.h"
 
 namespace cadenza {
 
-/// Reads a whole file. Fails with NotFound, AccessDenied, InvalidArgument (a folder, or longer
-/// than `limit` bytes) or InputOutput; the detail names the file. Any thread.
+/// Reads a whole file. Fails with NotFound, AccessDenied, InvalidArgument (a folder, a pipe or a
+/// device, or longer than `limit` bytes) or InputOutput; the detail names the file. Does not wait
+/// for a pipe. Any thread.
 [[nodiscard]] Result<std::vector<std::byte>> readFile(const std::filesystem::path& path,
                                                       std::size_t limit = std::size_t{1} << 31);
 
-/// Replaces `path` by `bytes` as a whole or not at all: a temporary file beside it is written,
-/// fsynced and renamed, then the folder is fsynced. After a failure or a crash the old file is
-/// intact, and after a failure nothing is left behind. Any thread.
+/// The same, and also reads a pipe or a character device (/dev/stdin) to its end. Blocks until that
+/// comes or `stop` is requested, then fails with Cancelled.
+[[nodiscard]] Result<std::vector<std::byte>> readFile(const std::filesystem::path& path,
+                                                      std::size_t limit,
+                                                      const std::stop_token& stop);
+
+/// Replaces `path` by `bytes` as a whole or not at all. After a failure or a crash the old file is
+/// intact and nothing else is left behind. (Only where the folder can't be synced, which is an error
+/// too, the new file is there.)
+///
+/// Follows symbolic links. Keeps mode, and owner, group, access list and attributes as far as the
+/// system permits; other hard links of the file keep its old content. Fails with AccessDenied for a
+/// read-only file. Writes to a pipe, a device or an open file (/dev/stdout) as they are. Where the
+/// folder or the owner of the file permits writing it but not replacing it, it is written in place
+/// once all of the new content is known and has room; only there a crash can damage it. Errors name
+/// `path`. Any thread.
 [[nodiscard]] Result<void> writeFile(const std::filesystem::path& path,
                                      std::span<const std::byte> bytes);
 
 /// The same for text.
 [[nodiscard]] Result<void> writeFile(const std::filesystem::path& path, const std::string& text);
 
-/// The same for a library that writes a file by name: `write` fills the temporary path that it is
-/// given; whatever Error it answers is passed on and the old file stays.
-[[nodiscard]] Result<void> replaceFile(
-    const std::filesystem::path& path,
-    const std::function<Result<void>(const std::filesystem::path& temporary)>& write);
+/// The same for content that is written in pieces: `write` gets an empty file that it fills, with
+/// seeks as it likes. Whatever Error it returns is passed on and the old file stays.
+[[nodiscard]] Result<void> replaceFile(const std::filesystem::path& path,
+                                       const std::function<Result<void>(OutputFile&)>& write);
 
 /// The Error that fits `errno` value `code`; `action` and `path` make up the sentence.
 [[nodiscard]] Error systemError(int code, const std::string& action,

@@ -3,12 +3,9 @@
 
 #include <xxhash.h>
 
-#include <cerrno>
 #include <cstddef>
 #include <cstring>
 #include <utility>
-
-#include "core/base/safe_file.h"
 
 namespace cadenza {
 namespace {
@@ -63,25 +60,24 @@ void PieceBlock::assign(const Score& score) {
   contentHash = XXH3_64bits(bytes.data(), std::size_t{notes} * sizeof(Note));
 }
 
-Result<CacheWriter> CacheWriter::create(const std::filesystem::path& path) {
-  std::FILE* file = std::fopen(path.c_str(), "wbe");
-  if (!file) return systemError(errno, "create", path);
-  CacheWriter writer(path, file);
+Result<CacheWriter> CacheWriter::create(OutputFile& file) {
+  CacheWriter writer(file);
   const CacheHeader room{};
-  if (auto written = writer.write(&room, sizeof(room)); !written) return written.error();
+  if (auto written = writer.write(std::as_bytes(std::span(&room, 1))); !written) {
+    return written.error();
+  }
   return writer;
 }
 
-Result<void> CacheWriter::write(const void* data, std::size_t size) {
-  if (std::fwrite(data, 1, size, file_.get()) != size) return systemError(errno, "write", path_);
-  size_ += size;
-  return {};
+Result<void> CacheWriter::write(std::span<const std::byte> bytes) {
+  size_ += bytes.size();
+  return file_->write(bytes);
 }
 
 Result<void> CacheWriter::append(std::span<const std::byte> block, CachedPiece& piece) {
   piece.offset = size_;
   piece.blockHash = XXH3_64bits(block.data(), block.size());
-  return write(block.data(), block.size());
+  return write(block);
 }
 
 Result<void> CacheWriter::finish(const CacheDirectory& directory) {
@@ -94,11 +90,9 @@ Result<void> CacheWriter::finish(const CacheDirectory& directory) {
   header.fileSize = size_ + bytes.size();
   header.directoryHash = XXH3_64bits(bytes.data(), bytes.size());
   header.headerHash = XXH3_64bits(&header, offsetof(CacheHeader, headerHash));
-  if (auto written = write(bytes.data(), bytes.size()); !written) return written;
-  if (std::fseek(file_.get(), 0, SEEK_SET) != 0) return systemError(errno, "write", path_);
-  if (auto written = write(&header, sizeof(header)); !written) return written;
-  if (std::fclose(file_.release()) != 0) return systemError(errno, "write", path_);
-  return {};
+  if (auto written = write(bytes); !written) return written;
+  if (auto back = file_->seek(0); !back) return back;
+  return write(std::as_bytes(std::span(&header, 1)));
 }
 
 }  // namespace cadenza

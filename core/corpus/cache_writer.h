@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <cstdio>
-#include <filesystem>
-#include <memory>
 #include <span>
 #include <vector>
 
+#include "core/base/output_file.h"
 #include "core/base/result.h"
 #include "core/corpus/cache_directory.h"
 #include "core/score/score.h"
@@ -26,22 +24,19 @@ struct PieceBlock {
 /// Writes a cache file from front to back, one block in memory at a time.
 class CacheWriter {
  public:
-  [[nodiscard]] static Result<CacheWriter> create(const std::filesystem::path& path);
+  /// Begins in the empty `file`, which must outlive the writer.
+  [[nodiscard]] static Result<CacheWriter> create(OutputFile& file);
 
   /// Appends a block; sets the places and the hash in `piece`, whose counts are given.
   [[nodiscard]] Result<void> append(std::span<const std::byte> block, CachedPiece& piece);
-  /// Writes directory and header and closes the file.
+  /// Writes directory and header.
   [[nodiscard]] Result<void> finish(const CacheDirectory& directory);
 
  private:
-  struct Closer {
-    void operator()(std::FILE* file) const { std::fclose(file); }
-  };
-  CacheWriter(std::filesystem::path path, std::FILE* file) : path_(std::move(path)), file_(file) {}
-  [[nodiscard]] Result<void> write(const void* data, std::size_t size);
+  explicit CacheWriter(OutputFile& file) : file_(&file) {}
+  [[nodiscard]] Result<void> write(std::span<const std::byte> bytes);
 
-  std::filesystem::path path_;
-  std::unique_ptr<std::FILE, Closer> file_;
+  OutputFile* file_;
   std::uint64_t size_ = 0;
 };
 

@@ -2,41 +2,84 @@
 #include "core/corpus/found_files.h"
 
 #include <algorithm>
-#include <cctype>
 #include <chrono>
+#include <system_error>
+
+#include "core/midi/midi_file.h"
 
 namespace cadenza {
 namespace {
 
 namespace fs = std::filesystem;
 
-bool isMidiName(const fs::path& path) {
-  std::string extension = path.extension().string();
-  for (char& c : extension) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return extension == ".mid" || extension == ".midi" || extension == ".kar";
-}
-
 std::int64_t nanoseconds(fs::file_time_type changed) {
   return std::chrono::duration_cast<std::chrono::nanoseconds>(changed.time_since_epoch()).count();
 }
 
+class Search {
+ public:
+  explicit Search(const fs::path& folder) : root_(folder), waiting_{folder} {}
+
+  FoundFiles run() {
+    while (!waiting_.empty()) {
+      const fs::path folder = std::move(waiting_.back());
+      waiting_.pop_back();
+      lookInto(folder);
+    }
+    std::ranges::sort(found_.files, {}, &FoundFile::file);
+    std::ranges::sort(found_.passedOver, {}, &PassedOver::file);
+    return std::move(found_);
+  }
+
+ private:
+  void lookInto(const fs::path& folder) {
+    std::error_code failed;
+    fs::directory_iterator entry(folder, failed);
+    for (const fs::directory_iterator end; !failed && entry != end; entry.increment(failed)) {
+      add(*entry);
+    }
+    if (failed) passOver(folder, "This folder can't be read: " + failed.message() + ".");
+  }
+
+  void add(const fs::directory_entry& entry) {
+    std::error_code failed;
+    const bool isLink = entry.is_symlink(failed);
+    const fs::file_type type = entry.status(failed).type();
+    if (type == fs::file_type::directory) {
+      if (!isLink) return waiting_.push_back(entry.path());
+      return passOver(entry.path(),
+                      "This is a link to a folder. Links to folders are not followed.");
+    }
+    if (!isMidiName(entry.path())) return;
+    if (type != fs::file_type::regular) return passOver(entry.path(), reasonFor(type));
+    found_.files.push_back({nameOf(entry.path()), entry.file_size(failed),
+                            nanoseconds(entry.last_write_time(failed))});
+  }
+
+  static std::string reasonFor(fs::file_type type) {
+    if (type == fs::file_type::fifo) return "This is a pipe, not a file.";
+    if (type == fs::file_type::not_found) return "This is a link to a file that does not exist.";
+    if (type == fs::file_type::none || type == fs::file_type::unknown) {
+      return "The system does not say what this is.";
+    }
+    return "This is a device, not a file.";
+  }
+
+  [[nodiscard]] std::string nameOf(const fs::path& path) const {
+    return path.lexically_relative(root_).generic_string();
+  }
+  void passOver(const fs::path& path, std::string reason) {
+    found_.passedOver.push_back({nameOf(path), std::move(reason)});
+  }
+
+  fs::path root_;
+  std::vector<fs::path> waiting_;
+  FoundFiles found_;
+};
+
 }  // namespace
 
-std::vector<FoundFile> findMidiFiles(const fs::path& folder) {
-  std::vector<FoundFile> files;
-  std::error_code problem;
-  constexpr auto options = fs::directory_options::skip_permission_denied;
-  for (fs::recursive_directory_iterator entry(folder, options, problem), end;
-       !problem && entry != end; entry.increment(problem)) {
-    std::error_code unknown;
-    if (!isMidiName(entry->path()) || !entry->is_regular_file(unknown)) continue;
-    files.push_back({entry->path().lexically_relative(folder).generic_string(),
-                     entry->file_size(unknown), nanoseconds(entry->last_write_time(unknown))});
-  }
-  std::sort(files.begin(), files.end(),
-            [](const FoundFile& a, const FoundFile& b) { return a.file < b.file; });
-  return files;
-}
+FoundFiles findMidiFiles(const fs::path& folder) { return Search(folder).run(); }
 
 std::optional<FoundFile> findFile(const fs::path& path) {
   std::error_code problem;

@@ -16,9 +16,22 @@ struct FoundFile {
   std::int64_t changed = 0;  ///< time of its last change, nanoseconds
 };
 
-/// The files below `folder` that are called .mid, .midi or .kar (any case), by rising path. What
-/// the system does not let us look into is passed over; links to folders are not followed.
-[[nodiscard]] std::vector<FoundFile> findMidiFiles(const std::filesystem::path& folder);
+/// What a search did not look into, and why.
+struct PassedOver {
+  std::string file;    ///< relative to the folder, "." for the folder itself
+  std::string reason;  ///< an English sentence
+};
+
+/// What is in a folder, both by rising path.
+struct FoundFiles {
+  std::vector<FoundFile> files;
+  /// Folders that can't be read, links to folders, and what is called like a MIDI file but is a
+  /// pipe, a device or a link to nothing.
+  std::vector<PassedOver> passedOver;
+};
+
+/// The files below `folder` that are called like MIDI files (see isMidiName). Opens none of them.
+[[nodiscard]] FoundFiles findMidiFiles(const std::filesystem::path& folder);
 
 /// A single file, whatever it is called; nothing where there is none. Its name is left empty.
 [[nodiscard]] std::optional<FoundFile> findFile(const std::filesystem::path& path);

@@ -14,6 +14,7 @@
 #include "core/corpus/cache_writer.h"
 #include "core/corpus/corpus_choice.h"
 #include "core/corpus/scan_place.h"
+#include "core/midi/midi_file.h"
 #include "core/midi/midi_reader.h"
 
 namespace cadenza {
@@ -57,12 +58,13 @@ ScanReport reportOf(const CacheDirectory& directory) {
   return report;
 }
 
-Error emptyCorpus(const CacheDirectory& directory) {
+Error emptyCorpus(const CacheDirectory& directory, const std::vector<SkippedFile>& passedOver) {
   const std::string where =
       directory.folder.find('\n') != std::string::npos ? "these places" : directory.folder;
   if (directory.files.empty()) {
-    return {ErrorCode::EmptyCorpus,
-            "There are no MIDI files (.mid, .midi, .kar) in " + where + "."};
+    std::string detail = "There are no MIDI files (.mid, .midi, .kar, .rmi) in " + where + ".";
+    if (!passedOver.empty()) detail += " " + passedOver[0].file + ": " + passedOver[0].reason;
+    return {ErrorCode::EmptyCorpus, detail};
   }
   std::map<std::string, std::size_t> reasons;
   for (const CachedFile& file : directory.files) ++reasons[file.text];
@@ -125,22 +127,28 @@ class Scanner {
     return same ? &old_->directory() : nullptr;
   }
 
-  Result<void> scanInto(const fs::path& path,
-                        const std::function<void(const ScanProgress&)>& progress,
+  Result<void> scanInto(OutputFile& file, const std::function<void(const ScanProgress&)>& progress,
                         const std::stop_token& stop) {
-    auto writer = CacheWriter::create(path);
+    auto writer = CacheWriter::create(file);
     if (!writer) return writer.error();
     for (std::size_t i = 0; i < found_.size(); ++i) {
       if (stop.stop_requested()) return Error{ErrorCode::Cancelled, "The scan was stopped."};
       if (progress) progress({i, found_.size(), found_[i].file.file});
       if (auto added = addFile(found_[i], *writer); !added) return added;
     }
-    if (directory_.pieces.empty()) return emptyCorpus(directory_);
+    if (directory_.pieces.empty()) return emptyCorpus(directory_, passedOver());
     if (progress) progress({found_.size(), found_.size(), {}});
     return writer->finish(directory_);
   }
 
   [[nodiscard]] const CacheDirectory& directory() const { return directory_; }
+  [[nodiscard]] std::vector<SkippedFile> passedOver() const {
+    std::vector<SkippedFile> all;
+    for (const PlaceContents& place : contents_) {
+      for (const PassedOver& each : place.passedOver()) all.push_back({each.file, each.reason});
+    }
+    return all;
+  }
   [[nodiscard]] std::size_t filesRead() const { return filesRead_; }
 
  private:
@@ -177,7 +185,7 @@ class Scanner {
   Result<void> readAnew(const PlacedFile& found, CacheWriter& writer) {
     ++filesRead_;
     const FoundFile& file = found.file;
-    const auto bytes = readFile(pathOfFile({places_[found.place]}, file.file), largestMidiFile);
+    const auto bytes = readMidiBytes(pathOfFile({places_[found.place]}, file.file));
     if (!bytes) {
       settle(file, FileFate::Unreadable, bytes.error().detail);
       return {};
@@ -266,14 +274,14 @@ Result<ScanReport> scanAll(std::vector<ScanPlace> places, const fs::path& cacheF
   Scanner scanner(std::move(places), options, std::move(old));
   const CacheDirectory* directory = scanner.unchanged();
   if (!directory) {
-    const auto written = replaceFile(cacheFile, [&](const fs::path& temporary) {
-      return scanner.scanInto(temporary, progress, stop);
-    });
+    const auto written = replaceFile(
+        cacheFile, [&](OutputFile& file) { return scanner.scanInto(file, progress, stop); });
     if (!written) return written.error();
     directory = &scanner.directory();
   }
   ScanReport report = reportOf(*directory);
   report.read = scanner.filesRead();
+  report.passedOver = scanner.passedOver();
   report.elapsedSeconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return report;

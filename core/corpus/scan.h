@@ -24,12 +24,14 @@ struct DuplicateFile {
 
 /// What a scan found. `kept + skipped.size() + duplicates.size() == files`.
 struct ScanReport {
-  std::size_t files = 0;  ///< MIDI files found (.mid, .midi, .kar, any case)
+  std::size_t files = 0;  ///< MIDI files found (see isMidiName)
   std::size_t kept = 0;
   std::size_t read = 0;  ///< of these, files that were read now rather than taken from the cache
   std::vector<SkippedFile> skipped;
   std::vector<DuplicateFile> duplicates;
   std::vector<SkippedFile> warnings;  ///< kept, but something was left out of them
+  /// Not looked into and not counted: folders that can't be read, links to folders, pipes.
+  std::vector<SkippedFile> passedOver;
   std::size_t notes = 0;
   double hours = 0;
   std::size_t train = 0, validation = 0, test = 0;  ///< pieces a split
@@ -65,7 +67,8 @@ struct ScanOptions {
     std::stop_token stop = {});
 
 /// Where the cache of `folder` is kept: below $XDG_CACHE_HOME/cadenza (or ~/.cache/cadenza), named
-/// by a hash of the absolute path. Creates the folder that it lies in.
+/// by a hash of the absolute path; where that can't be written, in a folder of the user in the
+/// system's temporary folder. Creates the folder that it is in.
 [[nodiscard]] std::filesystem::path defaultCacheFile(const std::filesystem::path& folder);
 
 /// `folder` as a scan names it: absolute, links resolved, no slash at its end.

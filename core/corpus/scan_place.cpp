@@ -92,13 +92,18 @@ PlaceContents::PlaceContents(const ScanPlace& place, std::shared_ptr<const Piece
     if (auto file = findFile(place.path)) {
       file->file = place.name;
       files_.push_back(std::move(*file));
+    } else {
+      passedOver_.push_back({place.name, "This is not a file."});
     }
     return;
   }
-  files_ = findMidiFiles(place.path);
+  FoundFiles found = findMidiFiles(place.path);
+  files_ = std::move(found.files);
+  passedOver_ = std::move(found.passedOver);
   if (place.name.empty()) return;
   prefix_ = place.name.size() + 1;
   for (FoundFile& file : files_) file.file.insert(0, place.name + '/');
+  for (PassedOver& each : passedOver_) each.file.insert(0, place.name + '/');
 }
 
 const PieceDetails& PlaceContents::details(const std::string& file) const {

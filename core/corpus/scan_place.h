@@ -38,6 +38,8 @@ class PlaceContents {
  public:
   /// By their names, sorted.
   [[nodiscard]] const std::vector<FoundFile>& files() const { return files_; }
+  /// What was not looked into, likewise named.
+  [[nodiscard]] const std::vector<PassedOver>& passedOver() const { return passedOver_; }
   [[nodiscard]] const PieceDetails& details(const std::string& file) const;
   /// The folder's own split holds. Files that were chosen one by one have none.
   [[nodiscard]] bool hasSplits() const { return isFolder_ && table_->hasSplits(); }
@@ -48,6 +50,7 @@ class PlaceContents {
   PlaceContents(const ScanPlace& place, std::shared_ptr<const PieceTable> table);
 
   std::vector<FoundFile> files_;
+  std::vector<PassedOver> passedOver_;
   std::shared_ptr<const PieceTable> table_;
   std::size_t prefix_ = 0;  // length, of the names, before what the table knows
   std::string fileName_;    // as the table knows it, of a place that is a file

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/base/safe_file.h"
+#include "core/midi/midi_file.h"
 #include "core/midi/midi_walk.h"
 #include "core/midi/score_builder.h"
 
@@ -153,8 +153,8 @@ Result<MidiImport> readMidi(std::span<const std::byte> bytes, std::span<const Mi
   return read(bytes, PartFilter::only(parts));
 }
 
-Result<MidiImport> readMidiFile(const std::filesystem::path& path) {
-  const auto bytes = readFile(path, largestMidiFile);
+Result<MidiImport> readMidiFile(const std::filesystem::path& path, const std::stop_token& stop) {
+  const auto bytes = readMidiBytes(path, stop);
   if (!bytes) return bytes.error();
   auto import = readMidi(*bytes);
   if (!import) return Error{import.error().code, path.string() + ": " + import.error().detail};

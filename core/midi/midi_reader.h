@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -50,7 +51,9 @@ inline constexpr std::size_t largestMidiFile = std::size_t{256} << 20;
 [[nodiscard]] Result<MidiImport> readMidi(std::span<const std::byte> bytes,
                                           std::span<const MidiPartId> parts);
 
-/// All but drums from a file; fails also as readFile does. The detail names the file.
-[[nodiscard]] Result<MidiImport> readMidiFile(const std::filesystem::path& path);
+/// All but drums from a file; fails also as readMidiBytes does, whose `stop` it takes. The detail
+/// names the file.
+[[nodiscard]] Result<MidiImport> readMidiFile(const std::filesystem::path& path,
+                                              const std::stop_token& stop = {});
 
 }  // namespace cadenza

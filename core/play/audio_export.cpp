@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/play/audio_export.h"
 
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -152,14 +154,14 @@ class Export {
          const std::function<void(double)>& progress, const std::stop_token& stop)
       : renderer_(renderer), options_(options), format_(format), teller_(progress), stop_(stop) {}
 
-  /// Into the file `temporary`, and nothing else is left.
-  Result<RenderedAudio> run(const Schedule& schedule, const std::filesystem::path& temporary) {
+  /// Into the empty `file`.
+  Result<RenderedAudio> run(const Schedule& schedule, OutputFile& file) {
     auto writer = AudioFileWriter::create(
-        temporary, {format_, static_cast<int>(options_.sound.sampleRate), options_.oggQuality});
+        file, {format_, static_cast<int>(options_.sound.sampleRate), options_.oggQuality});
     if (!writer) return writer.error();
     auto loudness =
         options_.normalise
-            ? normalised(schedule, *writer, temporary)
+            ? normalised(schedule, *writer, file.target())
             : render(schedule, 1.0, [&](Samples samples) { return writer->append(samples); });
     if (!loudness) return loudness.error();
     if (stop_.stop_requested()) return cancelled();
@@ -178,8 +180,8 @@ class Export {
   }
 
   Result<Loudness> normalised(const Schedule& schedule, AudioFileWriter& writer,
-                              std::filesystem::path beside) {
-    auto scratch = ScratchSound::create(beside += ".sound");
+                              const std::filesystem::path& target) {
+    auto scratch = ScratchSound::create(target);
     if (!scratch) return scratch.error();
     const auto rendered = render(schedule, 1 - secondPassShare,
                                  [&](Samples samples) { return scratch->append(samples); });
@@ -210,6 +212,11 @@ class Export {
   const std::stop_token& stop_;
 };
 
+std::uintmax_t lengthOf(const OutputFile& file) {
+  struct stat status {};
+  return ::fstat(file.descriptor(), &status) == 0 ? static_cast<std::uintmax_t>(status.st_size) : 0;
+}
+
 Result<void> checkLength(const Score& score, const AudioExportOptions& options,
                          AudioFormat format) {
   const double frames = (score.seconds() + options.tailSeconds) * options.sound.sampleRate;
@@ -239,17 +246,14 @@ Result<RenderedAudio> exportAudio(const Score& score, const std::filesystem::pat
   if (!renderer) return renderer.error();
 
   RenderedAudio rendered;
-  auto replaced = replaceFile(path, [&](const std::filesystem::path& temporary) -> Result<void> {
-    auto result =
-        Export(*renderer, options, format, progress, stop).run(makeSchedule(score), temporary);
+  auto replaced = replaceFile(path, [&](OutputFile& file) -> Result<void> {
+    auto result = Export(*renderer, options, format, progress, stop).run(makeSchedule(score), file);
     if (!result) return result.error();
     rendered = *result;
+    rendered.bytes = lengthOf(file);
     return {};
   });
   if (!replaced) return replaced.error();
-  std::error_code unknown;
-  const std::uintmax_t bytes = std::filesystem::file_size(path, unknown);
-  rendered.bytes = unknown ? 0 : bytes;
   return rendered;
 }
 

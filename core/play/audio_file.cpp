@@ -3,13 +3,13 @@
 
 #include <fcntl.h>
 #include <sndfile.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cctype>
 #include <cerrno>
 #include <cmath>
-#include <cstdio>
 #include <limits>
 #include <utility>
 
@@ -51,7 +51,7 @@ int libraryFormat(AudioFormat format) {
 // The file below the library, which itself does not tell why a write fails.
 class Storage {
  public:
-  explicit Storage(std::FILE* file) : file_(file) {}
+  explicit Storage(OutputFile& file) : file_(file) {}
 
   static SF_VIRTUAL_IO functions() {
     SF_VIRTUAL_IO io{};
@@ -60,64 +60,60 @@ class Storage {
       return static_cast<Storage*>(self)->seek(offset, whence);
     };
     io.read = [](void* bytes, sf_count_t count, void* self) {
-      return static_cast<sf_count_t>(std::fread(bytes, 1, static_cast<std::size_t>(count),
-                                                static_cast<Storage*>(self)->file_.get()));
+      return static_cast<Storage*>(self)->read(bytes, count);
     };
     io.write = [](const void* bytes, sf_count_t count, void* self) {
       return static_cast<Storage*>(self)->write(bytes, count);
     };
-    io.tell = [](void* self) { return static_cast<Storage*>(self)->tell(); };
+    io.tell = [](void* self) { return static_cast<Storage*>(self)->seek(0, SEEK_CUR); };
     return io;
   }
 
-  /// errno of the first failure, or 0.
-  [[nodiscard]] int trouble() const { return trouble_; }
-
-  void close() {
-    if (std::fclose(file_.release()) != 0) note();
-  }
+  /// The first failure, if there was one.
+  [[nodiscard]] const std::optional<Error>& trouble() const { return trouble_; }
+  [[nodiscard]] const std::filesystem::path& target() const { return file_.target(); }
 
  private:
-  struct Closer {
-    void operator()(std::FILE* file) const { (void)std::fclose(file); }
-  };
-
-  void note() {
-    if (trouble_ == 0) trouble_ = errno == 0 ? EIO : errno;
+  void note(const Error& error) {
+    if (!trouble_) trouble_ = error;
   }
-  sf_count_t tell() { return ::ftello(file_.get()); }
   sf_count_t seek(sf_count_t offset, int whence) {
-    if (::fseeko(file_.get(), offset, whence) != 0) note();
-    return tell();
+    const off_t place = ::lseek(file_.descriptor(), offset, whence);
+    if (place < 0) note(systemError(errno, "write", target()));
+    return place;
   }
   sf_count_t length() {
-    const sf_count_t here = tell();
+    const sf_count_t here = seek(0, SEEK_CUR);
     const sf_count_t end = seek(0, SEEK_END);
     seek(here, SEEK_SET);
     return end;
   }
+  sf_count_t read(void* bytes, sf_count_t count) {
+    const auto got = file_.read({static_cast<std::byte*>(bytes), static_cast<std::size_t>(count)});
+    if (!got) note(got.error());
+    return got ? static_cast<sf_count_t>(*got) : 0;
+  }
   sf_count_t write(const void* bytes, sf_count_t count) {
-    errno = 0;
-    const auto written = static_cast<sf_count_t>(
-        std::fwrite(bytes, 1, static_cast<std::size_t>(count), file_.get()));
-    if (written != count) note();
-    sinceSync_ += written;
+    const auto written =
+        file_.write({static_cast<const std::byte*>(bytes), static_cast<std::size_t>(count)});
+    if (!written) note(written.error());
+    sinceSync_ += count;
     if (sinceSync_ >= syncBytes) startSync();
-    return written;
+    return written ? count : 0;
   }
 
   // What reaches the disk while it is written does not hold up the end, where all must have.
   void startSync() {
     sinceSync_ = 0;
 #ifdef SYNC_FILE_RANGE_WRITE
-    (void)::sync_file_range(::fileno(file_.get()), 0, 0, SYNC_FILE_RANGE_WRITE);
+    (void)::sync_file_range(file_.descriptor(), 0, 0, SYNC_FILE_RANGE_WRITE);
 #endif
   }
 
   static constexpr sf_count_t syncBytes = sf_count_t{8} << 20;
-  std::unique_ptr<std::FILE, Closer> file_;
+  OutputFile& file_;
   sf_count_t sinceSync_ = 0;
-  int trouble_ = 0;
+  std::optional<Error> trouble_;
 };
 
 struct Closer {
@@ -182,11 +178,8 @@ std::optional<AudioFormat> audioFormatOf(const std::filesystem::path& path) {
 }
 
 struct AudioFileWriter::File {
-  File(std::FILE* file, std::filesystem::path where, AudioFormat kind)
-      : storage(file),
-        path(std::move(where)),
-        format(kind),
-        rounding(std::clamp(infoOf(kind).bits, 16, 24)) {}
+  File(OutputFile& file, AudioFormat kind)
+      : storage(file), format(kind), rounding(std::clamp(infoOf(kind).bits, 16, 24)) {}
 
   Result<void> open(const AudioFileOptions& options) {
     SF_INFO info{};
@@ -196,7 +189,7 @@ struct AudioFileWriter::File {
     if (options.sampleRate < 1 || sf_format_check(&info) == SF_FALSE) return refusal(options);
     SF_VIRTUAL_IO io = Storage::functions();
     handle.reset(sf_open_virtual(&io, SFM_WRITE, &info, &storage));
-    if (!handle) return storage.trouble() != 0 ? failure() : refusal(options);
+    if (!handle) return storage.trouble() ? failure() : refusal(options);
     double quality = std::clamp(options.oggQuality, 0.0, 1.0);
     sf_command(handle.get(), SFC_SET_VBR_ENCODING_QUALITY, &quality, sizeof quality);
     // It would hold the time of day.
@@ -211,17 +204,16 @@ struct AudioFileWriter::File {
     const sf_count_t written =
         whole ? sf_write_int(handle.get(), rounding.round(samples).data(), count)
               : sf_write_float(handle.get(), samples.data(), count);
-    return written == count && storage.trouble() == 0 ? Result<void>() : failure();
+    return written == count && !storage.trouble() ? Result<void>() : failure();
   }
 
   Result<void> finish() {
     const int closed = sf_close(handle.release());
-    storage.close();
-    return closed == 0 && storage.trouble() == 0 ? Result<void>() : failure();
+    return closed == 0 && !storage.trouble() ? Result<void>() : failure();
   }
 
   [[nodiscard]] Error failure() const {
-    return systemError(storage.trouble() == 0 ? EIO : storage.trouble(), "write", path);
+    return storage.trouble().value_or(systemError(EIO, "write", storage.target()));
   }
   [[nodiscard]] static Error refusal(const AudioFileOptions& options) {
     return Error{ErrorCode::InvalidArgument,
@@ -231,7 +223,6 @@ struct AudioFileWriter::File {
 
   Storage storage;
   Handle handle;  // goes before what it writes to
-  std::filesystem::path path;
   AudioFormat format;
   Rounding rounding;
 };
@@ -250,13 +241,10 @@ std::uint64_t AudioFileWriter::maxFrames(AudioFormat format) {
                 : std::uint64_t{1} << 36;
 }
 
-Result<AudioFileWriter> AudioFileWriter::create(const std::filesystem::path& path,
-                                                const AudioFileOptions& options) {
-  std::FILE* created = std::fopen(path.c_str(), "w+bx");
-  if (created == nullptr) return systemError(errno, "create", path);
-  auto file = std::make_unique<File>(created, path, options.format);
-  if (auto opened = file->open(options); !opened) return opened.error();
-  return AudioFileWriter(std::move(file));
+Result<AudioFileWriter> AudioFileWriter::create(OutputFile& file, const AudioFileOptions& options) {
+  auto writer = std::make_unique<File>(file, options.format);
+  if (auto opened = writer->open(options); !opened) return opened.error();
+  return AudioFileWriter(std::move(writer));
 }
 
 Result<void> AudioFileWriter::append(std::span<const float> samples) {

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/output_file.h"
 #include "core/base/result.h"
 
 namespace cadenza {
@@ -46,9 +47,9 @@ class AudioFileWriter {
   /// The longest file that the format can describe, in frames.
   [[nodiscard]] static std::uint64_t maxFrames(AudioFormat format);
 
-  /// Creates `path`, which must not exist. Fails as systemError tells, or with InvalidArgument
-  /// where the format has no such sample rate.
-  [[nodiscard]] static Result<AudioFileWriter> create(const std::filesystem::path& path,
+  /// Begins in the empty `file`, which must outlive the writer. Fails as systemError tells, or with
+  /// InvalidArgument where the format has no such sample rate.
+  [[nodiscard]] static Result<AudioFileWriter> create(OutputFile& file,
                                                       const AudioFileOptions& options);
   AudioFileWriter(AudioFileWriter&&) noexcept;
   AudioFileWriter& operator=(AudioFileWriter&&) noexcept;
@@ -58,7 +59,7 @@ class AudioFileWriter {
   /// triangular dither of one step (the same in each file); what passes full scale is clipped, but
   /// in WavFloat. Fails as systemError tells (the disk is full).
   [[nodiscard]] Result<void> append(std::span<const float> samples);
-  /// Completes and closes the file; the writer is used up.
+  /// Completes the file; the writer is used up.
   [[nodiscard]] Result<void> finish();
 
  private:

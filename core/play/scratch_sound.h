@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <cstdio>
 #include <filesystem>
-#include <memory>
 #include <span>
 #include <utility>
 
+#include "core/base/output_file.h"
 #include "core/base/result.h"
 
 namespace cadenza {
@@ -15,8 +14,8 @@ namespace cadenza {
 /// even after a crash. One thread.
 class ScratchSound {
  public:
-  /// Lies where `path` would; that must not exist. Fails as systemError tells.
-  [[nodiscard]] static Result<ScratchSound> create(const std::filesystem::path& path);
+  /// Lies in the folder of `target`, which its errors name. Fails as OutputFile::unnamed does.
+  [[nodiscard]] static Result<ScratchSound> create(const std::filesystem::path& target);
 
   [[nodiscard]] Result<void> append(std::span<const float> samples);
   /// Goes back to the first sample.
@@ -25,14 +24,9 @@ class ScratchSound {
   [[nodiscard]] Result<std::size_t> read(std::span<float> samples);
 
  private:
-  struct Closer {
-    void operator()(std::FILE* file) const { (void)std::fclose(file); }
-  };
-  ScratchSound(std::unique_ptr<std::FILE, Closer> file, std::filesystem::path path)
-      : file_(std::move(file)), path_(std::move(path)) {}
+  explicit ScratchSound(OutputFile file) : file_(std::move(file)) {}
 
-  std::unique_ptr<std::FILE, Closer> file_;
-  std::filesystem::path path_;
+  OutputFile file_;
 };
 
 }  // namespace cadenza

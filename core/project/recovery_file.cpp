@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "core/base/safe_file.h"
+#include "core/base/temporary_file.h"
 #include "core/project/json_members.h"
 #include "core/project/project_json.h"
 
@@ -59,17 +60,6 @@ void forEachFile(const fs::path& folder, Each each) {
        entry.increment(error)) {
     each(entry->path());
   }
-}
-
-// What a killed writer had not finished.
-void removeHalfWritten(const fs::path& path) {
-  const std::string beginning = path.filename().string() + ".tmp-";
-  std::vector<fs::path> found;
-  forEachFile(path.parent_path(), [&](const fs::path& file) {
-    if (file.filename().string().starts_with(beginning)) found.push_back(file);
-  });
-  std::error_code ignored;
-  for (const fs::path& file : found) fs::remove(file, ignored);
 }
 
 std::vector<std::byte> infoText(const RecoveryInfo& info) {
@@ -145,7 +135,7 @@ void RecoveryFile::letGo() {
   if (lock_ < 0) return;
   std::error_code ignored;
   if (!fs::exists(path_, ignored)) {
-    removeHalfWritten(path_);
+    removeStaleTemporaries(path_.parent_path());
     fs::remove(lockBeside(path_), ignored);
   }
   ::close(std::exchange(lock_, -1));
@@ -189,6 +179,7 @@ Result<Recovered> readRecoveryFile(const fs::path& path) {
 }
 
 std::vector<LostPiece> findLostPieces(const fs::path& folder) {
+  removeStaleTemporaries(folder);
   std::vector<fs::path> files;
   std::vector<fs::path> locks;
   forEachFile(folder, [&](const fs::path& path) {

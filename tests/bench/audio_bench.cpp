@@ -25,7 +25,7 @@ std::shared_ptr<const Piece> firstPiece(const std::filesystem::path& path) {
   auto piece = std::make_shared<Piece>();
   piece->file = path;
   if (std::filesystem::is_directory(path)) {
-    const auto found = findMidiFiles(path);
+    const auto found = findMidiFiles(path).files;
     if (found.empty()) throw std::runtime_error("There is no MIDI file in " + path.string());
     piece->file = path / found.front().file;
   }

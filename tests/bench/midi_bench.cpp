@@ -25,7 +25,7 @@ std::shared_ptr<const Files> load(const std::filesystem::path& path) {
   std::vector<std::filesystem::path> paths = {path};
   if (std::filesystem::is_directory(path)) {
     paths.clear();
-    for (const FoundFile& found : findMidiFiles(path)) paths.push_back(path / found.file);
+    for (const FoundFile& found : findMidiFiles(path).files) paths.push_back(path / found.file);
   }
   auto loaded = std::make_shared<Files>();
   for (const auto& each : paths) {

@@ -31,7 +31,7 @@ Result<Disposal> dispose(const fs::path& file) {
   const QString trash =
       QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + "/Trash/";
   const bool hasTrash = QDir().mkpath(trash + "files") && QDir().mkpath(trash + "info");
-  if (hasTrash && QFile::moveToTrash(QString::fromStdString(file.string()))) {
+  if (hasTrash && QFile::moveToTrash(QFile::decodeName(file.c_str()))) {
     return Disposal::Trash;
   }
   std::error_code error;
@@ -100,6 +100,11 @@ Result<void> exportModelFile(const fs::path& model, const fs::path& target) {
   std::error_code ignored;
   if (fs::equivalent(model, target, ignored)) {
     return Error{ErrorCode::InvalidArgument, "The model can't be exported onto itself."};
+  }
+  if (target.has_extension() && target.extension() != ending) {
+    return Error{
+        ErrorCode::InvalidArgument,
+        target.string() + " is not the name of a model. Use the extension " + ending + "."};
   }
   return copyWhole(model, target);
 }

@@ -8,7 +8,7 @@ class QMimeData;
 
 namespace cadenza::ui {
 
-/// The folders and MIDI files (.mid, .midi, .kar) of this computer in what is dragged.
+/// The folders and MIDI files (see isMidiName) of this computer in what is dragged.
 [[nodiscard]] std::vector<std::filesystem::path> droppedPlaces(const QMimeData* data);
 
 }  // namespace cadenza::ui

@@ -25,6 +25,7 @@
 #include "ui/corpus/place_bar.h"
 #include "ui/corpus/scan_strip.h"
 #include "ui/messages.h"
+#include "ui/native_path.h"
 
 namespace cadenza::ui {
 
@@ -32,7 +33,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-fs::path pathOf(const QString& name) { return QFile::encodeName(name).toStdString(); }
+fs::path pathOf(const QString& name) { return nativePath(name); }
 
 std::vector<fs::path> pathsOf(const QStringList& names) {
   std::vector<fs::path> paths;
@@ -238,8 +239,10 @@ void MusicPage::browseFolder() {
 }
 
 void MusicPage::browseFiles() {
-  auto* dialog = new QFileDialog(this, tr("MIDI files"), QDir::homePath(),
-                                 tr("MIDI files (*.mid *.midi *.kar *.MID *.MIDI);;All files (*)"));
+  auto* dialog =
+      new QFileDialog(this, tr("MIDI files"), QDir::homePath(),
+                      tr("MIDI files (*.mid *.midi *.kar *.smf *.rmi *.mid.gz *.MID *.MIDI *.RMI);;"
+                         "All files (*)"));
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setFileMode(QFileDialog::ExistingFiles);
   connect(dialog, &QFileDialog::filesSelected, this,

@@ -41,7 +41,24 @@ void MusicSummary::show(const ListingSummary& summary, const ScanReport& report,
   train_->setValue(countText(summary.train));
   validation_->setValue(countText(summary.validation));
   rest_->setText(restText(summary, report.files) + '\n' +
-                 splitText(summary, report.officialSplit, places));
+                 splitText(summary, report.officialSplit, places) +
+                 passedOverText(report.passedOver));
+  QStringList all;
+  for (const SkippedFile& each : report.passedOver) {
+    all += QString::fromStdString(each.file) + QStringLiteral(": ") +
+           QString::fromStdString(each.reason);
+  }
+  constexpr int mostInTip = 30;
+  rest_->setToolTip(QStringList(all.mid(0, mostInTip)).join('\n'));
+}
+
+QString passedOverText(const std::vector<SkippedFile>& passedOver) {
+  if (passedOver.empty()) return {};
+  const QString name = QString::fromStdString(passedOver[0].file);
+  const QString reason = QString::fromStdString(passedOver[0].reason);
+  const QString first = '\n' + MusicSummary::tr("Not scanned: %1. %2").arg(name, reason);
+  if (passedOver.size() == 1) return first;
+  return first + ' ' + MusicSummary::tr("And %1 more.").arg(countText(passedOver.size() - 1));
 }
 
 QString restText(const ListingSummary& summary, std::size_t files) {

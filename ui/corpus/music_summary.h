@@ -35,5 +35,7 @@ class MusicSummary : public QWidget {
 /// What is wrong with the split, or where it comes from: `official` from the collection, else
 /// drawn, but for those of several `places` that have one.
 [[nodiscard]] QString splitText(const ListingSummary& summary, bool official, std::size_t places);
+/// A line on the folders and pipes that a scan passed over; empty where there are none.
+[[nodiscard]] QString passedOverText(const std::vector<SkippedFile>& passedOver);
 
 }  // namespace cadenza::ui

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/corpus/place_bar.h"
 
-#include <QFile>
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -12,6 +11,7 @@
 #include "ui/controls/elided_label.h"
 #include "ui/controls/widgets.h"
 #include "ui/controls/words.h"
+#include "ui/native_path.h"
 
 namespace cadenza::ui {
 
@@ -22,11 +22,9 @@ namespace fs = std::filesystem;
 constexpr std::size_t mostChips = 4;
 constexpr int widestChip = 260;
 
-QString pathText(const fs::path& path) { return QFile::decodeName(path.c_str()); }
-
 QString nameText(const fs::path& path) {
   const fs::path name = path.filename().empty() ? path.parent_path().filename() : path.filename();
-  return name.empty() ? pathText(path) : QFile::decodeName(name.c_str());
+  return pathText(name.empty() ? path : name);
 }
 
 }  // namespace

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/base/safe_file.h"
+#include "core/midi/midi_file.h"
 #include "core/midi/midi_reader.h"
 #include "ui/piece_file.h"
 #include "ui/score_picture.h"
@@ -31,7 +31,7 @@ std::vector<QImage> picturesOf(const MidiSurvey& survey) {
 }  // namespace
 
 Result<std::shared_ptr<const MidiPartsFile>> readMidiParts(const QString& path) {
-  auto bytes = readFile(nativePath(path), largestMidiFile);
+  auto bytes = readMidiBytes(nativePath(path));
   if (!bytes) return bytes.error();
   auto survey = surveyMidi(*bytes);
   if (!survey) {

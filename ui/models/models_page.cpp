@@ -18,6 +18,7 @@
 #include "ui/models/comparison_view.h"
 #include "ui/models/model_details.h"
 #include "ui/models/model_words.h"
+#include "ui/native_path.h"
 
 namespace cadenza::ui {
 
@@ -155,7 +156,7 @@ void ModelsPage::askForExport() {
   dialog->setDefaultSuffix(QStringLiteral("safetensors"));
   dialog->selectFile(fileName(model->name));
   connect(dialog, &QFileDialog::fileSelected, this, [this, path = model->path](const QString& to) {
-    ask({ModelWork::Kind::Export, path, to.toStdString()});
+    ask({ModelWork::Kind::Export, path, nativePath(to)});
   });
   dialog->open();
 }
@@ -167,7 +168,7 @@ void ModelsPage::askForImport() {
   dialog->setFileMode(QFileDialog::ExistingFile);
   dialog->setNameFilter(nameFilter());
   connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) {
-    ask({ModelWork::Kind::Import, file.toStdString()});
+    ask({ModelWork::Kind::Import, nativePath(file)});
   });
   dialog->open();
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/stored_choice.h"
 
-#include <QFile>
 #include <QSettings>
 #include <QStringList>
 #include <algorithm>
+
+#include "ui/native_path.h"
 
 namespace cadenza::ui {
 
@@ -20,7 +21,7 @@ CorpusChoice storedChoice(const QSettings& settings) {
   CorpusChoice choice;
   for (const QString& place : settings.value(key("places")).toStringList()) {
     if (place.startsWith('/')) {
-      choice.places.emplace_back(QFile::encodeName(place).toStdString());
+      choice.places.push_back(nativePath(place));
     }
   }
   const QString leftOut = settings.value(key("leftOut")).toString();
@@ -40,7 +41,7 @@ CorpusChoice storedChoice(const QSettings& settings) {
 
 void storeChoice(QSettings& settings, const CorpusChoice& choice) {
   QStringList places;
-  for (const auto& place : choice.places) places += QFile::decodeName(place.c_str());
+  for (const auto& place : choice.places) places += pathText(place);
   QStringList leftOut;
   for (const std::uint64_t hash : choice.leftOut) {
     leftOut += QString::number(quint64{hash}, hashBase);

@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "ui/controls/widgets.h"
+#include "ui/native_path.h"
 
 namespace cadenza::ui {
 
@@ -51,8 +52,7 @@ void ExportStatus::start(const Score& score, const QString& path,
   bar_->setValue(0);
   show();
   task_.start<RenderedAudio>(
-      [this, score, options,
-       file = std::filesystem::path(path.toStdString())](std::stop_token stop) {
+      [this, score, options, file = nativePath(path)](std::stop_token stop) {
         return exporter_(
             score, file, options, [this](double done) { progress_.put(done); }, stop);
       },

@@ -79,8 +79,7 @@ void FileCommands::connectDocument() {
   });
   connect(&document_, &Document::saveFailed, this,
           [this](const QString& path, const QString& message) {
-            complain(tr("%1 could not be saved").arg(fileName(path)), message);
-            finishSaving(false);
+            askForAnotherName(tr("%1 could not be saved").arg(fileName(path)), message);
           });
 }
 
@@ -152,16 +151,35 @@ SkippedInFile FileCommands::skippedAt(const QString& path) const {
 }
 
 void FileCommands::save() {
-  if (document_.path().isEmpty()) {
+  if (document_.path().isEmpty() || !canBeSaved(document_.path())) {
     saveAs();
   } else {
     saveTo(document_.path());
   }
 }
 
+void FileCommands::askForAnotherName(const QString& title, const QString& message) {
+  auto* question = makeQuestion("saveFailedQuestion", title);
+  question->setInformativeText(message);
+  auto* other = question->addButton(tr("Save as…"), QMessageBox::AcceptRole);
+  question->addButton(QMessageBox::Cancel);
+  question->setDefaultButton(other);
+  connect(question, &QMessageBox::finished, this, [this, question, other] {
+    if (question->clickedButton() == other) {
+      saveAs();
+    } else {
+      finishSaving(false);
+    }
+  });
+  question->open();
+}
+
 void FileCommands::saveTo(const QString& path) {
   const QStringList losses = lossesAt(path);
-  if (path != document_.path() && elsewhere_ && elsewhere_(path)) {
+  if (!canBeSaved(path)) {
+    askForAnotherName(tr("%1 is not a name for a piece").arg(fileName(path)),
+                      tr("Use the extension .cadenza for a project or .mid for a MIDI file."));
+  } else if (path != document_.path() && elsewhere_ && elsewhere_(path)) {
     complain(tr("%1 is open in another window").arg(fileName(path)),
              tr("Choose another name, or close it there first."));
     finishSaving(false);
@@ -250,6 +268,10 @@ void FileCommands::exportMidi() {
                                   QStringLiteral("mid"), type == 1 ? 0 : 1);
   connect(dialog, &QFileDialog::fileSelected, this, [this, dialog](const QString& path) {
     if (exporting_.isRunning()) return;
+    if (!canBeSaved(path) || kindOf(path) != PieceKind::Midi) {
+      return complain(tr("%1 is not a name for a MIDI file").arg(fileName(path)),
+                      tr("Use the extension .mid."));
+    }
     const MidiFormat format = formats[static_cast<std::size_t>(chosenKind(*dialog))];
     settings_.setValue(midiTypeKey, static_cast<int>(format));
     exporting_.start<QString>(
@@ -273,7 +295,11 @@ void FileCommands::askForAudioFile(const QString& ending,
                                    std::function<void(const QString& path)> then) {
   auto* dialog = makeExportDialog(window_, tr("Export audio"), folder(), document_.displayName(),
                                   {tr("Audio files")}, ending);
-  connect(dialog, &QFileDialog::fileSelected, this, std::move(then));
+  connect(dialog, &QFileDialog::fileSelected, this, [this, ending, then](const QString& path) {
+    if (QFileInfo(path).suffix().compare(ending, Qt::CaseInsensitive) == 0) return then(path);
+    complain(tr("%1 is not a name for a file of this format").arg(fileName(path)),
+             tr("Use the extension .%1.").arg(ending));
+  });
   dialog->open();
 }
 

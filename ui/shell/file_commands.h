@@ -70,6 +70,8 @@ class FileCommands : public QObject {
   void askAboutDamage(const QString& path, const OpenedPiece& piece);
   void saveTo(const QString& path);
   void askAboutLosses(const QString& path, const QStringList& losses);
+  /// Says why nothing was saved and offers Save As.
+  void askForAnotherName(const QString& title, const QString& message);
   void askAboutChange(const QString& path);
   void finishSaving(bool saved);
   [[nodiscard]] QMessageBox* makeQuestion(const char* name, const QString& text);

@@ -9,6 +9,9 @@ namespace cadenza::ui {
 
 namespace {
 
+const QString midiPatterns =
+    QStringLiteral("*.mid *.midi *.kar *.smf *.rmi *.mid.gz *.midi.gz *.MID *.MIDI *.KAR *.RMI");
+
 QString tr(const char* text) { return QCoreApplication::translate("FileDialogs", text); }
 
 QFileDialog* makeDialog(QWidget& window, const QString& title, const QString& folder) {
@@ -22,16 +25,16 @@ QFileDialog* makeDialog(QWidget& window, const QString& title, const QString& fo
 QFileDialog* makeOpenDialog(QWidget& window, const QString& folder) {
   auto* dialog = makeDialog(window, tr("Open"), folder);
   dialog->setFileMode(QFileDialog::ExistingFile);
-  dialog->setNameFilters({tr("All pieces (*.cadenza *.mid *.midi *.kar *.MID)"),
+  dialog->setNameFilters({tr("All pieces (%1)").arg(QStringLiteral("*.cadenza ") + midiPatterns),
                           tr("Cadenza projects (*.cadenza)"),
-                          tr("MIDI files (*.mid *.midi *.kar *.MID)")});
+                          tr("MIDI files (%1)").arg(midiPatterns)});
   return dialog;
 }
 
 QFileDialog* makeImportDialog(QWidget& window, const QString& folder) {
   auto* dialog = makeDialog(window, tr("Import MIDI"), folder);
   dialog->setFileMode(QFileDialog::ExistingFile);
-  dialog->setNameFilter(tr("MIDI files (*.mid *.midi *.kar *.MID)"));
+  dialog->setNameFilter(tr("MIDI files (%1)").arg(midiPatterns));
   return dialog;
 }
 

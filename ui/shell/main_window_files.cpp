@@ -8,6 +8,7 @@
 
 #include "ui/compose/compose_panel.h"
 #include "ui/messages.h"
+#include "ui/native_path.h"
 #include "ui/piano_roll/piano_roll.h"
 #include "ui/piece/properties_dialog.h"
 #include "ui/settings/preferences.h"
@@ -29,7 +30,8 @@ constexpr QLatin1String lanesName("lanes");
 QStringList droppedPieces(const QMimeData* data) {
   QStringList paths;
   for (const QUrl& url : data->urls()) {
-    if (url.isLocalFile() && canBeOpened(url.toLocalFile())) paths << url.toLocalFile();
+    const QString path = localPath(url);
+    if (canBeOpened(path)) paths << path;
   }
   return paths;
 }

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/picture_cache.h"
 
+#include <QBuffer>
 #include <QCryptographicHash>
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 #include <QThreadPool>
 #include <QtConcurrent>
 
+#include "core/base/safe_file.h"
+#include "ui/piece_file.h"
 #include "ui/score_picture.h"
 
 namespace cadenza::ui {
@@ -37,10 +39,10 @@ void prune(const QDir& folder) {
 void keep(const QString& folder, const QString& name, const QImage& picture) {
   const QDir place(folder);
   if (!place.mkpath(QStringLiteral("."))) return;
-  QSaveFile file(place.filePath(name));
+  QBuffer file;
   if (!file.open(QIODevice::WriteOnly) || !picture.save(&file, "PNG")) return;
-  file.commit();
-  prune(place);
+  const QByteArray& bytes = file.data();
+  if (writeFile(nativePath(place.filePath(name)), std::as_bytes(std::span(bytes)))) prune(place);
 }
 
 }  // namespace

@@ -7,7 +7,10 @@
 #include <QMenu>
 #include <QProxyStyle>
 #include <QSettings>
+#include <filesystem>
+#include <system_error>
 
+#include "ui/native_path.h"
 #include "ui/score_picture.h"
 
 namespace cadenza::ui {
@@ -65,10 +68,12 @@ void RecentMenu::remember(const QString& path, const Score& score) {
 void RecentMenu::add(const QString& path) {
   const QFileInfo file(path);
   const QString name = file.fileName().replace(QChar(u'&'), QLatin1String("&&"));
-  const QString place = file.exists() ? folderText(file) : tr("is gone");
+  std::error_code unknown;
+  const bool exists = std::filesystem::exists(nativePath(path), unknown);
+  const QString place = exists ? folderText(file) : tr("is gone");
   QAction* action = menu_.addAction(name + QChar(u'\t') + place);
   action->setToolTip(QDir::toNativeSeparators(path));
-  action->setEnabled(file.exists());
+  action->setEnabled(exists);
   const QImage picture = pictures_.find(path).value_or(QImage());
   action->setIcon(dressed(picture, pictureSize, menu_.devicePixelRatioF(), appearance_.theme(),
                           appearance_.theme().accent));

@@ -15,16 +15,12 @@
 #include "ui/controls/form.h"
 #include "ui/controls/widgets.h"
 #include "ui/messages.h"
-#include "ui/piece_file.h"
+#include "ui/native_path.h"
 #include "ui/shell/sound_words.h"
 
 namespace cadenza::ui {
 
 namespace {
-
-QString pathText(const std::filesystem::path& path) {
-  return QString::fromStdString(path.string());
-}
 
 QString stem(const std::filesystem::path& path) {
   return QString::fromStdString(path.stem().string());

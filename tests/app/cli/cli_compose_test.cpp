@@ -227,7 +227,7 @@ TEST_F(CliCompose, WritesTheAttentionOfClassicA) {
 TEST_F(CliCompose, AnInterruptStopsItAndNothingIsWritten) {
   const Ran ran = cli.runInterrupted(
       {"compose", "model.safetensors", "--out", "a.mid", "--note-count", "50000"});
-  EXPECT_EQ(ran.code, 1);
+  EXPECT_EQ(ran.code, 130);
   EXPECT_THAT(ran.err, HasSubstr("Stopped"));
   EXPECT_FALSE(std::filesystem::exists(cli / "a.mid"));
 }

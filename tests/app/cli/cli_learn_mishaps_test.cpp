@@ -72,7 +72,7 @@ TEST_F(CliLearnMishaps, KilledAndResumedItLearnsTheSame) {
     for (bool finished = false; !finished;) {
       auto command = training(out, epochs);
       const auto before = fs::exists(state) ? fs::last_write_time(state) : fs::file_time_type();
-      if (fs::exists(state)) command.push_back("--resume");
+      command.push_back(fs::exists(state) ? "--resume" : "--overwrite");
       const Ran ran =
           cli.runKilledAfter((0.2 + random.uniform()) * patience.count(), std::move(command));
       finished = ran.code == 0;
@@ -159,7 +159,9 @@ TEST_F(CliLearnMishaps, AFolderInTheModelsPlaceIsAnErrorNotALoss) {
 TEST_F(CliLearnMishaps, AFullDiskLeavesTheModelThatWasThere) {
   trainFirst();
   const auto before = readFile(cli / "m.safetensors").value();
-  const Ran ran = cli.runOnFullDisk(512, training("m.safetensors", 2));
+  auto again = training("m.safetensors", 2);
+  again.push_back("--overwrite");
+  const Ran ran = cli.runOnFullDisk(512, again);
   EXPECT_EQ(ran.code, 1);
   EXPECT_THAT(ran.err, HasSubstr("m.safetensors"));
   EXPECT_EQ(readFile(cli / "m.safetensors").value(), before);

@@ -88,15 +88,45 @@ TEST_F(CliLearn, TrainsEvaluatesAndComposesWithBothAncestors) {
   EXPECT_GT(info.json()["classes"], 2);
 }
 
-TEST_F(CliLearn, AnInterruptKeepsTheModelAndIsNoError) {
+TEST_F(CliLearn, AnInterruptKeepsTheModel) {
   // Scanned before, so that the interrupt meets the training.
   ASSERT_EQ(cli.run({"corpus", "pieces"}).code, 0);
   const Ran ran =
       cli.runInterrupted({"train", "pieces", "--recipe", "score", "--out", "m.safetensors",
                           "--device", "cpu", "--threads", "1", "--minutes", "60", "--json"});
-  ASSERT_EQ(ran.code, 0) << ran.err;
+  ASSERT_EQ(ran.code, 130) << ran.err;
   EXPECT_EQ(ran.json()["outcome"], "stopped");
   EXPECT_EQ(cli.run({"compose", "m.safetensors", "--out", "a.mid", "--bars", "1"}).code, 0);
+}
+
+TEST_F(CliLearn, AModelIsReplacedOnlyWhereThatIsAskedFor) {
+  std::ofstream(cli / "m.safetensors") << "precious";
+  const Ran refused = train({"--epochs", "0.1"});
+  EXPECT_EQ(refused.code, 1);
+  EXPECT_THAT(refused.err, testing::HasSubstr("--overwrite"));
+  EXPECT_EQ(std::filesystem::file_size(cli / "m.safetensors"), 8u);
+  EXPECT_EQ(train({"--epochs", "0.1", "--overwrite"}).code, 0);
+  EXPECT_GT(std::filesystem::file_size(cli / "m.safetensors"), 8u);
+  EXPECT_EQ(train({"--resume", "--overwrite"}).code, 2);
+}
+
+TEST_F(CliLearn, RefusesOutputsOfAnotherKind) {
+  const Ran ran = cli.run({"train", "pieces", "--out", "keep.mid", "--epochs", "0.1"});
+  EXPECT_EQ(ran.code, 1);
+  EXPECT_THAT(ran.err, testing::HasSubstr(".safetensors"));
+  EXPECT_EQ(train({"--epochs", "0.1", "--log", "pieces/0.mid"}).code, 1);
+}
+
+TEST_F(CliLearn, RatesAndTimesAreBounded) {
+  for (const auto& [option, value] :
+       {std::pair("--learning-rate", "1e30"), std::pair("--learning-rate", "0"),
+        std::pair("--minutes", "1e9"), std::pair("--epochs", "0"),
+        std::pair("--validate-every", "-3"), std::pair("--dropout", "1")}) {
+    const Ran ran = train({std::string(option) + "=" + value});
+    EXPECT_EQ(ran.code, 2) << option << value;
+    EXPECT_THAT(ran.err, testing::HasSubstr("is out of range. Give a number from ")) << option;
+  }
+  EXPECT_THAT(train({"--learning-rate", "0,002"}).err, testing::HasSubstr("decimal point"));
 }
 
 TEST_F(CliLearn, RefusesWhatMakesNoSenseBeforeItLearns) {

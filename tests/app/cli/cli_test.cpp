@@ -138,7 +138,7 @@ TEST(Cli, AnInterruptStopsAScan) {
     std::filesystem::copy(cli / "pieces/a.mid", cli / ("pieces/" + std::to_string(i) + ".mid"));
   }
   const Ran ran = cli.runInterrupted({"corpus", "pieces"});
-  EXPECT_EQ(ran.code, 1);
+  EXPECT_EQ(ran.code, 130);
   EXPECT_THAT(ran.err, HasSubstr("stopped"));
 }
 

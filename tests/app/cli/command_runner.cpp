@@ -35,6 +35,7 @@ class Attributes {
     sigset_t interrupts;
     sigemptyset(&interrupts);
     sigaddset(&interrupts, SIGINT);
+    sigaddset(&interrupts, SIGTERM);
     ::posix_spawnattr_setsigmask(&attributes_, &interrupts);
     ::posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETSIGMASK);
   }
@@ -75,10 +76,19 @@ Ran CommandRunner::run(std::vector<std::string> arguments) const {
 }
 
 Ran CommandRunner::runInterrupted(std::vector<std::string> arguments) const {
+  return runSignalled("INT", std::move(arguments));
+}
+
+Ran CommandRunner::runSignalled(const std::string& signal,
+                                std::vector<std::string> arguments) const {
   // The shell's own interrupt is held back and handed on to the program that takes its place.
   arguments.insert(arguments.begin(),
-                   {"/bin/sh", "-c", "kill -INT $$; exec \"$0\" \"$@\"", CADENZA_CLI});
+                   {"/bin/sh", "-c", "kill -" + signal + " $$; exec \"$0\" \"$@\"", CADENZA_CLI});
   return finish(start(std::move(arguments)));
+}
+
+Ran CommandRunner::runInShell(const std::string& script) const {
+  return finish(start({"/bin/sh", "-c", script, CADENZA_CLI}));
 }
 
 Ran CommandRunner::runKilledAfter(double seconds, std::vector<std::string> arguments) const {

@@ -26,7 +26,11 @@ class CommandRunner {
   [[nodiscard]] Ran run(std::vector<std::string> arguments) const;
   /// The same with an interrupt (Ctrl-C) waiting for the program from its start on.
   [[nodiscard]] Ran runInterrupted(std::vector<std::string> arguments) const;
-
+  /// The same with another signal: "INT" or "TERM".
+  [[nodiscard]] Ran runSignalled(const std::string& signal,
+                                 std::vector<std::string> arguments) const;
+  /// Runs a shell script, in which "$0" is the program.
+  [[nodiscard]] Ran runInShell(const std::string& script) const;
   /// The same, killed (so that it can't defend itself) unless it ends within `seconds`; code 137.
   [[nodiscard]] Ran runKilledAfter(double seconds, std::vector<std::string> arguments) const;
   /// The same on a disk on which no file has room for more than `kibibytes`.

@@ -52,8 +52,8 @@ TEST(SafeFile, AFullDiskLeavesTheOldFileAndNothingElse) {
 TEST(SafeFile, AWriterThatFailsLeavesTheOldFile) {
   const test::TemporaryFolder folder;
   ASSERT_TRUE(writeFile(folder / "a", std::string("old")));
-  const auto replaced = replaceFile(folder / "a", [](const fs::path& temporary) -> Result<void> {
-    if (auto half = writeFile(temporary, std::string("half")); !half) return half;
+  const auto replaced = replaceFile(folder / "a", [](OutputFile& file) -> Result<void> {
+    if (auto half = file.write(std::as_bytes(std::span("half"))); !half) return half;
     return Error{ErrorCode::Cancelled, "Stopped."};
   });
   ASSERT_FALSE(replaced);

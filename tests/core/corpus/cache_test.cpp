@@ -8,6 +8,7 @@
 #include "core/corpus/cache_directory.h"
 #include "core/corpus/cache_writer.h"
 #include "tests/core/corpus/piece_folder.h"
+#include "tests/support/output_file.h"
 
 namespace cadenza {
 namespace {
@@ -77,7 +78,8 @@ TEST(Cache, OfAnotherVersionIsRefusedByName) {
 Result<Corpus> openCrafted(const PieceFolder& folder,
                            const std::function<void(CachedPiece&)>& craft,
                            const std::function<void(std::vector<std::byte>&)>& craftBlock = {}) {
-  auto writer = CacheWriter::create(folder.cache());
+  OutputFile file = test::emptyFile(folder.cache());
+  auto writer = CacheWriter::create(file);
   if (!writer) return writer.error();
   PieceBlock block;
   block.assign(piece(1));

@@ -4,10 +4,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <sys/stat.h>
+
 #include <chrono>
 #include <cstdlib>
 
 #include "tests/core/corpus/piece_folder.h"
+#include "tests/support/unprivileged.h"
 
 namespace cadenza {
 namespace {
@@ -41,6 +44,54 @@ TEST(Scan, KeepsThePiecesAsTheyAre) {
   EXPECT_DOUBLE_EQ(pieceNamed(corpus, "b.mid").seconds, piece(1).seconds());
 }
 
+TEST(Scan, FindsEveryNameOfAMidiFile) {
+  const PieceFolder folder;
+  const std::vector<std::string> names{"a.mid", "b.MIDI", "c.kar", "d.smf", "e.rmi"};
+  for (std::size_t i = 0; i < names.size(); ++i) folder.add(names[i], piece(i));
+  folder.add("f.mid.txt", piece(9));
+  EXPECT_EQ(folder.scan().kept, names.size());
+}
+
+TEST(Scan, SaysWhatItPassedOver) {
+  const PieceFolder folder;
+  folder.add("a.mid", piece(1));
+  folder.add("below/b.mid", piece(2));
+  fs::create_directory_symlink(folder.pieces() / "below", folder.pieces() / "link");
+  fs::create_directory_symlink("..", folder.pieces() / "below/circle");
+  ASSERT_EQ(::mkfifo((folder.pieces() / "pipe.mid").c_str(), 0600), 0);
+  ASSERT_EQ(::mkfifo((folder.pieces() / "pipe.txt").c_str(), 0600), 0);
+  for (int scan = 0; scan < 2; ++scan) {
+    const ScanReport report = folder.scan();
+    EXPECT_EQ(report.files, 2u);
+    ASSERT_EQ(report.passedOver.size(), 3u);
+    EXPECT_EQ(report.passedOver[0].file, "below/circle");
+    EXPECT_EQ(report.passedOver[1].file, "link");
+    EXPECT_THAT(report.passedOver[1].reason, HasSubstr("link to a folder"));
+    EXPECT_EQ(report.passedOver[2].file, "pipe.mid");
+    EXPECT_THAT(report.passedOver[2].reason, HasSubstr("pipe"));
+  }
+}
+
+TEST(Scan, NamesFoldersThatCanNotBeRead) {
+  const PieceFolder folder;
+  folder.add("a.mid", piece(1));
+  folder.add("closed/b.mid", piece(2));
+  fs::permissions(folder.pieces().parent_path(), fs::perms(0777));
+  fs::permissions(folder.pieces() / "closed", fs::perms(0));
+  {
+    const test::Unprivileged nobody;
+    const ScanReport report = folder.scan();
+    EXPECT_EQ(report.kept, 1u);
+    ASSERT_EQ(report.passedOver.size(), 1u);
+    EXPECT_EQ(report.passedOver[0].file, "closed");
+    EXPECT_THAT(report.passedOver[0].reason, HasSubstr("can't be read"));
+    const auto empty = scanFolder(folder.pieces() / "closed", folder.cache());
+    ASSERT_FALSE(empty);
+    EXPECT_THAT(empty.error().detail, HasSubstr("can't be read"));
+  }
+  fs::permissions(folder.pieces() / "closed", fs::perms(0755));
+}
+
 TEST(Scan, OneBadFileNeverStopsTheRest) {
   const PieceFolder folder;
   folder.add("good.mid", piece(1));
@@ -57,6 +108,8 @@ TEST(Scan, OneBadFileNeverStopsTheRest) {
   EXPECT_THAT(report.skipped[0].reason, HasSubstr("no MIDI file"));
   EXPECT_THAT(report.skipped[1].reason, HasSubstr("empty"));
   EXPECT_THAT(report.skipped[2].reason, HasSubstr("31 notes"));
+  ASSERT_EQ(report.passedOver.size(), 1u);
+  EXPECT_EQ(report.passedOver[0].file, "dangling.mid");
 }
 
 TEST(Scan, DuplicatesAreKeptOnce) {

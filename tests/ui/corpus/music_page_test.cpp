@@ -18,6 +18,7 @@
 #include "ui/controllers/model_library.h"
 #include "ui/controllers/playback_controller.h"
 #include "ui/controllers/training_controller.h"
+#include "ui/corpus/music_summary.h"
 #include "ui/corpus/piece_model.h"
 #include "ui/corpus/piece_table.h"
 #include "ui/document.h"
@@ -35,8 +36,8 @@ class MusicPageTest : public ::testing::Test {
     fs::create_directory(folder / "more");
   }
   void open() {
-    page.emplace(
-        TrainingStudio{corpus, training, listening, models, document, playback, settings, appearance});
+    page.emplace(TrainingStudio{corpus, training, listening, models, document, playback, settings,
+                                appearance});
     page->resize(1400, 900);
     page->show();
     ASSERT_TRUE(QTest::qWaitForWindowExposed(&*page));
@@ -277,6 +278,14 @@ TEST_F(MusicPageTest, AStoredPlaceThatIsGoneIsNamedAndTheRestOffered) {
   EXPECT_THAT(failure.text().toStdString(), HasSubstr("stick"));
   QTest::mouseClick(&find<QPushButton>("goOnWithRest"), Qt::LeftButton);
   ASSERT_TRUE(waitUntil([this] { return rows() == 12; }));
+}
+
+TEST(MusicSummary, NamesWhatAScanPassedOver) {
+  EXPECT_TRUE(passedOverText({}).isEmpty());
+  EXPECT_THAT(passedOverText({{"link", "This is a link to a folder."}}).toStdString(),
+              HasSubstr("Not scanned: link. This is a link to a folder."));
+  EXPECT_THAT(passedOverText({{"a", "Pipe."}, {"b", "Pipe."}, {"c", "Pipe."}}).toStdString(),
+              HasSubstr("And 2 more."));
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include <QComboBox>
 #include <QFile>
+#include <QFileDialog>
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QMimeData>
@@ -281,6 +282,28 @@ TEST_F(FileCommandsTest, OfADamagedProjectWhatIsThereCanBeHadAsANewPiece) {
   EXPECT_TRUE(document.path().isEmpty());
   EXPECT_TRUE(document.isModified());
   EXPECT_EQ(*readFile(folder / "half.cadenza"), before);
+}
+
+TEST_F(FileCommandsTest, AReadOnlyFileOffersAnotherName) {
+  ASSERT_TRUE(writeProjectFile(folder / "song.cadenza", withLock));
+  ASSERT_NO_FATAL_FAILURE(open(in("song.cadenza")));
+  std::filesystem::permissions(folder / "song.cadenza", std::filesystem::perms(0444));
+  document.push("Draw", insertNotes({{1920, 960, 67, 80}}));
+  window.actions().save->trigger();
+  ASSERT_TRUE(waitUntil([this] { return question("saveFailedQuestion") != nullptr; }));
+  EXPECT_TRUE(document.isModified());
+  press(question("saveFailedQuestion"), "Save as…");
+  EXPECT_TRUE(waitUntil([this] { return window.findChild<QFileDialog*>() != nullptr; }));
+}
+
+TEST_F(FileCommandsTest, ANameOfAnotherKindOfFileIsRefused) {
+  document.push("Draw", insertNotes({{1920, 960, 67, 80}}));
+  window.actions().saveAs->trigger();
+  auto* dialog = window.findChild<QFileDialog*>();
+  ASSERT_NE(dialog, nullptr);
+  Q_EMIT dialog->fileSelected(in("song.wav"));
+  ASSERT_NE(question("saveFailedQuestion"), nullptr);
+  EXPECT_FALSE(QFile::exists(in("song.wav")));
 }
 
 TEST_F(FileCommandsTest, AProjectOfANewerCadenzaIsRefusedWithAClearWord) {

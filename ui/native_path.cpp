@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/native_path.h"
+
+#include <QByteArray>
+#include <QFile>
+#include <system_error>
+
+namespace cadenza::ui {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path utf8Path(const QString& path) { return path.toUtf8().toStdString(); }
+
+bool hasEntry(const fs::path& path) {
+  std::error_code unknown;
+  return fs::exists(fs::symlink_status(path, unknown));
+}
+
+// What is in `folder` and shown as `name`; `folder / name` where nothing is.
+fs::path entryShownAs(const fs::path& folder, const QString& name) {
+  const fs::path plain = folder / utf8Path(name);
+  if (!name.contains(QChar::ReplacementCharacter) || hasEntry(plain)) return plain;
+  std::error_code failed;
+  for (fs::directory_iterator entry(folder, failed), end; !failed && entry != end;
+       entry.increment(failed)) {
+    if (pathText(entry->path().filename()) == name) return entry->path();
+  }
+  return plain;
+}
+
+}  // namespace
+
+fs::path nativePath(const QString& path) {
+  const fs::path plain = utf8Path(path);
+  if (!path.contains(QChar::ReplacementCharacter) || hasEntry(plain)) return plain;
+  fs::path found = path.startsWith(QChar(u'/')) ? "/" : ".";
+  for (const QString& part : path.split(QChar(u'/'), Qt::SkipEmptyParts)) {
+    found = entryShownAs(found, part);
+  }
+  return found;
+}
+
+QString pathText(const fs::path& path) { return QFile::decodeName(path.c_str()); }
+
+QString localPath(const QUrl& url) {
+  if (!url.isLocalFile()) return {};
+  const QByteArray encoded = url.path(QUrl::FullyEncoded).toLatin1();
+  return QFile::decodeName(QByteArray::fromPercentEncoding(encoded));
+}
+
+}  // namespace cadenza::ui

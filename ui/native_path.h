@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QUrl>
+#include <filesystem>
+
+namespace cadenza::ui {
+
+// A QString can't hold a file name whose bytes are not UTF-8: Qt puts U+FFFD in the place of each
+// wrong byte. These functions find the file all the same.
+
+/// `path` for core. A part with U+FFFD that no file is called becomes the first name in its folder
+/// that Qt shows like it. Any thread; may look into folders.
+[[nodiscard]] std::filesystem::path nativePath(const QString& path);
+/// `path` as Qt shows it.
+[[nodiscard]] QString pathText(const std::filesystem::path& path);
+/// The path of a local file, as Qt shows it; empty for other addresses.
+[[nodiscard]] QString localPath(const QUrl& url);
+
+}  // namespace cadenza::ui
