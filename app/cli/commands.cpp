@@ -2,11 +2,11 @@
 #include "app/cli/commands.h"
 
 #include <algorithm>
-#include <exception>
 #include <iostream>
 #include <utility>
 
 #include "app/cli/interrupts.h"
+#include "core/base/caught.h"
 
 namespace cadenza::cli {
 namespace {
@@ -17,6 +17,13 @@ constexpr int wrongUsage = 2;
 int fail(const std::string& message, int code) {
   std::cerr << "cadenza-cli: " << message << std::endl;
   return code;
+}
+
+std::string userText(const Error& error) {
+  if (error.code == ErrorCode::Internal) {
+    return "An internal error occurred, please report it: " + error.detail;
+  }
+  return error.detail.empty() ? "Failed: " + std::string(name(error.code)) + "." : error.detail;
 }
 
 }  // namespace
@@ -51,23 +58,25 @@ int Commands::run(int argc, char** argv) {
 int Commands::perform(const Command& command) {
   const Interrupts interrupts;
   Console console(interrupts.token());
-  try {
+  const Result<void> done = caught([&]() -> Result<void> {
     const Result<Answer> answer = command.run(console);
     console.endProgress();
-    if (!answer) return fail(answer.error().detail, failed);
-    if (json_) {
-      constexpr auto replaceBadText = Json::error_handler_t::replace;
-      std::cout << answer->json.dump(2, ' ', false, replaceBadText) << '\n';
-    } else {
-      std::cout << answer->text;
-    }
-    std::cout.flush();
-    return std::cout ? 0 : fail("The answer can't be written.", failed);
-  } catch (const std::bad_alloc&) {
-    return fail("There is not enough memory.", failed);
-  } catch (const std::exception& problem) {
-    return fail(problem.what(), failed);
+    if (!answer) return answer.error();
+    return print(*answer);
+  });
+  return done ? 0 : fail(userText(done.error()), failed);
+}
+
+Result<void> Commands::print(const Answer& answer) const {
+  if (json_) {
+    constexpr auto replaceBadText = Json::error_handler_t::replace;
+    std::cout << answer.json.dump(2, ' ', false, replaceBadText) << '\n';
+  } else {
+    std::cout << answer.text;
   }
+  std::cout.flush();
+  if (std::cout) return {};
+  return Error{ErrorCode::InputOutput, "The answer can't be written."};
 }
 
 }  // namespace cadenza::cli
