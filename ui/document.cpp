@@ -9,6 +9,7 @@
 #include <iterator>
 #include <utility>
 
+#include "core/base/caught.h"
 #include "ui/messages.h"
 
 namespace cadenza::ui {
@@ -255,7 +256,8 @@ void Document::restore(const Project& project, const QString& path, const QStrin
 void Document::open(const QString& path) {
   openingPath_ = QFileInfo(path).absoluteFilePath();
   opening_.setFuture(QtConcurrent::run([path = openingPath_] {
-    return std::make_shared<const Result<OpenedPiece>>(readPieceOrParts(path));
+    return std::make_shared<const Result<OpenedPiece>>(
+        caught([&] { return readPieceOrParts(path); }));
   }));
   Q_EMIT busyChanged(true);
 }
@@ -279,7 +281,15 @@ void Document::finishOpening() {
     return;
   }
   unsaved_ = false;
-  replaceWith(piece.project, path, QString::fromStdString(piece.project.title));
+  const auto shown = caught([&]() -> Result<void> {
+    replaceWith(piece.project, path, QString::fromStdString(piece.project.title));
+    return {};
+  });
+  if (!shown) {
+    reset({});
+    Q_EMIT openFailed(path, userText(shown.error()));
+    return;
+  }
   stamp_ = piece.stamp;
   Q_EMIT opened(path, piece.warnings);
 }
@@ -291,7 +301,7 @@ void Document::saveAs(const QString& path) {
   savesThisPiece_ = true;
   isSaving_ = true;
   saving_.setFuture(QtConcurrent::run([path = savingPath_, project = project()] {
-    return std::make_shared<const Result<void>>(writePiece(path, project));
+    return std::make_shared<const Result<void>>(caught([&] { return writePiece(path, project); }));
   }));
   Q_EMIT busyChanged(true);
 }
