@@ -17,6 +17,11 @@ if(CADENZA_SANITIZE)
     -fno-omit-frame-pointer -fno-sanitize-recover=all)
   target_link_options(cadenza_flags INTERFACE -fsanitize=${CADENZA_SANITIZE})
 endif()
+if(CADENZA_FUZZ)
+  target_compile_options(cadenza_flags INTERFACE
+    -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(cadenza_flags INTERFACE -fsanitize=address,undefined)
+endif()
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 

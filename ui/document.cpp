@@ -9,6 +9,7 @@
 #include <iterator>
 #include <utility>
 
+#include "core/base/caught.h"
 #include "ui/messages.h"
 
 namespace cadenza::ui {
@@ -290,7 +291,8 @@ void Document::restore(const Project& project, const QString& path, const QStrin
 void Document::open(const QString& path) {
   openingPath_ = QFileInfo(path).absoluteFilePath();
   opening_.setFuture(QtConcurrent::run([path = openingPath_] {
-    return std::make_shared<const Result<OpenedPiece>>(readPieceOrParts(path));
+    return std::make_shared<const Result<OpenedPiece>>(
+        caught([&] { return readPieceOrParts(path); }));
   }));
   Q_EMIT busyChanged(true);
 }
@@ -314,7 +316,15 @@ void Document::finishOpening() {
     return;
   }
   unsaved_ = false;
-  replaceWith(piece.project, path, {});
+  const auto shown = caught([&]() -> Result<void> {
+    replaceWith(piece.project, path, {});
+    return {};
+  });
+  if (!shown) {
+    reset({});
+    Q_EMIT openFailed(path, userText(shown.error()));
+    return;
+  }
   stamp_ = piece.stamp;
   skippedInFile_ = piece.skipped;
   Q_EMIT opened(path, piece.warnings);
@@ -327,7 +337,7 @@ void Document::saveAs(const QString& path) {
   savesThisPiece_ = true;
   isSaving_ = true;
   saving_.setFuture(QtConcurrent::run([path = savingPath_, project = project()] {
-    return std::make_shared<const Result<void>>(writePiece(path, project));
+    return std::make_shared<const Result<void>>(caught([&] { return writePiece(path, project); }));
   }));
   Q_EMIT busyChanged(true);
 }

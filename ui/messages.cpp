@@ -33,6 +33,10 @@ QString headline(ErrorCode code) {
       return tr("A device or module is not available.");
     case ErrorCode::Diverged:
       return tr("The training diverged. A lower learning rate helps.");
+    case ErrorCode::Internal:
+      return tr(
+          "An internal error occurred. Save your work under another name and restart "
+          "Cadenza.");
     case ErrorCode::Cancelled:
       return tr("Stopped.");
   }

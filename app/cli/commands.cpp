@@ -2,11 +2,12 @@
 #include "app/cli/commands.h"
 
 #include <algorithm>
-#include <exception>
 #include <iostream>
+#include <ostream>
 #include <utility>
 
 #include "app/cli/interrupts.h"
+#include "core/base/caught.h"
 
 namespace cadenza::cli {
 namespace {
@@ -17,6 +18,13 @@ constexpr int wrongUsage = 2;
 int fail(const std::string& message, int code) {
   std::cerr << "cadenza-cli: " << message << std::endl;
   return code;
+}
+
+std::string userText(const Error& error) {
+  if (error.code == ErrorCode::Internal) {
+    return "An internal error occurred, please report it: " + error.detail;
+  }
+  return error.detail.empty() ? "Failed: " + std::string(name(error.code)) + "." : error.detail;
 }
 
 }  // namespace
@@ -51,29 +59,29 @@ int Commands::run(int argc, char** argv) {
 int Commands::perform(const Command& command) {
   const Interrupts interrupts;
   Console console(interrupts);
-  try {
+  const Result<void> done = caught([&]() -> Result<void> {
     const Result<Answer> answer = command.run(console);
     console.endProgress();
-    const int signal = interrupts.signal();
-    const int interrupted = signal == 0 ? 0 : Interrupts::exitCodeOf(signal);
-    if (!answer) {
-      const bool cancelled = answer.error().code == ErrorCode::Cancelled && signal != 0;
-      return fail(answer.error().detail, cancelled ? interrupted : failed);
-    }
-    std::ostream& out = console.isOutputClaimed() ? std::cerr : std::cout;
-    if (json_) {
-      constexpr auto replaceBadText = Json::error_handler_t::replace;
-      out << answer->json.dump(2, ' ', false, replaceBadText) << '\n';
-    } else {
-      out << answer->text;
-    }
-    out.flush();
-    return out ? interrupted : fail("The answer can't be written.", failed);
-  } catch (const std::bad_alloc&) {
-    return fail("There is not enough memory.", failed);
-  } catch (const std::exception& problem) {
-    return fail(problem.what(), failed);
+    if (!answer) return answer.error();
+    return print(*answer, console.isOutputClaimed() ? std::cerr : std::cout);
+  });
+  const int signal = interrupts.signal();
+  const int interrupted = signal == 0 ? 0 : Interrupts::exitCodeOf(signal);
+  if (done) return interrupted;
+  const bool cancelled = done.error().code == ErrorCode::Cancelled && signal != 0;
+  return fail(userText(done.error()), cancelled ? interrupted : failed);
+}
+
+Result<void> Commands::print(const Answer& answer, std::ostream& out) const {
+  if (json_) {
+    constexpr auto replaceBadText = Json::error_handler_t::replace;
+    out << answer.json.dump(2, ' ', false, replaceBadText) << '\n';
+  } else {
+    out << answer.text;
   }
+  out.flush();
+  if (out) return {};
+  return Error{ErrorCode::InputOutput, "The answer can't be written."};
 }
 
 }  // namespace cadenza::cli

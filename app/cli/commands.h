@@ -41,6 +41,7 @@ class Commands {
     Run run;
   };
   int perform(const Command& command);
+  [[nodiscard]] Result<void> print(const Answer& answer) const;
 
   CLI::App program_;
   bool json_ = false;

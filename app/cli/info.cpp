@@ -46,6 +46,10 @@ std::string textOf(const Checkpoint& checkpoint) {
          << lossUnit(checkpoint.recipe) << '\n';
   }
   if (!info.created.empty()) text << "Made " << info.created << '\n';
+  if (checkpoint.format < modelFormat) {
+    text << "Model format " << checkpoint.format
+         << ": no checksum of its header. pack writes the present format.\n";
+  }
   return text.str();
 }
 
@@ -66,6 +70,7 @@ Json jsonOf(const Checkpoint& checkpoint) {
   const ModelInfo& info = checkpoint.info;
   const auto classes = classesOf(recipe);
   return {{"name", info.name},
+          {"format", checkpoint.format},
           {"recipe", recipe.name},
           {"size", recipe.isOurs() ? Json(std::string(name(recipe.size))) : Json(nullptr)},
           {"parameters", parametersOf(checkpoint)},

@@ -37,6 +37,7 @@ Result<Answer> pack(const PackOptions& options, Console& console) {
   if (auto saved = saveCheckpoint(options.out, *checkpoint, Precision::Half); !saved) {
     return saved.error();
   }
+  if (const auto written = loadCheckpoint(options.out); !written) return written.error();
   if (!options.manifest.empty()) {
     const auto page = attributionPage(options.manifest);
     if (!page) return page.error();

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <cmath>
+#include <cstdlib>
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "app/cli/commands.h"
 #include "app/cli/corpus_source.h"
@@ -78,11 +80,27 @@ ArithmeticChoice parseArithmetic(const std::string& text) {
   return text == "mixed" ? ArithmeticChoice::Mixed : ArithmeticChoice::Auto;
 }
 
+// Where a model goes whose own place can't be written any more.
+std::vector<std::filesystem::path> fallbackFolders() {
+  std::vector<std::filesystem::path> folders;
+  if (const char* data = std::getenv("XDG_DATA_HOME"); data && *data == '/') {
+    folders.push_back(std::filesystem::path(data) / "cadenza/unsaved");
+  } else if (const char* home = std::getenv("HOME"); home && *home == '/') {
+    folders.push_back(std::filesystem::path(home) / ".local/share/cadenza/unsaved");
+  }
+  std::error_code problem;
+  if (auto scratch = std::filesystem::temp_directory_path(problem); !problem) {
+    folders.push_back(scratch / "cadenza-unsaved");
+  }
+  return folders;
+}
+
 TrainingOptions trainingOptions(const TrainOptions& options) {
   const Settings& set = options.set;
   const Recipe recipe = recipeOf(options);
   TrainingOptions training = set.from.empty() ? defaultOptions(recipe) : teachingOptions(recipe);
   training.out = options.out;
+  training.fallbackFolders = fallbackFolders();
   training.modelName = set.name;
   training.licence = set.licence;
   if (set.minutes || set.epochs) {
@@ -128,6 +146,12 @@ TrainingObserver observe(Console& console, TrainingLog& log, const std::string& 
                             numberText(evaluation.validation.total(), 3) + " " + unit +
                             (evaluation.best ? ", the best so far" : ""));
               }};
+}
+
+Error unsavedError(const TrainingOutcome& outcome, const std::string& out) {
+  std::string text = "The model could not be written to " + out + ": " + outcome.problem->detail;
+  if (!outcome.file.empty()) text += " It was saved to " + outcome.file.string() + ".";
+  return {outcome.problem->code, text};
 }
 
 Answer answerOf(const TrainingOutcome& outcome, const std::string& out, const std::string& unit) {
@@ -196,6 +220,7 @@ Result<Answer> train(const TrainOptions& options, Console& console) {
       (*learning)->train(*corpus, training, observe(console, *log, unit), console.stopToken());
   if (!outcome) return outcome.error();
   if (!log->good()) console.say("The log " + options.log + " could not be written to its end.");
+  if (outcome->problem) return unsavedError(*outcome, options.out);
   return answerOf(*outcome, options.out, unit);
 }
 

@@ -12,6 +12,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "app/desktop/application.h"
 #include "app/desktop/options.h"
 #include "app/desktop/snapshot.h"
 #include "app/resources.h"
@@ -165,7 +166,7 @@ int main(int argc, char** argv) {
   chooseOffscreenForSnapshots(argc, argv);
   // Looking for a JACK server must not start one.
   qputenv("JACK_NO_START_SERVER", "1");
-  QApplication application(argc, argv);
+  Application application(argc, argv);
   QApplication::setApplicationName(QStringLiteral("cadenza"));
   QApplication::setApplicationDisplayName(QStringLiteral("Cadenza"));
   QApplication::setApplicationVersion(QStringLiteral(CADENZA_PROGRAM_VERSION));

@@ -29,6 +29,8 @@ std::string_view name(ErrorCode code) {
       return "DeviceUnavailable";
     case ErrorCode::Diverged:
       return "Diverged";
+    case ErrorCode::Internal:
+      return "Internal";
     case ErrorCode::Cancelled:
       return "Cancelled";
   }

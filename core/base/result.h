@@ -27,6 +27,7 @@ enum class ErrorCode {
   OutOfMemory,        ///< host or device memory ran out
   DeviceUnavailable,  ///< no such sound device, GPU, port or module
   Diverged,           ///< the training produced numbers that are no numbers
+  Internal,           ///< a fault of the program or of a library, not of the user or of a file
   Cancelled,          ///< the user stopped it
 };
 

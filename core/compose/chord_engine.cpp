@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/base/random.h"
+#include "core/compose/chances.h"
 #include "core/compose/chord_stepper.h"
 #include "core/compose/composing_engine.h"
 #include "core/compose/sampler.h"
@@ -88,13 +89,14 @@ class ChordStream final : public CompositionStream {
                    "The model knows no chord within these limits. Allow a wider range, more notes "
                    "together or another key."};
     }
-    const int next = draw();
-    if (next == 0) {
+    const auto next = draw();
+    if (!next) return next.error();
+    if (*next == 0) {
       return Error{ErrorCode::UnsupportedFile,
                    "The model drew class 0, which is no chord: like the original it can't go on. "
                    "Try another seed, or train without the original's faults."};
     }
-    write(next);
+    write(*next);
     ++steps_;
     return true;
   }
@@ -154,8 +156,9 @@ class ChordStream final : public CompositionStream {
     }
   }
 
-  int draw() {
+  Result<int> draw() {
     auto reading = instrument_->stepper.read(window_);
+    if (!areFinite(reading.logits)) return outputsNotFinite();
     attention_ = std::move(reading.attention);
     for (std::size_t i = 0; i < allowed_.size(); ++i) {
       if (!allowed_[i]) reading.logits[i] = impossible;

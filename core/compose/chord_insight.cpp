@@ -81,8 +81,9 @@ class ChordInsight final : public ModelInsight {
     for (; i < frames.chords.size() && !stop.stop_requested(); ++i) {
       if (frames.beginnings[i].empty() || !std::isnan(memory->nats[i])) continue;
       const auto reading = stepper_.read(windowBefore(memory->classes, i));
-      memory->nats[i] =
-          static_cast<float>(natsOf(reading.logits, static_cast<std::size_t>(memory->classes[i])));
+      if (!areFinite(reading.logits)) return outputsNotFinite();
+      const double nats = natsOf(reading.logits, static_cast<std::size_t>(memory->classes[i]));
+      memory->nats[i] = static_cast<float>(std::min(nats, mostNats));
       if (progress) {
         progress(static_cast<double>(i) / static_cast<double>(frames.chords.size()), soFar);
       }
@@ -93,8 +94,8 @@ class ChordInsight final : public ModelInsight {
     return insight;
   }
 
-  [[nodiscard]] Expectation expect(const PieceInsight& piece, Tick at,
-                                   const std::stop_token&) const override {
+  [[nodiscard]] Result<Expectation> expect(const PieceInsight& piece, Tick at,
+                                           const std::stop_token&) const override {
     Expectation expectation{at, {}, 0, {}};
     const auto* known = dynamic_cast<const ChordMemory*>(piece.memory.get());
     if (!known) return expectation;
@@ -104,6 +105,7 @@ class ChordInsight final : public ModelInsight {
         static_cast<std::size_t>(std::floor(tempo.secondsAt(at) * rate + roundingError));
     const std::vector<int> window = windowBefore(known->classes, frame);
     auto chances = stepper_.read(window).logits;
+    if (!areFinite(chances)) return outputsNotFinite();
     toChances(chances);
     const Chord held = window.back() == 0 ? Chord{} : chords_.chord(window.back());
     for (int number = 1; number < chords_.silence(); ++number) {

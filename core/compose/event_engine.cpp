@@ -9,10 +9,11 @@ namespace cadenza {
 namespace {
 
 // Asks a head of the network for all of `streams` at once: `question` of each, answered by
-// `logits` in rows of `width`; keeps those whose `draw` wants more.
+// `logits` in rows of `width`; keeps those whose `draw` wants more. Fails as `draw` does.
 template <class Question, class Ask, class Draw>
-void askAll(std::vector<EventStream*>& streams, int width, Question question, Ask ask, Draw draw) {
-  if (streams.empty()) return;
+Result<void> askAll(std::vector<EventStream*>& streams, int width, Question question, Ask ask,
+                    Draw draw) {
+  if (streams.empty()) return {};
   std::vector<decltype(question(*streams.front()))> questions;
   for (const EventStream* stream : streams) questions.push_back(question(*stream));
   const auto row = static_cast<std::size_t>(width);
@@ -20,10 +21,12 @@ void askAll(std::vector<EventStream*>& streams, int width, Question question, As
   ask(std::span(std::as_const(questions)), std::span(logits));
   std::vector<EventStream*> wantMore;
   for (std::size_t i = 0; i < streams.size(); ++i) {
-    const bool wants = draw(*streams[i], std::span(logits).subspan(i * row, row));
-    if (wants) wantMore.push_back(streams[i]);
+    const auto wants = draw(*streams[i], std::span(logits).subspan(i * row, row));
+    if (!wants) return wants.error();
+    if (*wants) wantMore.push_back(streams[i]);
   }
   streams = std::move(wantMore);
+  return {};
 }
 
 class EventEngine final : public ComposingEngine {
@@ -43,26 +46,29 @@ class EventEngine final : public ComposingEngine {
       auto* events = static_cast<EventStream*>(stream);
       if (events->begins()) asking.push_back(events);
     }
-    askAll(
-        asking, shiftCount, [](const EventStream& s) { return &s.state(); },
-        [&](auto questions, auto logits) { stepper_.shiftLogits(questions, logits); },
-        [](EventStream& s, auto logits) { return s.drawShift(logits); });
-    askAll(
-        asking, actionCount, [](const EventStream& s) { return s.actionQuestion(); },
-        [&](auto questions, auto logits) { stepper_.actionLogits(questions, logits); },
-        [](EventStream& s, auto logits) { return s.drawAction(logits); });
-    askAll(
-        asking, velocityCount, [](const EventStream& s) { return s.velocityQuestion(); },
-        [&](auto questions, auto logits) { stepper_.velocityLogits(questions, logits); },
-        [](EventStream& s, auto logits) {
-          s.drawVelocity(logits);
-          return false;
-        });
-    read(streams);
-    return {};
+    const auto asked = ask(asking);
+    if (asked) read(streams);
+    return asked;
   }
 
  private:
+  [[nodiscard]] Result<void> ask(std::vector<EventStream*>& asking) const {
+    auto asked = askAll(
+        asking, shiftCount, [](const EventStream& s) { return &s.state(); },
+        [&](auto questions, auto logits) { stepper_.shiftLogits(questions, logits); },
+        [](EventStream& s, auto logits) { return s.drawShift(logits); });
+    if (!asked) return asked;
+    asked = askAll(
+        asking, actionCount, [](const EventStream& s) { return s.actionQuestion(); },
+        [&](auto questions, auto logits) { stepper_.actionLogits(questions, logits); },
+        [](EventStream& s, auto logits) { return s.drawAction(logits); });
+    if (!asked) return asked;
+    return askAll(
+        asking, velocityCount, [](const EventStream& s) { return s.velocityQuestion(); },
+        [&](auto questions, auto logits) { stepper_.velocityLogits(questions, logits); },
+        [](EventStream& s, auto logits) { return s.drawVelocity(logits); });
+  }
+
   void read(std::vector<CompositionStream*>& streams) const {
     std::vector<Stepper::Reading> readings;
     std::erase_if(streams, [&](CompositionStream* stream) {

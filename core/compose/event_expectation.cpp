@@ -24,8 +24,10 @@ class Ways {
   Ways(const Stepper& stepper, const BarClock& clock, const NoteDecoder& ticks, Grid grid)
       : stepper_(stepper), clock_(clock), ticks_(ticks), grid_(grid) {}
 
-  Expectation follow(const EventPlace& place, std::int64_t from) {
-    look(std::make_shared<const EventPlace>(place), 1, from - place.units);
+  Result<Expectation> follow(const EventPlace& place, std::int64_t from) {
+    if (!look(std::make_shared<const EventPlace>(place), 1, from - place.units)) {
+      return outputsNotFinite();
+    }
     for (int looked = 1; looked < mostPlaces && !ahead_.empty(); ++looked) {
       const auto likeliest =
           std::max_element(ahead_.begin(), ahead_.end(),
@@ -35,7 +37,7 @@ class Ways {
       auto there = std::make_shared<EventPlace>(*way.place);
       there->units += shiftUnits(grid_, way.event.shift);
       there->hear(stepper_, clock_, way.event);
-      look(std::move(there), way.chance, 0);
+      if (!look(std::move(there), way.chance, 0)) return outputsNotFinite();
     }
     double struck = 0;
     for (const float chance : expectation_.keys) struck += chance;
@@ -54,10 +56,12 @@ class Ways {
   };
 
   // Classes of shifts and their chances, the likeliest first; none shorter than `least` units.
+  // Empty where the outputs are not finite.
   [[nodiscard]] std::vector<std::pair<double, int>> shiftsAt(const EventPlace& place,
                                                              std::int64_t least) const {
     std::array<float, shiftCount> logits;
     stepper_.shiftLogits(place.state, logits);
+    if (!areFinite(logits)) return {};
     for (int shift = 0; shift < shiftCount; ++shift) {
       const bool tooEarly = shiftUnits(grid_, shift) < least && shift + 1 < shiftCount;
       const bool empty = shift == 0 && !place.keyboard.allowsSameInstant();
@@ -76,12 +80,15 @@ class Ways {
     return shifts;
   }
 
-  void look(const std::shared_ptr<const EventPlace>& place, double chance, std::int64_t least) {
-    for (const auto& [share, shift] : shiftsAt(*place, least)) {
+  // False where the outputs are not finite.
+  bool look(const std::shared_ptr<const EventPlace>& place, double chance, std::int64_t least) {
+    const auto shifts = shiftsAt(*place, least);
+    for (const auto& [share, shift] : shifts) {
       const double there = chance * share;
       const std::int64_t units = place->units + shiftUnits(grid_, shift);
       std::array<float, actionCount> actions;
       stepper_.actionLogits(place->state, shift, clock_.placeAt(units), actions);
+      if (!areFinite(actions)) return false;
       bool any = false;
       for (int act = 0; act < actionCount; ++act) {
         const bool allowed = place->keyboard.allows(shift, act);
@@ -101,6 +108,7 @@ class Ways {
         }
       }
     }
+    return !shifts.empty();
   }
 
   const Stepper& stepper_;
@@ -114,8 +122,9 @@ class Ways {
 
 }  // namespace
 
-Expectation expectNext(const Stepper& stepper, const BarClock& clock, const NoteDecoder& ticks,
-                       Grid grid, const EventPlace& place, std::int64_t from) {
+Result<Expectation> expectNext(const Stepper& stepper, const BarClock& clock,
+                               const NoteDecoder& ticks, Grid grid, const EventPlace& place,
+                               std::int64_t from) {
   return Ways(stepper, clock, ticks, grid).follow(place, from);
 }
 

@@ -103,6 +103,16 @@ Score suffixOfGap(const Score& seed, Tick until) {
   return Score(std::move(items));
 }
 
+int densityAt(const EncodedScore& encoded, std::size_t event, Grid grid) {
+  const std::int64_t until = encoded.units[event] + densityWindow(grid);
+  int notes = 0;
+  for (std::size_t i = event + 1; i < encoded.events.size() && encoded.units[i] <= until; ++i) {
+    const bool isLater = encoded.units[i] > encoded.units[event];
+    notes += isLater && isNoteOn(encoded.events[i].action) ? 1 : 0;
+  }
+  return densityLevel(grid, notes);
+}
+
 EventFrame frameOf(const ComposeRequest& request, const EventRecipe& recipe, Surroundings around,
                    const HeardPiece& heard) {
   const TickRange range = around.range;

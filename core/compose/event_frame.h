@@ -68,6 +68,10 @@ struct HeardPiece {
 /// What follows a gap, as far as it is told.
 [[nodiscard]] Score suffixOfGap(const Score& seed, Tick until);
 
+/// The density that a network learned to be told at an event of a piece that leads to new music or
+/// follows it.
+[[nodiscard]] int densityAt(const EncodedScore& encoded, std::size_t event, Grid grid);
+
 [[nodiscard]] EventFrame frameOf(const ComposeRequest& request, const EventRecipe& recipe,
                                  Surroundings around, const HeardPiece& heard);
 

@@ -14,18 +14,18 @@ namespace {
 
 constexpr float impossible = -std::numeric_limits<float>::infinity();
 constexpr std::size_t eventsAReport = 32;
-constexpr double mostNats = 100;  // of what can't be; more than single precision tells
 constexpr float smallestShare = 0.005f;
 
 float told(double nats) { return static_cast<float>(std::min(nats, mostNats)); }
 
-std::array<float, 3> natsOf(const Stepper& stepper, const BarClock& clock, Grid grid,
-                            const EventPlace& place, const Event& event) {
+Result<std::array<float, 3>> natsOf(const Stepper& stepper, const BarClock& clock, Grid grid,
+                                    const EventPlace& place, const Event& event) {
   std::array<float, shiftCount> shifts;
   stepper.shiftLogits(place.state, shifts);
   const BarPlace there = clock.placeAt(place.units + shiftUnits(grid, event.shift));
   std::array<float, actionCount> actions;
   stepper.actionLogits(place.state, event.shift, there, actions);
+  if (!areFinite(shifts) || !areFinite(actions)) return outputsNotFinite();
   for (int act = 0; act < actionCount; ++act) {
     if (!place.keyboard.allows(event.shift, act))
       actions[static_cast<std::size_t>(act)] = impossible;
@@ -35,6 +35,7 @@ std::array<float, 3> natsOf(const Stepper& stepper, const BarClock& clock, Grid 
   if (isNoteOn(event.action)) {
     std::array<float, velocityCount> velocities;
     stepper.velocityLogits(place.state, event.shift, event.action, velocities);
+    if (!areFinite(velocities)) return outputsNotFinite();
     nats[2] = told(cadenza::natsOf(velocities, event.velocity));
   }
   return nats;
@@ -79,13 +80,17 @@ class Reading {
     if (before) takeOver(*before);
   }
 
-  PieceInsight read(const ModelInsight::Progress& progress, const std::stop_token& stop) {
+  Result<PieceInsight> read(const ModelInsight::Progress& progress, const std::stop_token& stop) {
     const std::vector<Event>& events = memory_->encoded.events;
     std::size_t& i = memory_->done;
     EventPlace place =
         i > 0 ? *memory_->places[i / EventMemory::spacing] : firstPlace(stepper_, recipe_);
     for (; i < events.size() && !stop.stop_requested(); ++i) {
-      if (i > 0) memory_->nats[i] = natsOf(stepper_, clock_, recipe_.grid, place, events[i]);
+      if (i > 0) {
+        const auto nats = natsOf(stepper_, clock_, recipe_.grid, place, events[i]);
+        if (!nats) return nats.error();
+        memory_->nats[i] = *nats;
+      }
       if (i / EventMemory::spacing >= memory_->places.size()) {
         memory_->places.push_back(std::make_shared<const EventPlace>(place));
       }
@@ -94,6 +99,7 @@ class Reading {
       place.hear(stepper_, clock_, events[i]);
       if (leads && probe_) {
         probe_.sharesOf(place.state, shares_);
+        if (!areFinite(shares_)) return outputsNotFinite();
         memory_->used[i + 1] = mostUsed(i);
       }
       if (progress && i % eventsAReport == 0) {
@@ -195,8 +201,8 @@ class EventInsight final : public ModelInsight {
     return Reading(stepper_, probe_, recipe().events(), score, before).read(progress, stop);
   }
 
-  [[nodiscard]] Expectation expect(const PieceInsight& piece, Tick at,
-                                   const std::stop_token& stop) const override {
+  [[nodiscard]] Result<Expectation> expect(const PieceInsight& piece, Tick at,
+                                           const std::stop_token& stop) const override {
     const EventRecipe& recipe = this->recipe().events();
     const auto* known = dynamic_cast<const EventMemory*>(piece.memory.get());
     Expectation expectation{at, {}, 1, {}};
@@ -225,9 +231,9 @@ class EventInsight final : public ModelInsight {
       place.hear(stepper_, clock, events[i]);
     }
     const NoteDecoder ticks(recipe.grid, tempo, origin);
-    expectation = expectNext(stepper_, clock, ticks, recipe.grid, place, from);
-    expectation.at = at;
-    return expectation;
+    auto next = expectNext(stepper_, clock, ticks, recipe.grid, place, from);
+    if (next) next->at = at;
+    return next;
   }
 
  private:

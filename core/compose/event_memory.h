@@ -60,9 +60,10 @@ struct NoteStrikes {
                                       const std::vector<Event>& events);
 
 /// What is likely to be struck next; `place` has heard all that begins before unit `from` (of
-/// `place.units`), and nothing can come earlier.
-[[nodiscard]] Expectation expectNext(const Stepper& stepper, const BarClock& clock,
-                                     const NoteDecoder& ticks, Grid grid, const EventPlace& place,
-                                     std::int64_t from);
+/// `place.units`), and nothing can come earlier. Fails with DamagedFile where the network's outputs
+/// are not finite.
+[[nodiscard]] Result<Expectation> expectNext(const Stepper& stepper, const BarClock& clock,
+                                             const NoteDecoder& ticks, Grid grid,
+                                             const EventPlace& place, std::int64_t from);
 
 }  // namespace cadenza

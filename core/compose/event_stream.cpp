@@ -6,6 +6,7 @@
 #include <limits>
 #include <utility>
 
+#include "core/compose/chances.h"
 #include "core/compose/sampler.h"
 #include "core/score/pedal_edits.h"
 
@@ -47,10 +48,9 @@ void EventStream::hearWhatFollows(const Score& seed) {
   KeyboardState keyboard(recipe.pedal, recipe.grid);
   for (std::size_t i = 0; i < encoded.events.size(); ++i) {
     keyboard.apply(encoded.events[i]);
-    stepper_->read(
-        state_, encoded.events[i], keyboard, clock.placeAt(encoded.units[i]),
-        {controls_.density ? densityOfContext(encoded, i, EventFrame::never) : freeDensity,
-         afterGap});
+    const int density = controls_.density ? densityAt(encoded, i, recipe.grid) : freeDensity;
+    stepper_->read(state_, encoded.events[i], keyboard, clock.placeAt(encoded.units[i]),
+                   {density, afterGap});
   }
 }
 
@@ -61,7 +61,11 @@ void EventStream::hear(const HeardPiece& heard) {
     keyboard_.apply(encoded.events[i]);
     now_ = encoded.units[i];
     Guidance guidance = guidanceNow();
-    if (controls_.density) guidance.density = densityOfContext(encoded, i, frame_->from);
+    if (controls_.density) {
+      const bool looksAhead = encoded.units[i] + densityWindow(frame_->recipe.grid) > frame_->from;
+      guidance.density =
+          looksAhead ? *controls_.density : densityAt(encoded, i, frame_->recipe.grid);
+    }
     const bool leadsOn =
         heard.isLed && i + 1 < encoded.events.size() && encoded.units[i + 1] < frame_->from;
     if (guidance.gap != noGap && leadsOn) guidance.gap = beforeGap;
@@ -69,21 +73,6 @@ void EventStream::hear(const HeardPiece& heard) {
   }
   silentSince_ = now_;
   heardPedal_ = keyboard_.pedal();
-}
-
-// The density that a network learned to be told at an event of the context; where it looks ahead
-// into the new music, the one that is wanted there.
-int EventStream::densityOfContext(const EncodedScore& encoded, std::size_t at,
-                                  std::int64_t from) const {
-  const Grid grid = frame_->recipe.grid;
-  const std::int64_t until = encoded.units[at] + densityWindow(grid);
-  if (until > from) return *controls_.density;
-  int notes = 0;
-  for (std::size_t i = at + 1; i < encoded.events.size() && encoded.units[i] <= until; ++i) {
-    const bool isLater = encoded.units[i] > encoded.units[at];
-    notes += isLater && isNoteOn(encoded.events[i].action) ? 1 : 0;
-  }
-  return densityLevel(grid, notes);
 }
 
 Guidance EventStream::guidanceNow() const {
@@ -106,18 +95,18 @@ Result<bool> EventStream::advance() {
   const auto first = [&](int count) {
     return std::span(logits).first(static_cast<std::size_t>(count));
   };
-  const auto ask = [&] {
-    if (!begins()) return;
+  const auto ask = [&]() -> Result<bool> {
+    if (!begins()) return false;
     stepper_->shiftLogits(state_, first(shiftCount));
-    if (!drawShift(first(shiftCount))) return;
+    if (const auto more = drawShift(first(shiftCount)); !more || !*more) return more;
     const auto question = actionQuestion();
     stepper_->actionLogits(std::span(&question, 1), first(actionCount));
-    if (!drawAction(first(actionCount))) return;
+    if (const auto more = drawAction(first(actionCount)); !more || !*more) return more;
     const auto last = velocityQuestion();
     stepper_->velocityLogits(std::span(&last, 1), first(velocityCount));
-    drawVelocity(first(velocityCount));
+    return drawVelocity(first(velocityCount));
   };
-  ask();
+  if (const auto asked = ask(); !asked) return asked.error();
   const auto read = reading();
   if (read) stepper_->read(std::span(&*read, 1));
   return read.has_value();
@@ -195,15 +184,17 @@ bool EventStream::begins() {
   return true;
 }
 
-bool EventStream::drawShift(std::span<float> logits) {
+Result<bool> EventStream::drawShift(std::span<float> logits) {
+  if (!areFinite(logits)) return outputsNotFinite();
   maskShifts(logits);
   if (*std::max_element(logits.begin(), logits.end()) == impossible) {
     leap();
     return !done_ && queue_.empty();
   }
-  const int shift = draw(logits, {controls_.temperature, controls_.topP}, random_);
-  unit_ = now_ + shiftUnits(frame_->recipe.grid, shift);
-  event_ = {static_cast<std::uint8_t>(shift), action::start, 0};
+  const auto shift = draw(logits, {controls_.temperature, controls_.topP}, random_);
+  if (!shift) return shift.error();
+  unit_ = now_ + shiftUnits(frame_->recipe.grid, *shift);
+  event_ = {static_cast<std::uint8_t>(*shift), action::start, 0};
   const std::int64_t next = nextGiven();
   if (unit_ >= next) {
     takeGiven();
@@ -234,14 +225,16 @@ Stepper::ActionQuestion EventStream::actionQuestion() const {
   return {&state_, event_.shift, frame_->clock.placeAt(unit_)};
 }
 
-bool EventStream::drawAction(std::span<float> logits) {
+Result<bool> EventStream::drawAction(std::span<float> logits) {
+  if (!areFinite(logits)) return outputsNotFinite();
   const bool isOpen = isOpenAt(unit_);
   for (int act = 0; act < actionCount; ++act) {
     if (!allows(event_.shift, act, isOpen)) logits[static_cast<std::size_t>(act)] = impossible;
   }
-  const int act = draw(logits, {controls_.temperature, controls_.topP}, random_);
-  event_.action = static_cast<std::uint8_t>(act);
-  if (isNoteOn(act)) return true;
+  const auto act = draw(logits, {controls_.temperature, controls_.topP}, random_);
+  if (!act) return act.error();
+  event_.action = static_cast<std::uint8_t>(*act);
+  if (isNoteOn(*act)) return true;
   queue_.push_back({unit_, event_, true});
   return false;
 }
@@ -250,15 +243,18 @@ Stepper::VelocityQuestion EventStream::velocityQuestion() const {
   return {&state_, event_.shift, event_.action};
 }
 
-void EventStream::drawVelocity(std::span<float> logits) {
+Result<bool> EventStream::drawVelocity(std::span<float> logits) {
+  if (!areFinite(logits)) return outputsNotFinite();
   for (int velocity = 0; velocity < velocityCount; ++velocity) {
     const bool isLow = velocity < velocityClass(controls_.limits.lowestVelocity);
     const bool isHigh = velocity > velocityClass(controls_.limits.highestVelocity);
     if (isLow || isHigh) logits[static_cast<std::size_t>(velocity)] = impossible;
   }
-  event_.velocity =
-      static_cast<std::uint8_t>(draw(logits, {controls_.temperature, controls_.topP}, random_));
+  const auto velocity = draw(logits, {controls_.temperature, controls_.topP}, random_);
+  if (!velocity) return velocity.error();
+  event_.velocity = static_cast<std::uint8_t>(*velocity);
   queue_.push_back({unit_, event_, true});
+  return false;
 }
 
 void EventStream::queue(int act, int velocity, std::int64_t unit, bool isNew) {

@@ -38,13 +38,15 @@ class EventStream final : public CompositionStream {
   /// Whether a shift is to be drawn.
   [[nodiscard]] bool begins();
   [[nodiscard]] const Stepper::State& state() const { return state_; }
+  // Each fails with DamagedFile where the logits are not finite.
   /// Draws; whether an action is to be drawn then.
-  [[nodiscard]] bool drawShift(std::span<float> logits);
+  [[nodiscard]] Result<bool> drawShift(std::span<float> logits);
   [[nodiscard]] Stepper::ActionQuestion actionQuestion() const;
   /// Draws; whether a velocity is to be drawn then.
-  [[nodiscard]] bool drawAction(std::span<float> logits);
+  [[nodiscard]] Result<bool> drawAction(std::span<float> logits);
   [[nodiscard]] Stepper::VelocityQuestion velocityQuestion() const;
-  void drawVelocity(std::span<float> logits);
+  /// Draws; false, as nothing is to be drawn then.
+  [[nodiscard]] Result<bool> drawVelocity(std::span<float> logits);
   /// What the network reads at the end of the turn; nothing when all is written.
   [[nodiscard]] std::optional<Stepper::Reading> reading();
 
@@ -57,8 +59,6 @@ class EventStream final : public CompositionStream {
 
   void hearWhatFollows(const Score& seed);
   void hear(const HeardPiece& heard);
-  [[nodiscard]] int densityOfContext(const EncodedScore& encoded, std::size_t at,
-                                     std::int64_t from) const;
   [[nodiscard]] Guidance guidanceNow() const;
   void apply(const Step& step);
   void takeGiven();

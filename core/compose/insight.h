@@ -111,17 +111,19 @@ class ModelInsight {
   using Progress = std::function<void(double fraction, const std::function<PieceInsight()>& soFar)>;
 
   /// Reads the piece from its start. What it has in common with `before` (of the same model, may be
-  /// null) is not read again. Stopped, it answers what is known until then. Fails with
-  /// UnsupportedFile where a faithful Classic A meets a chord that it never met.
+  /// null) is not read again. Stopped, it returns what is known until then. Fails with
+  /// UnsupportedFile where a faithful Classic A meets a chord that it never met, and with
+  /// DamagedFile where the network's outputs are not finite.
   [[nodiscard]] virtual Result<PieceInsight> read(const Score& score,
                                                   const PieceInsight* before = nullptr,
                                                   const Progress& progress = {},
                                                   const std::stop_token& stop = {}) const = 0;
 
   /// What comes at `at` or later. Costs at most some hundred steps of the network, and what of the
-  /// piece before was not read. `piece` must be of this model.
-  [[nodiscard]] virtual Expectation expect(const PieceInsight& piece, Tick at,
-                                           const std::stop_token& stop = {}) const = 0;
+  /// piece before was not read. `piece` must be of this model. Fails with DamagedFile where the
+  /// network's outputs are not finite.
+  [[nodiscard]] virtual Result<Expectation> expect(const PieceInsight& piece, Tick at,
+                                                   const std::stop_token& stop = {}) const = 0;
 
  protected:
   explicit ModelInsight(const Checkpoint& checkpoint)

@@ -2,16 +2,17 @@
 #include "core/compose/sampler.h"
 
 #include <algorithm>
-#include <cassert>
 #include <cmath>
 #include <utility>
 #include <vector>
 
+#include "core/compose/chances.h"
+
 namespace cadenza {
 
-int draw(std::span<const float> logits, const Sampling& sampling, Random& random) {
+Result<int> draw(std::span<const float> logits, const Sampling& sampling, Random& random) {
+  if (!canBeDrawnFrom(logits)) return outputsNotFinite();
   const float largest = *std::max_element(logits.begin(), logits.end());
-  assert(std::isfinite(largest));
   std::vector<std::pair<double, int>> classes;
   double sum = 0;
   for (std::size_t i = 0; i < logits.size(); ++i) {

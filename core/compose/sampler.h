@@ -4,6 +4,7 @@
 #include <span>
 
 #include "core/base/random.h"
+#include "core/base/result.h"
 
 namespace cadenza {
 
@@ -15,7 +16,8 @@ struct Sampling {
 
 /// Draws a class from softmax(logits / temperature), from the fewest classes whose probabilities
 /// sum to at least `topP` (nucleus sampling, Holtzman et al. 2020). A logit of minus infinity is
-/// never drawn; at least one must be finite.
-[[nodiscard]] int draw(std::span<const float> logits, const Sampling& sampling, Random& random);
+/// never drawn. Fails with DamagedFile where a logit is NaN or plus infinity, or none is finite.
+[[nodiscard]] Result<int> draw(std::span<const float> logits, const Sampling& sampling,
+                               Random& random);
 
 }  // namespace cadenza

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/base/random.h"
+#include "core/compose/chances.h"
 #include "core/compose/composing_engine.h"
 #include "core/compose/sampler.h"
 #include "core/compose/surroundings.h"
@@ -91,11 +92,12 @@ class TripleStream final : public CompositionStream {
 
   [[nodiscard]] Result<bool> advance() override {
     if (done_) return false;
-    const NoteTriple note = next();
-    done_ = tempo_.tickAt(writer_.now() + double{note.step}) >= around_.range.end;
+    const auto note = next();
+    if (!note) return note.error();
+    done_ = tempo_.tickAt(writer_.now() + double{note->step}) >= around_.range.end;
     if (done_) return false;
-    memory_.hearOwn(note);
-    (void)writer_.push(note);
+    memory_.hearOwn(*note);
+    (void)writer_.push(*note);
     const bool isEndless = std::holds_alternative<Endless>(length_);
     done_ = (++steps_ >= mostSteps && !isEndless) || isEnough();
     return true;
@@ -154,16 +156,18 @@ class TripleStream final : public CompositionStream {
     return wanted && !around_.isGap && std::cmp_greater_equal(notesBegun(), wanted->count);
   }
 
-  NoteTriple next() {
+  Result<NoteTriple> next() {
     auto outputs = memory_.next();
+    if (!areFinite(outputs)) return outputsNotFinite();
     for (int pitch = 0; pitch < 128; ++pitch) {
       if (!controls_.limits.allows(pitch)) {
         outputs.pitch[static_cast<std::size_t>(pitch)] = impossible;
       }
     }
-    const int pitch = draw(outputs.pitch, {controls_.temperature, controls_.topP}, random_);
+    const auto pitch = draw(outputs.pitch, {controls_.temperature, controls_.topP}, random_);
+    if (!pitch) return pitch.error();
     const auto longestRest = static_cast<float>(controls_.limits.longestRest);
-    NoteTriple note{static_cast<std::uint8_t>(pitch), std::clamp(outputs.step, 0.0f, longestRest),
+    NoteTriple note{static_cast<std::uint8_t>(*pitch), std::clamp(outputs.step, 0.0f, longestRest),
                     std::max(outputs.duration, 0.0f)};
     atInstant_ = note.step > 0 ? 0 : atInstant_ + 1;
     if (atInstant_ > mostAtAnInstant) {

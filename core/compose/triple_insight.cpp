@@ -80,7 +80,9 @@ class TripleInsight final : public ModelInsight {
     for (; i < notes.size() && !stop.stop_requested(); ++i) {
       if (i % TripleMemory::spacing == 0) memory->states.push_back(state);
       const Outputs outputs = next(notes, i, state);
-      told.pitch.push_back(static_cast<float>(natsOf(outputs.pitch, notes[i].pitch)));
+      if (!areFinite(outputs)) return outputsNotFinite();
+      told.pitch.push_back(
+          static_cast<float>(std::min(natsOf(outputs.pitch, notes[i].pitch), mostNats)));
       told.stepErrors.push_back(double{notes[i].step} - outputs.step);
       told.durationErrors.push_back(double{notes[i].duration} - outputs.duration);
       if (!recipe_.faithful) stepper_.read(state, inputOf(notes[i]));
@@ -93,8 +95,8 @@ class TripleInsight final : public ModelInsight {
     return PieceInsight{score, told.insights(notes.size()), {}, i == notes.size(), memory};
   }
 
-  [[nodiscard]] Expectation expect(const PieceInsight& piece, Tick at,
-                                   const std::stop_token& stop) const override {
+  [[nodiscard]] Result<Expectation> expect(const PieceInsight& piece, Tick at,
+                                           const std::stop_token& stop) const override {
     Expectation expectation{at, {}, 0, {}};
     const auto* known = dynamic_cast<const TripleMemory*>(piece.memory.get());
     if (!known) return expectation;
@@ -110,6 +112,7 @@ class TripleInsight final : public ModelInsight {
       stepper_.read(state, inputOf(known->notes[i]));
     }
     Outputs outputs = next(known->notes, heard, state);
+    if (!areFinite(outputs)) return outputsNotFinite();
     toChances(outputs.pitch);
     for (std::size_t key = 0; key < pianoKeyCount; ++key) {
       expectation.keys[key] = outputs.pitch[key + lowestPianoPitch];

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/compose/triple_stepper.h"
 
+#include <cmath>
+
+#include "core/compose/chances.h"
 #include "core/compose/weight_views.h"
 
 namespace cadenza {
@@ -55,6 +58,10 @@ TripleStepper::Outputs TripleStepper::outputs(const State& state) const {
   outputs.step = network_->stepWeight.dot(hidden) + network_->stepBias;
   outputs.duration = network_->durationWeight.dot(hidden) + network_->durationBias;
   return outputs;
+}
+
+bool areFinite(const TripleStepper::Outputs& outputs) {
+  return areFinite(outputs.pitch) && std::isfinite(outputs.step) && std::isfinite(outputs.duration);
 }
 
 }  // namespace cadenza

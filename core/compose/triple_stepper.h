@@ -41,4 +41,7 @@ class TripleStepper {
   std::unique_ptr<const Network> network_;
 };
 
+/// Whether all outputs are finite numbers.
+[[nodiscard]] bool areFinite(const TripleStepper::Outputs& outputs);
+
 }  // namespace cadenza

@@ -63,6 +63,12 @@ PieceTable PieceTable::read(const fs::path& folder) {
   return table;
 }
 
+PieceTable PieceTable::of(const std::string& text) {
+  PieceTable table;
+  table.add(text);
+  return table;
+}
+
 void PieceTable::add(const std::string& text) {
   const std::vector<CsvRow> rows = parseCsv(text);
   if (rows.empty()) return;

@@ -25,6 +25,9 @@ class PieceTable {
  public:
   [[nodiscard]] static PieceTable read(const std::filesystem::path& folder);
 
+  /// The same of the text of one csv file.
+  [[nodiscard]] static PieceTable of(const std::string& text);
+
   /// Details of a file by its path relative to the folder; empty ones where none are known.
   [[nodiscard]] const PieceDetails& find(const std::string& file) const;
   /// At least one piece is given a split.

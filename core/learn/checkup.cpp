@@ -6,8 +6,9 @@
 
 namespace cadenza {
 
-Checkup::Report Checkup::examine(TrainingFigures figures, Checkpoint model, std::stop_token stop) {
-  if (portraitist_) figures.portrait = portraitist_->portray(std::move(model), std::move(stop));
+Checkup::Report Checkup::examine(TrainingFigures figures, const Checkpoint* model,
+                                 std::stop_token stop) {
+  if (portray_ && model) figures.portrait = portray_(*model, std::move(stop));
   Report report{figures.portrait, diagnose(figures), {}};
   std::vector<Finding> found;
   for (const Diagnosis& diagnosis : report.diagnoses) {

@@ -64,7 +64,7 @@ struct Sums {
   }
 };
 
-Evaluation evaluationOf(const Sums& sums, const HeldOut& read) {
+Evaluation evaluationOf(const Sums& sums, const HeldOut& read, int classes) {
   const auto windows = static_cast<double>(sums.windows);
   const double notes =
       windows / static_cast<double>(read.windows) * static_cast<double>(read.notes);
@@ -76,6 +76,7 @@ Evaluation evaluationOf(const Sums& sums, const HeldOut& read) {
   evaluation.natsPerEvent = sums.nats / windows;
   evaluation.natsPerNote = sums.nats / std::max(1.0, notes);
   evaluation.entropy = sums.entropy / windows;
+  evaluation.guessLoss = std::log(classes);
   return evaluation;
 }
 
@@ -107,7 +108,7 @@ Result<Evaluation> evaluateChords(const ChordNetwork& network, const ChordVocabu
     }
   }
   if (batch.count() > 0) score();
-  return evaluationOf(sums, *read);
+  return evaluationOf(sums, *read, chords.classes());
 }
 
 }  // namespace cadenza

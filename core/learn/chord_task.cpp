@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "core/base/json_text.h"
 #include "core/learn/chord_evaluation.h"
 #include "core/learn/device.h"
 #include "core/learn/keras_initial.h"
@@ -110,7 +111,7 @@ LearningTask::State ChordTask::state() {
 }
 
 void ChordTask::restore(const State& state) {
-  const Json json = Json::parse(state.cursor);
+  const Json json = parseJson(state.cursor);
   windows_.restore({json.at("epoch").get<std::size_t>(), json.at("dealt").get<std::size_t>()});
   arithmetic_ = json.at("mixed").get<bool>() ? Arithmetic::Mixed : Arithmetic::Single;
   network_.setArithmetic(arithmetic_);

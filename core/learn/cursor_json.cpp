@@ -3,6 +3,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/base/json_text.h"
+
 namespace cadenza {
 namespace {
 
@@ -57,7 +59,7 @@ std::string toJson(const EventCursor& cursor) {
 }
 
 EventCursor eventCursorFromJson(const std::string& text) {
-  const Json json = Json::parse(text);
+  const Json json = parseJson(text);
   EventCursor cursor;
   cursor.feed.dealer = {json.at("dealt").get<std::size_t>(),
                         json.at("random").get<Random::State>()};

@@ -2,6 +2,7 @@
 #include "core/learn/evaluation.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace cadenza {
 namespace {
@@ -53,6 +54,8 @@ Result<Evaluation> evaluateNetwork(EventNetwork& network, const Corpus& corpus, 
   evaluation.natsPerEvent = evaluation.loss() * notes / events;
   evaluation.natsPerNote = evaluation.loss();
   evaluation.entropy = entropy / events;
+  evaluation.guessLoss =
+      events / notes * (std::log(shiftCount) + std::log(actionCount)) + std::log(velocityCount);
   return evaluation;
 }
 

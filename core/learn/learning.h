@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <functional>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -59,6 +60,9 @@ struct TrainingOptions {
   /// A model of the same recipe to go on from, instead of from fresh weights; its network may lack
   /// what has been added since (ages of keys, attention, density and gaps). Empty: none.
   std::filesystem::path from;
+  /// Folders that take the model and its state when `out` can't be written at the end, the first
+  /// that can be written.
+  std::vector<std::filesystem::path> fallbackFolders;
   /// Where a model in half precision is kept of each validation, named by its step; from time to
   /// time some of the older are let go (see checkpointsToDrop). Empty: none are kept.
   std::filesystem::path checkpoints;
@@ -130,7 +134,11 @@ struct TrainingGround {
 /// How a training ended; exactly one, always.
 struct TrainingOutcome {
   enum class Kind { Finished, StoppedEarly, Stopped } kind = Kind::Finished;
-  ModelInfo model;  ///< of the best weights, which are in TrainingOptions::out
+  ModelInfo model;                  ///< of the best weights
+  std::filesystem::path file = {};  ///< that holds them; empty where none could be written
+  /// Why they are not in TrainingOptions::out, and the weights themselves, to be saved elsewhere.
+  std::optional<Error> problem = {};
+  std::shared_ptr<const Checkpoint> unsaved = {};
 };
 
 /// What a training tells. Called on the training thread; must return soon and not throw.
@@ -154,6 +162,8 @@ struct Evaluation {
   /// Mean entropy, nats, of what the network says of the next action (chord, pitch) before it is
   /// known; NaN if unknown.
   double entropy = std::numeric_limits<double>::quiet_NaN();
+  /// The loss of a guess on the same pieces: all classes equally likely; Classic B also times of 0.
+  double guessLoss = std::numeric_limits<double>::quiet_NaN();
   [[nodiscard]] double loss() const { return heads.total(); }
 };
 
@@ -180,16 +190,18 @@ class Learning {
 
   /// Trains; blocks until the end. When `stop` is requested the best weights so far (or, before
   /// the first validation, the present ones) are in `out` and the outcome is Stopped. Fails with
-  /// EmptyCorpus, InvalidArgument, DeviceUnavailable, OutOfMemory, Diverged, or as files do;
-  /// the last good model is never overwritten by a bad one. One training at a time. `control` may
-  /// be null.
+  /// EmptyCorpus, InvalidArgument, DeviceUnavailable, OutOfMemory, Diverged, Internal, or as files
+  /// do where `out` or its state can't be written at the start; the last good model is never
+  /// overwritten by a bad one. A write that fails later is tried again at each validation; see
+  /// TrainingOutcome::problem for the end. One training at a time. `control` may be null.
   [[nodiscard]] virtual Result<TrainingOutcome> train(const Corpus& corpus,
                                                       const TrainingOptions& options,
                                                       const TrainingObserver& observer,
                                                       std::stop_token stop,
                                                       TrainingControl* control = nullptr) = 0;
 
-  /// Scores a model. Fails with EmptyCorpus, Cancelled, DeviceUnavailable.
+  /// Scores a model. Fails with EmptyCorpus, Cancelled, DeviceUnavailable, and with DamagedFile
+  /// for a model whose losses are not finite; so does evaluateGaps.
   [[nodiscard]] virtual Result<Evaluation> evaluate(const Corpus& corpus,
                                                     const Checkpoint& checkpoint,
                                                     const EvaluationOptions& options,

@@ -6,7 +6,7 @@
 #include "core/learn/torch_learning.h"
 
 extern "C" __attribute__((visibility("default"))) cadenza::Learning* cadenzaLearning(
-    const char* abi) {
+    const char* build) {
   static cadenza::TorchLearning learning;
-  return std::string_view(abi) == cadenza::learningAbi ? &learning : nullptr;
+  return std::string_view(build) == cadenza::learningBuild ? &learning : nullptr;
 }

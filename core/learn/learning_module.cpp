@@ -42,8 +42,8 @@ Result<Learning*> loadLearning() {
       continue;
     }
     const auto entry = reinterpret_cast<LearningEntry>(::dlsym(module, learningEntryName));
-    if (Learning* learning = entry ? entry(learningAbi) : nullptr) return learning;
-    problem = path.string() + " belongs to another version of Cadenza";
+    if (Learning* learning = entry ? entry(learningBuild) : nullptr) return learning;
+    problem = path.string() + " belongs to another build of Cadenza";
   }
   return Error{ErrorCode::DeviceUnavailable,
                std::string("The learning module ") + moduleName + " can't be used: " + problem +

@@ -1,19 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/learn/memory_relief.h"
 
-#include <new>
-#include <string_view>
-
 namespace cadenza {
-
-bool isOutOfMemory(const std::exception& problem) {
-  if (dynamic_cast<const std::bad_alloc*>(&problem)) return true;
-  const auto* ofTorch = dynamic_cast<const c10::Error*>(&problem);
-  const std::string_view message = ofTorch ? ofTorch->what_without_backtrace() : problem.what();
-  return message.find("out of memory") != std::string_view::npos ||
-         message.find("not enough memory") != std::string_view::npos ||
-         message.find("can't allocate memory") != std::string_view::npos;
-}
 
 std::optional<Footing> lighter(const Footing& footing, int wanted) {
   constexpr int fewestOnGpu = 8;

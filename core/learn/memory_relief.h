@@ -3,13 +3,9 @@
 
 #include <torch/torch.h>
 
-#include <exception>
 #include <optional>
 
 namespace cadenza {
-
-/// Whether a library reports that memory, of the host or of the GPU, ran out.
-[[nodiscard]] bool isOutOfMemory(const std::exception& problem);
 
 /// What a training stands on.
 struct Footing {

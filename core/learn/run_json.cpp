@@ -7,6 +7,8 @@
 #include <limits>
 #include <utility>
 
+#include "core/base/caught.h"
+#include "core/base/json_text.h"
 #include "core/model/model_metadata.h"
 
 namespace cadenza {
@@ -74,7 +76,7 @@ OptimiserOptions optimiserFrom(const Json& json) {
 
 Json toJson(const TrainingOptions& options) {
   return {{"out", options.out.string()},
-          {"recipe", Json::parse(cadenza::toJson(options.recipe))},
+          {"recipe", parseJson(cadenza::toJson(options.recipe))},
           {"name", options.modelName},
           {"licence", options.licence},
           {"minutes", orNull(options.minutes)},
@@ -277,6 +279,7 @@ auto guarded(const char* what, Read&& read) -> decltype(read()) {
   try {
     return read();
   } catch (const std::exception& problem) {
+    if (isOutOfMemory(problem)) throw;
     return Error{ErrorCode::DamagedFile,
                  std::string("The record of ") + what + " is damaged: " + problem.what()};
   }

@@ -13,6 +13,7 @@
 #include <sstream>
 #include <utility>
 
+#include "core/base/json_text.h"
 #include "core/base/safe_file.h"
 #include "core/learn/run_json.h"
 
@@ -43,11 +44,13 @@ Result<Json> readJson(const fs::path& path, const std::string& format) {
   const auto bytes = readFile(path, largestRecord);
   if (!bytes) return bytes.error();
   const auto* text = reinterpret_cast<const char*>(bytes->data());
-  Json json = Json::parse(text, text + bytes->size(), nullptr, false);
-  if (!json.is_object() || json.value("format", "") != format) {
+  Json json = parseJson({text, bytes->size()});
+  const auto version =
+      json.is_object() ? integerOf(json.value("version", Json()), 1) : std::nullopt;
+  if (!version || json.value("format", Json()) != format) {
     return Error{ErrorCode::DamagedFile, path.string() + " is no record of a training."};
   }
-  if (json.value("version", 0) > formatVersion) {
+  if (*version > formatVersion) {
     return Error{ErrorCode::UnsupportedFile,
                  path.string() + " was written by a newer Cadenza. Use that one to read it."};
   }

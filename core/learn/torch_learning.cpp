@@ -3,12 +3,13 @@
 
 #include <string>
 
+#include "core/base/caught.h"
 #include "core/learn/chord_evaluation.h"
 #include "core/learn/device.h"
 #include "core/learn/evaluation.h"
 #include "core/learn/event_network.h"
 #include "core/learn/gap_evaluation.h"
-#include "core/learn/memory_relief.h"
+#include "core/learn/plausibility.h"
 #include "core/learn/trainer.h"
 #include "core/learn/triple_evaluation.h"
 
@@ -17,19 +18,19 @@ namespace {
 
 template <class Work>
 auto guarded(Work&& work) -> decltype(work()) {
-  const auto outOfMemory = [] {
-    return Error{ErrorCode::OutOfMemory,
-                 "Memory ran out while learning. Choose a smaller size or fewer streams."};
-  };
+  Error error;
   try {
     return work();
-  } catch (const std::exception& problem) {
-    if (isOutOfMemory(problem)) return outOfMemory();
-    const auto* ofTorch = dynamic_cast<const c10::Error*>(&problem);
-    return Error{
-        ErrorCode::DeviceUnavailable,
-        std::string("libtorch: ") + (ofTorch ? ofTorch->what_without_backtrace() : problem.what())};
+  } catch (const c10::Error& problem) {
+    error = currentError();
+    error.detail = std::string("libtorch: ") + problem.what_without_backtrace();
+  } catch (...) {
+    error = currentError();
   }
+  if (error.code == ErrorCode::OutOfMemory) {
+    error.detail = "Memory ran out while learning. Choose a smaller size or fewer streams.";
+  }
+  return error;
 }
 
 Result<Evaluation> evaluateModel(const Corpus& corpus, const Checkpoint& model,
@@ -69,7 +70,10 @@ Result<Evaluation> TorchLearning::evaluate(const Corpus& corpus, const Checkpoin
     const auto device = chooseDevice(options.device);
     if (!device) return device.error();
     setThreads(options.threads > 0 ? options.threads : defaultThreads());
-    return evaluateModel(corpus, checkpoint, options, *device, stop);
+    const auto evaluation = evaluateModel(corpus, checkpoint, options, *device, stop);
+    if (!evaluation) return evaluation;
+    if (const auto fault = faultOf(*evaluation)) return *fault;
+    return evaluation;
   });
 }
 
@@ -86,7 +90,11 @@ Result<GapEvaluation> TorchLearning::evaluateGaps(const Corpus& corpus,
     setThreads(options.threads > 0 ? options.threads : defaultThreads());
     EventNetwork network(checkpoint.recipe.events(), *device);
     network.parameters().load(checkpoint.weights);
-    return evaluateGapsOf(network, corpus, options.split, gaps, options.progress, stop);
+    const auto evaluation =
+        evaluateGapsOf(network, corpus, options.split, gaps, options.progress, stop);
+    if (!evaluation) return evaluation;
+    if (const auto fault = faultOf(*evaluation)) return *fault;
+    return evaluation;
   });
 }
 

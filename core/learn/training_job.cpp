@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "core/base/caught.h"
 #include "core/base/thread_priority.h"
 
 namespace cadenza {
@@ -40,12 +41,7 @@ void TrainingJob::run(std::stop_token stop) {
                               callbacks_.evaluated};
     return (*learning)->train(*corpus, options_, observer, stop, &control_);
   };
-  Result<TrainingOutcome> outcome = Error{ErrorCode::OutOfMemory, "Memory ran out."};
-  try {
-    outcome = work();
-  } catch (const std::exception& problem) {
-    outcome = Error{ErrorCode::OutOfMemory, problem.what()};
-  }
+  const Result<TrainingOutcome> outcome = caught(work);
   if (callbacks_.ended) callbacks_.ended(outcome);
 }
 

@@ -6,6 +6,8 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
+#include "core/base/caught.h"
+#include "core/base/json_text.h"
 #include "core/model/model_metadata.h"
 #include "core/model/safetensors.h"
 
@@ -15,11 +17,13 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr const char* formatName = "cadenza-training";
+constexpr const char* formatVersion = "2";  // the first had none, and no checksum of its header
 constexpr std::string_view dataPrefix = "data.";
 
 WeightArray toArray(const torch::Tensor& tensor) {
   const torch::Tensor host = tensor.detach().to(torch::kCPU, torch::kFloat32).contiguous();
   WeightArray array{host.sizes().vec(), std::vector<float>(static_cast<std::size_t>(host.numel()))};
+  if (array.values.empty()) return array;
   std::memcpy(array.values.data(), host.data_ptr<float>(), array.values.size() * sizeof(float));
   return array;
 }
@@ -45,18 +49,22 @@ Json progressToJson(const TrainingState& state) {
 
 void readProgress(const Json& json, TrainingState& state) {
   state.journal.corpusFingerprint = json.at("corpus").get<std::string>();
-  state.journal.step = json.at("step").get<std::int64_t>();
-  state.journal.notes = json.at("notes").get<std::int64_t>();
+  const auto natural = [&](const char* name) { return integerOf(json.at(name), 0).value(); };
+  const auto small = [&](const char* name) {
+    return static_cast<int>(integerOf(json.at(name), 0, std::numeric_limits<int>::max()).value());
+  };
+  state.journal.step = natural("step");
+  state.journal.notes = natural("notes");
   state.journal.minutes = json.at("minutes").get<double>();
   state.journal.rateScale = json.at("rate_scale").get<double>();
   const Json& best = json.at("best_loss");
   state.journal.bestLoss =
       best.is_null() ? std::numeric_limits<double>::quiet_NaN() : best.get<double>();
-  state.journal.validationsWithoutGain = json.at("without_gain").get<int>();
+  state.journal.validationsWithoutGain = small("without_gain");
   state.journal.lastValidationMinutes = json.at("last_validation_minutes").get<double>();
-  state.journal.lastValidationEpoch = json.at("last_validation_epoch").get<std::int64_t>();
-  state.optimiser.steps = json.at("optimiser_steps").get<std::int64_t>();
-  state.journal.streams = json.at("streams").get<int>();
+  state.journal.lastValidationEpoch = natural("last_validation_epoch");
+  state.optimiser.steps = natural("optimiser_steps");
+  state.journal.streams = small("streams");
 }
 
 void readTensors(const Weights& tensors, TrainingState& state) {
@@ -85,10 +93,12 @@ std::string fingerprint(const Corpus& corpus) {
 Result<void> saveTrainingState(const std::filesystem::path& path, const TrainingState& state) {
   SafetensorsFile file;
   file.metadata = {{"format", formatName},
+                   {"version", formatVersion},
                    {"recipe", toJson(state.journal.recipe)},
                    {"info", toJson(state.journal.info)},
                    {"data", state.data.cursor},
                    {"progress", progressToJson(state).dump()}};
+  if (state.journal.corpusRecord) file.metadata["pieces"] = *state.journal.corpusRecord;
   file.tensors = {{"values", toArray(state.values)},
                   {"first", toArray(state.optimiser.first)},
                   {"second", toArray(state.optimiser.second)},
@@ -107,17 +117,28 @@ Result<TrainingState> loadTrainingState(const std::filesystem::path& path) {
                           path.string() + " is no training to go on from."};
   try {
     if (file->metadata.at("format") != formatName) return unsupported;
+    if (const auto version = file->metadata.find("version"); version != file->metadata.end()) {
+      if (version->second != formatVersion) return unsupported;
+      if (!hasChecksums(file->metadata)) {
+        return Error{ErrorCode::DamagedFile,
+                     path.string() + " is damaged: its checksums are missing."};
+      }
+    }
     const auto recipe = recipeFromJson(file->metadata.at("recipe"));
     const auto info = modelInfoFromJson(file->metadata.at("info"));
     if (!recipe || !info) return unsupported;
     TrainingState state;
     state.journal.recipe = *recipe;
     state.journal.info = *info;
-    readProgress(Json::parse(file->metadata.at("progress")), state);
+    if (const auto pieces = file->metadata.find("pieces"); pieces != file->metadata.end()) {
+      state.journal.corpusRecord = std::make_shared<const std::string>(pieces->second);
+    }
+    readProgress(parseJson(file->metadata.at("progress")), state);
     readTensors(file->tensors, state);
     state.data.cursor = file->metadata.at("data");
     return state;
   } catch (const std::exception& problem) {
+    if (isOutOfMemory(problem)) throw;
     return Error{ErrorCode::DamagedFile, path.string() + " is damaged: " + problem.what()};
   }
 }

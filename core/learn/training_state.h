@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -16,8 +17,9 @@ namespace cadenza {
 /// How far a training has come, apart from what the network has learned.
 struct TrainingJournal {
   Recipe recipe;
-  std::string corpusFingerprint;  ///< of the pieces that it learns from
-  int streams = 0;                ///< as TrainingOptions has them
+  std::string corpusFingerprint;                    ///< of the pieces that it learns from
+  std::shared_ptr<const std::string> corpusRecord;  ///< their names (recordOf), null if unknown
+  int streams = 0;                                  ///< as TrainingOptions has them
   std::int64_t step = 0;
   std::int64_t notes = 0;
   double minutes = 0;

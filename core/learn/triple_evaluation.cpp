@@ -18,11 +18,16 @@ constexpr std::size_t windowsAChunk = 1024;
 // Sums over notes.
 struct Sums {
   Tensor weighed = torch::zeros({3}, torch::kFloat64);
+  Tensor guessed = torch::zeros({3}, torch::kFloat64);
   Tensor plain = torch::zeros({4}, torch::kFloat64);  // surprise, entropy, squared errors
   std::size_t notes = 0;
 
   void add(const TripleNetwork::Outputs& outputs, const TripleTargets& targets, std::size_t count) {
     weighed += tripleLosses(outputs, targets).to(torch::kCPU, torch::kFloat64);
+    const TripleNetwork::Outputs guess{torch::zeros_like(outputs.pitch),
+                                       torch::zeros_like(outputs.step),
+                                       torch::zeros_like(outputs.duration)};
+    guessed += tripleLosses(guess, targets).to(torch::kCPU, torch::kFloat64);
     const Tensor logProbability = torch::log_softmax(outputs.pitch, 1);
     const Tensor surprise = -logProbability.gather(1, targets.pitch.unsqueeze(1)).squeeze(1);
     const Tensor entropy = -(logProbability * logProbability.exp()).sum(1);
@@ -44,6 +49,7 @@ struct Sums {
         sums[0] / count + codeLength(sums[2] / count) + codeLength(sums[3] / count);
     evaluation.natsPerEvent = evaluation.natsPerNote;
     evaluation.entropy = sums[1] / count;
+    evaluation.guessLoss = guessed.sum().item<double>() / count;
   }
 
  private:

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "core/base/json_text.h"
 #include "core/base/random.h"
 #include "core/learn/device.h"
 #include "core/learn/keras_initial.h"
@@ -112,7 +113,7 @@ LearningTask::State TripleStreamTask::state() {
 }
 
 void TripleStreamTask::restore(const State& state) {
-  const Json json = Json::parse(state.cursor);
+  const Json json = parseJson(state.cursor);
   const auto dealt = json.at("dealt").get<std::size_t>();
   dealt_ = dealt > 0 ? dealt - 1 : 0;
   shuffle();
@@ -150,7 +151,7 @@ LearningTask::State TripleWindowTask::state() {
 }
 
 void TripleWindowTask::restore(const State& state) {
-  const Json json = Json::parse(state.cursor);
+  const Json json = parseJson(state.cursor);
   windows_.restore(json.at("dealt").get<std::size_t>());
   setArithmetic(json.at("mixed").get<bool>() ? Arithmetic::Mixed : Arithmetic::Single);
 }

@@ -3,15 +3,14 @@
 
 #include <chrono>
 #include <condition_variable>
-#include <exception>
 #include <mutex>
-#include <new>
 #include <optional>
 #include <stop_token>
 #include <thread>
 #include <utility>
 #include <vector>
 
+#include "core/base/caught.h"
 #include "core/base/thread_priority.h"
 
 namespace cadenza {
@@ -51,23 +50,27 @@ struct LiveComposer::Worker {
   void run(const std::stop_token& stop, const BeginComposing& begin, const Wish& wish) {
     giveWay(niceness);
     std::unique_ptr<LiveMode> mode;
-    std::optional<Error> error;
-    try {
+    LiveReport last;
+    const auto played = caught([&]() -> Result<void> {
       mode = makeMode(*stage, begin, wish);
-      error = play(stop, *mode);
-    } catch (const std::bad_alloc&) {
-      error = Error{ErrorCode::OutOfMemory, "Memory ran out."};
-    } catch (const std::exception& failure) {
-      error = Error{ErrorCode::InputOutput, failure.what()};
-    }
-    LiveReport last = mode ? mode->report() : LiveReport{};
+      if (auto error = play(stop, *mode)) return *error;
+      return {};
+    });
+    const auto told = caught([&]() -> Result<void> {
+      if (mode) last = reportWithMusic(*mode);
+      return {};
+    });
     last.state = LiveState::Ended;
-    last.error = std::move(error);
-    if (mode) {
-      last.music = std::make_shared<const Composition>(mode->music(0));
-      last.changes = mode->changes();
-    }
+    if (!told) last.error = told.error();
+    if (!played) last.error = played.error();
     listener(last);
+  }
+
+  static LiveReport reportWithMusic(LiveMode& mode) {
+    LiveReport report = mode.report();
+    report.music = std::make_shared<const Composition>(mode.music(0));
+    report.changes = mode.changes();
+    return report;
   }
 
   std::optional<Error> play(const std::stop_token& stop, LiveMode& mode) {

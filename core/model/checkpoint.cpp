@@ -5,13 +5,15 @@
 #include <numeric>
 #include <utility>
 
+#include "core/base/plain_text.h"
 #include "core/model/model_metadata.h"
 
 namespace cadenza {
 namespace {
 
 constexpr const char* formatName = "cadenza-model";
-constexpr const char* formatVersion = "1";
+constexpr const char* firstVersion = "1";  // without a checksum of the header
+constexpr const char* formatVersion = "2";
 
 Error unsupported(const std::filesystem::path& path, const std::string& why) {
   return {ErrorCode::UnsupportedFile, path.string() + " " + why};
@@ -24,9 +26,13 @@ Result<Checkpoint> parseMetadata(const std::filesystem::path& path,
     return found == metadata.end() ? std::string() : found->second;
   };
   if (text("format") != formatName) return unsupported(path, "is not a Cadenza model.");
-  if (text("version") != formatVersion) {
-    return unsupported(path, "was written by a newer Cadenza (format " + text("version") +
+  const std::string version = text("version");
+  if (version != firstVersion && version != formatVersion) {
+    return unsupported(path, "was written by a newer Cadenza (format " + plainText(version, 20) +
                                  "); update Cadenza to use it.");
+  }
+  if (version == formatVersion && !hasChecksums(metadata)) {
+    return Error{ErrorCode::DamagedFile, path.string() + " is damaged: its checksums are missing."};
   }
   const auto recipe = recipeFromJson(text("recipe"));
   if (!recipe) return unsupported(path, "has a recipe that this Cadenza does not know.");
@@ -35,6 +41,7 @@ Result<Checkpoint> parseMetadata(const std::filesystem::path& path,
     return Error{ErrorCode::DamagedFile, path.string() + " is damaged: its info is broken."};
   Checkpoint checkpoint{*recipe, *info, {}};
   checkpoint.checksum = text("checksum");
+  checkpoint.format = version == firstVersion ? 1 : modelFormat;
   if (const auto* chordRecipe = std::get_if<ChordRecipe>(&recipe->kind)) {
     auto chords = ChordVocabulary::parse(text("chords"));
     if (!chords || chords->classes() != chordRecipe->classes) {
@@ -50,6 +57,10 @@ Result<Checkpoint> parseMetadata(const std::filesystem::path& path,
 
 Result<void> saveCheckpoint(const std::filesystem::path& path, const Checkpoint& checkpoint,
                             Precision precision) {
+  if (const std::string array = implausibleArray(checkpoint.weights); !array.empty()) {
+    return Error{ErrorCode::Diverged, "The model can't be kept: the weights of '" + array +
+                                          "' are not finite or beyond 10,000."};
+  }
   SafetensorsFile file{{{"format", formatName},
                         {"version", formatVersion},
                         {"recipe", toJson(checkpoint.recipe)},
@@ -97,6 +108,10 @@ Result<Checkpoint> loadCheckpoint(const std::filesystem::path& path) {
   if (!fits) {
     return Error{ErrorCode::DamagedFile,
                  path.string() + " is damaged: its arrays are not those of its recipe."};
+  }
+  if (const std::string array = implausibleArray(file->tensors); !array.empty()) {
+    return Error{ErrorCode::DamagedFile,
+                 path.string() + " is damaged: the weights of '" + array + "' are beyond 10,000."};
   }
   checkpoint->weights = std::move(file->tensors);
   return checkpoint;

@@ -38,6 +38,9 @@ struct ModelInfo {
   std::vector<CurvePoint> curve;
 };
 
+/// The version of model files that saveCheckpoint writes.
+inline constexpr int modelFormat = 2;
+
 /// A trained network: recipe, where it comes from, weights.
 struct Checkpoint {
   Recipe recipe;
@@ -46,18 +49,22 @@ struct Checkpoint {
   ChordVocabulary chords{};  ///< of Classic A, as many as its recipe has classes
   /// Of the weights, as the file that it was read from names it; tells models of one name apart.
   std::string checksum{};
+  /// Of the file that it was read from; one of format 1 has no checksum of its header.
+  int format = modelFormat;
 };
 
-/// Writes a safetensors file atomically, with recipe, info, chords and a checksum of the weights in
-/// its metadata. Fails as writeFile does. Any thread.
+/// Writes a safetensors file atomically, with recipe, info, chords and checksums of weights and
+/// header in its metadata. Fails as writeFile does, and with Diverged for weights that are not
+/// finite or beyond largestWeight. Any thread.
 [[nodiscard]] Result<void> saveCheckpoint(const std::filesystem::path& path,
                                           const Checkpoint& checkpoint,
                                           Precision precision = Precision::Single);
 
 /// Reads one; half precision is widened. Everything is checked before it is believed: sizes,
-/// offsets, names, shapes and chords against the recipe, finiteness, checksum. Fails with NotFound,
-/// DamagedFile (says what is wrong) or UnsupportedFile (a safetensors file that is no Cadenza
-/// model, or of a newer version). Any thread.
+/// offsets, names, shapes and chords against the recipe, magnitudes (largestWeight), checksums,
+/// which a file of format 2 must have. Control characters in texts become spaces. Fails with
+/// NotFound, DamagedFile (says what is wrong) or UnsupportedFile (a safetensors file that is no
+/// Cadenza model, or of a newer version). Any thread.
 [[nodiscard]] Result<Checkpoint> loadCheckpoint(const std::filesystem::path& path);
 
 /// The info and recipe alone, without reading the weights.

@@ -5,13 +5,30 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
+#include "core/base/json_text.h"
+#include "core/base/plain_text.h"
+
 namespace cadenza {
 namespace {
 
 using Json = nlohmann::json;
 
+constexpr int longestWindow = 4096;
+constexpr auto most = std::numeric_limits<std::int64_t>::max();
+
 // JSON has no NaN: a loss that is not known is null.
 Json orNull(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
+
+// Throws std::bad_optional_access for all but integers in range.
+std::int64_t integer(const Json& json, std::int64_t lowest, std::int64_t highest) {
+  return integerOf(json, lowest, highest).value();
+}
+
+int smallInteger(const Json& json, int lowest, int highest) {
+  return static_cast<int>(integer(json, lowest, highest));
+}
+
+std::string textOf(const Json& json) { return plainText(json.get<std::string>()); }
 
 double numberOrNaN(const Json& json) {
   return json.is_number() ? json.get<double>() : std::numeric_limits<double>::quiet_NaN();
@@ -35,13 +52,15 @@ bool readInto(EventRecipe& recipe, const Json& json) {
   if (json.at("grid").get<std::string>() != name(recipe.grid)) return false;
   if (pedal != name(PedalMode::Model) && pedal != name(PedalMode::Extend)) return false;
   recipe.pedal = pedal == name(PedalMode::Model) ? PedalMode::Model : PedalMode::Extend;
-  const EventNetworkShape shape = {json.at("layers").get<int>(), json.at("hidden").get<int>(),
-                                   json.at("head").get<int>(),   json.value("attention", 0),
-                                   json.value("ages", false),    json.value("guided", false)};
-  recipe.network = shape;
-  return shape.layers >= 1 && shape.layers <= 16 && shape.hidden >= 1 && shape.hidden <= 16384 &&
-         shape.head >= 1 && shape.head <= 16384 && shape.attention >= 0 &&
-         shape.attention <= 4096 && shape.attention % attentionHead == 0;
+  const Json none = 0;
+  const Json& attention = json.contains("attention") ? json.at("attention") : none;
+  recipe.network = {smallInteger(json.at("layers"), 1, 16),
+                    smallInteger(json.at("hidden"), 1, 16384),
+                    smallInteger(json.at("head"), 1, 16384),
+                    smallInteger(attention, 0, 4096),
+                    json.value("ages", false),
+                    json.value("guided", false)};
+  return recipe.network.attention % attentionHead == 0;
 }
 
 void write(Json& json, const ChordRecipe& recipe) {
@@ -52,11 +71,10 @@ void write(Json& json, const ChordRecipe& recipe) {
 }
 
 bool readInto(ChordRecipe& recipe, const Json& json) {
-  recipe = {json.at("frames_per_second").get<double>(), json.at("window").get<int>(),
-            json.at("classes").get<int>(), json.at("faithful").get<bool>()};
-  return recipe.framesPerSecond >= 0.1 && recipe.framesPerSecond <= 1000 && recipe.window >= 1 &&
-         recipe.window <= 4096 && (recipe.classes == 0 || recipe.classes >= 2) &&
-         recipe.classes <= 10'000'000;
+  recipe = {json.at("frames_per_second").get<double>(),
+            smallInteger(json.at("window"), 1, longestWindow),
+            smallInteger(json.at("classes"), 0, 10'000'000), json.at("faithful").get<bool>()};
+  return recipe.framesPerSecond >= 0.1 && recipe.framesPerSecond <= 1000 && recipe.classes != 1;
 }
 
 void write(Json& json, const TripleRecipe& recipe) {
@@ -64,16 +82,18 @@ void write(Json& json, const TripleRecipe& recipe) {
 }
 
 bool readInto(TripleRecipe& recipe, const Json& json) {
-  recipe = {json.at("window").get<int>(), json.at("faithful").get<bool>()};
-  return recipe.window >= 1 && recipe.window <= 4096;
+  recipe = {smallInteger(json.at("window"), 1, longestWindow), json.at("faithful").get<bool>()};
+  return true;
 }
 
 template <class Parse>
 auto parseGuarded(const std::string& text, Parse&& parse)
     -> std::optional<decltype(parse(Json()))> {
   try {
-    return parse(Json::parse(text));
+    return parse(parseJson(text));
   } catch (const Json::exception&) {
+    return std::nullopt;
+  } catch (const std::bad_optional_access&) {
     return std::nullopt;
   }
 }
@@ -115,16 +135,16 @@ std::string toJson(const ModelInfo& info) {
 std::optional<ModelInfo> modelInfoFromJson(const std::string& text) {
   return parseGuarded(text, [](const Json& json) {
     ModelInfo info;
-    info.name = json.at("name").get<std::string>();
-    info.created = json.at("created").get<std::string>();
-    info.data = json.at("data").get<std::string>();
-    info.licence = json.at("licence").get<std::string>();
-    info.steps = json.at("steps").get<std::int64_t>();
-    info.notesSeen = json.at("notes_seen").get<std::int64_t>();
+    info.name = textOf(json.at("name"));
+    info.created = textOf(json.at("created"));
+    info.data = textOf(json.at("data"));
+    info.licence = textOf(json.at("licence"));
+    info.steps = integer(json.at("steps"), 0, most);
+    info.notesSeen = integer(json.at("notes_seen"), 0, most);
     info.minutes = json.at("minutes").get<double>();
     info.validationLoss = numberOrNaN(json.at("validation_loss"));
     for (const Json& point : json.at("curve")) {
-      info.curve.push_back({point.at(0).get<std::int64_t>(), point.at(1).get<std::int64_t>(),
+      info.curve.push_back({integer(point.at(0), 0, most), integer(point.at(1), 0, most),
                             numberOrNaN(point.at(2)), numberOrNaN(point.at(3)),
                             numberOrNaN(point.at(4))});
     }

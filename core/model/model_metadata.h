@@ -8,8 +8,9 @@
 
 namespace cadenza {
 
-// Recipes and model infos as JSON text, for the metadata of a safetensors file. What is missing or
-// of the wrong type makes the whole answer nothing; numbers are kept within sane limits.
+// Recipes and model infos as JSON text, for the metadata of a safetensors file. What is missing, of
+// the wrong type, no exact integer where one belongs or out of range makes the whole nothing.
+// Control characters in texts become spaces.
 
 [[nodiscard]] std::string toJson(const Recipe& recipe);
 [[nodiscard]] std::optional<Recipe> recipeFromJson(const std::string& text);

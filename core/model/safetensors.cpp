@@ -9,10 +9,11 @@
 #include <cmath>
 #include <cstring>
 #include <nlohmann/json.hpp>
-#include <set>
 #include <span>
 
+#include "core/base/json_text.h"
 #include "core/base/mapped_file.h"
+#include "core/base/plain_text.h"
 #include "core/base/safe_file.h"
 
 namespace cadenza {
@@ -25,7 +26,8 @@ using Bytes = std::span<const std::byte>;
 
 constexpr std::size_t longestHeader = 100u << 20;
 constexpr const char* metadataKey = "__metadata__";
-constexpr const char* checksumKey = "checksum";
+constexpr const char* checksumKey = "checksum";               // of the numbers
+constexpr const char* headerChecksumKey = "header_checksum";  // of all that stands before them
 
 Error damaged(const std::filesystem::path& path, const std::string& what) {
   return {ErrorCode::DamagedFile, path.string() + " is damaged: " + what + "."};
@@ -38,20 +40,13 @@ std::string checksumOf(Bytes data) {
   return text;
 }
 
-// JSON without a key that stands twice in one object, which the parser itself would let pass.
-Json parseStrictly(std::string_view text) {
-  std::vector<std::set<std::string>> keys;
-  bool doubled = false;
-  const auto watch = [&](int, Json::parse_event_t event, Json& parsed) {
-    if (event == Json::parse_event_t::object_start) keys.emplace_back();
-    if (event == Json::parse_event_t::object_end && !keys.empty()) keys.pop_back();
-    if (event == Json::parse_event_t::key && !keys.empty()) {
-      doubled = doubled || !keys.back().insert(parsed.get<std::string>()).second;
-    }
-    return true;
-  };
-  Json json = Json::parse(text, watch, false);
-  return doubled ? Json(Json::value_t::discarded) : json;
+// Of the header without its own checksum: arrays, their places, all metadata.
+std::string headerChecksumOf(Json header) {
+  if (const auto metadata = header.find(metadataKey); metadata != header.end()) {
+    metadata->erase(headerChecksumKey);
+  }
+  const std::string text = header.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return checksumOf(std::as_bytes(std::span(text)));
 }
 
 struct Opened {
@@ -68,7 +63,7 @@ Result<Opened> openHeader(const std::filesystem::path& path, Bytes bytes) {
     return damaged(path, "its header can't be as long as it says; it may be no model file");
   }
   const std::string_view text(reinterpret_cast<const char*>(bytes.data()) + sizeof length, length);
-  Opened opened{parseStrictly(text), {}, bytes.subspan(sizeof length + length)};
+  Opened opened{parseJsonWithUniqueKeys(text), {}, bytes.subspan(sizeof length + length)};
   if (!opened.header.is_object()) return damaged(path, "its header is no proper JSON object");
   if (const auto found = opened.header.find(metadataKey); found != opened.header.end()) {
     if (!found->is_object()) return damaged(path, "its metadata is no JSON object");
@@ -76,6 +71,10 @@ Result<Opened> openHeader(const std::filesystem::path& path, Bytes bytes) {
       if (!value.is_string()) return damaged(path, "its metadata holds more than text");
       opened.metadata[key] = value.get<std::string>();
     }
+  }
+  const auto known = opened.metadata.find(headerChecksumKey);
+  if (known != opened.metadata.end() && known->second != headerChecksumOf(opened.header)) {
+    return damaged(path, "its header's checksum does not fit");
   }
   return opened;
 }
@@ -89,6 +88,8 @@ struct Extent {
   std::uint64_t count = 1;
 };
 
+std::string arrayText(const std::string& name) { return "array '" + plainText(name, 80) + "'"; }
+
 bool isNatural(const Json& json) { return json.is_number_unsigned(); }
 
 Result<Extent> parseExtent(const std::filesystem::path& path, const std::string& name,
@@ -97,7 +98,7 @@ Result<Extent> parseExtent(const std::filesystem::path& path, const std::string&
   const auto type = json.is_object() ? json.value("dtype", Json()) : Json();
   if (type != "F32" && type != "F16") {
     return Error{ErrorCode::UnsupportedFile,
-                 path.string() + ": array '" + name + "' is not of type F32 or F16."};
+                 path.string() + ": " + arrayText(name) + " is not of type F32 or F16."};
   }
   extent.half = type == "F16";
   const auto shape = json.value("shape", Json());
@@ -105,12 +106,12 @@ Result<Extent> parseExtent(const std::filesystem::path& path, const std::string&
   if (!shape.is_array() || !std::all_of(shape.begin(), shape.end(), isNatural) ||
       !offsets.is_array() || offsets.size() != 2 || !isNatural(offsets[0]) ||
       !isNatural(offsets[1])) {
-    return damaged(path, "array '" + name + "' has no proper shape and place");
+    return damaged(path, arrayText(name) + " has no proper shape and place");
   }
   for (const Json& dimension : shape) {
     const auto size = dimension.get<std::uint64_t>();
     if (size > dataSize || (size > 0 && extent.count > dataSize / size)) {
-      return damaged(path, "array '" + name + "' is larger than the file");
+      return damaged(path, arrayText(name) + " is larger than the file");
     }
     extent.count *= size;
     extent.shape.push_back(static_cast<std::int64_t>(size));
@@ -120,7 +121,7 @@ Result<Extent> parseExtent(const std::filesystem::path& path, const std::string&
   const std::uint64_t width = extent.half ? 2 : 4;
   if (extent.end < extent.begin || extent.end > dataSize ||
       extent.end - extent.begin != extent.count * width) {
-    return damaged(path, "array '" + name + "' does not lie where it says");
+    return damaged(path, arrayText(name) + " does not lie where it says");
   }
   return extent;
 }
@@ -128,17 +129,18 @@ Result<Extent> parseExtent(const std::filesystem::path& path, const std::string&
 Result<WeightArray> readArray(const std::filesystem::path& path, const Extent& extent, Bytes data) {
   WeightArray array{extent.shape, std::vector<float>(extent.count)};
   const std::byte* source = data.data() + extent.begin;
+  if (extent.count == 0) return array;
   if (extent.half) {
     std::vector<Eigen::half> halves(extent.count);
     std::memcpy(halves.data(), source, extent.count * sizeof(Eigen::half));
     std::transform(halves.begin(), halves.end(), array.values.begin(),
                    [](Eigen::half value) { return static_cast<float>(value); });
-  } else if (extent.count > 0) {
+  } else {
     std::memcpy(array.values.data(), source, extent.count * sizeof(float));
   }
   if (!std::all_of(array.values.begin(), array.values.end(),
                    [](float value) { return std::isfinite(value); })) {
-    return damaged(path, "array '" + extent.name + "' holds numbers that are no numbers");
+    return damaged(path, arrayText(extent.name) + " holds numbers that are no numbers");
   }
   return array;
 }
@@ -155,7 +157,9 @@ void appendValues(std::vector<std::byte>& data, const WeightArray& tensor, Preci
   append(halves);
 }
 
-Result<void> writeParts(const std::filesystem::path& path, const Json& header, Bytes data) {
+Result<void> writeParts(const std::filesystem::path& path, Json header, Bytes data) {
+  const std::string checksum = headerChecksumOf(header);
+  header[metadataKey][headerChecksumKey] = checksum;
   std::string text = header.dump(-1, ' ', false, Json::error_handler_t::replace);
   text.resize((text.size() + 7) / 8 * 8, ' ');
   const std::uint64_t length = text.size();
@@ -234,6 +238,10 @@ Result<void> replaceSafetensorsMetadata(const std::filesystem::path& path,
   }
   opened->header[metadataKey] = replaced;
   return writeParts(path, opened->header, opened->data);
+}
+
+bool hasChecksums(const std::map<std::string, std::string>& metadata) {
+  return metadata.contains(checksumKey) && metadata.contains(headerChecksumKey);
 }
 
 Result<std::map<std::string, std::string>> readSafetensorsMetadata(

@@ -19,23 +19,27 @@ struct SafetensorsFile {
   Weights tensors;
 };
 
-/// Writes it atomically (see writeFile); a checksum of the numbers joins the metadata.
+/// Writes it atomically (see writeFile); a checksum of the numbers and one of the header, which
+/// covers names, shapes, places and metadata, join the metadata.
 [[nodiscard]] Result<void> writeSafetensors(const std::filesystem::path& path,
                                             const SafetensorsFile& file,
                                             Precision precision = Precision::Single);
 
 /// Reads one of F32 and F16 arrays. Nothing in the file is trusted: the header's size, doubled
-/// keys, types, shapes, offsets (no holes, no overlaps), finiteness and, where there is one, the
-/// checksum. Fails with DamagedFile or UnsupportedFile, or as readFile does.
+/// keys, depth, types, shapes, offsets (no holes, no overlaps), finiteness and the checksums, as
+/// far as there are any. Fails with DamagedFile or UnsupportedFile, or as readFile does.
 [[nodiscard]] Result<SafetensorsFile> readSafetensors(const std::filesystem::path& path);
 
-/// Writes the same arrays, to the bit, under other metadata, atomically; the checksum stays what it
-/// was. Fails as readSafetensors (the numbers are looked at by their checksum alone) and writeFile
-/// do.
+/// Writes the same arrays, to the bit, under other metadata, atomically; the checksum of the
+/// numbers stays what it was. Fails as readSafetensors (the numbers are looked at by their checksum
+/// alone) and writeFile do.
 [[nodiscard]] Result<void> replaceSafetensorsMetadata(
     const std::filesystem::path& path, const std::map<std::string, std::string>& metadata);
 
-/// The metadata alone.
+/// Whether metadata names checksums of both numbers and header, as all files since format 2 do.
+[[nodiscard]] bool hasChecksums(const std::map<std::string, std::string>& metadata);
+
+/// The metadata alone; of the checksums only that of the header is checked.
 [[nodiscard]] Result<std::map<std::string, std::string>> readSafetensorsMetadata(
     const std::filesystem::path& path);
 

@@ -19,4 +19,12 @@ struct WeightArray {
 
 using Weights = std::map<std::string, WeightArray>;
 
+/// The largest magnitude of a weight in a model. Trained weights stay below 100; up to this one no
+/// sum of products in any of our networks (at most 16,384 wide) leaves single precision.
+inline constexpr float largestWeight = 1e4f;
+
+/// Names an array that holds a value which is not finite or beyond largestWeight; empty where there
+/// is none.
+[[nodiscard]] std::string implausibleArray(const Weights& weights);
+
 }  // namespace cadenza

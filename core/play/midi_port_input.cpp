@@ -3,11 +3,11 @@
 
 #include <atomic>
 #include <chrono>
-#include <exception>
 #include <mutex>
 #include <thread>
 #include <utility>
 
+#include "core/base/caught.h"
 #include "core/play/held_keys.h"
 #include "core/play/message_ring.h"
 #include "core/play/midi_port_wire.h"
@@ -45,8 +45,8 @@ struct MidiPortInput::Reader {
   void guard(const std::stop_token& stop) {
     try {
       run(stop);
-    } catch (const std::exception& failure) {
-      tell(false, std::string("MIDI input failed: ") + failure.what());
+    } catch (...) {
+      tell(false, "MIDI input failed: " + currentError().detail);
     }
   }
 

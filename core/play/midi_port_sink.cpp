@@ -4,13 +4,13 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <exception>
 #include <mutex>
 #include <optional>
 #include <thread>
 #include <utility>
 #include <vector>
 
+#include "core/base/caught.h"
 #include "core/play/midi_port_stream.h"
 #include "core/play/midi_port_wire.h"
 #include "core/play/realtime_thread.h"
@@ -73,8 +73,8 @@ struct MidiPortSink::Owner {
   void guard(const std::stop_token& stop) {
     try {
       run(stop);
-    } catch (const std::exception& failure) {
-      tell(false, "MIDI port " + portName() + " failed: " + failure.what());
+    } catch (...) {
+      tell(false, "MIDI port " + portName() + " failed: " + currentError().detail);
     }
     const std::lock_guard lock(mutex);
     over = true;

@@ -170,13 +170,10 @@ class RtMidiInWire : public MidiInWire {
  private:
   static void received(double, std::vector<unsigned char>* bytes, void* self) {
     const auto at = std::chrono::steady_clock::now();
-    if (bytes == nullptr || bytes->empty() || bytes->size() > 3) return;
-    MidiMessage message;
-    message.status = (*bytes)[0];
-    if (bytes->size() > 1) message.data1 = (*bytes)[1];
-    if (bytes->size() > 2) message.data2 = (*bytes)[2];
+    const auto message = bytes ? messageFrom(*bytes) : std::nullopt;
+    if (!message) return;
     const auto& listener = static_cast<RtMidiInWire*>(self)->listener_;
-    if (const auto* receive = listener.load(std::memory_order_acquire)) (*receive)({message, at});
+    if (const auto* receive = listener.load(std::memory_order_acquire)) (*receive)({*message, at});
   }
 
   MidiListener receive_;

@@ -4,12 +4,12 @@
 #include <algorithm>
 #include <chrono>
 #include <condition_variable>
-#include <exception>
 #include <mutex>
 #include <thread>
 #include <utility>
 #include <vector>
 
+#include "core/base/caught.h"
 #include "core/play/playback.h"
 #include "core/play/silent_sink.h"
 #include "core/play/smooth_clock.h"
@@ -27,8 +27,8 @@ std::unique_ptr<NoteSink> madeBy(const Player::SinkFactory& makeSink) {
   std::string reason = "no sound: no sink was made";
   try {
     if (auto sink = makeSink()) return sink;
-  } catch (const std::exception& failure) {
-    reason = std::string("no sound: ") + failure.what();
+  } catch (...) {
+    reason = "no sound: " + currentError().detail;
   }
   return std::make_unique<SilentSink>(reason);
 }
@@ -77,11 +77,12 @@ struct Player::Worker {
       : thread([this, makeSink = std::move(makeSink)](std::stop_token stop) {
           try {
             run(stop, makeSink);
-          } catch (const std::exception& failure) {
+          } catch (...) {
+            const Error failure = currentError();
             const std::lock_guard lock(mutex);
             snapshot.state = State{};
             snapshot.state.ready = true;
-            snapshot.state.sink = std::string("the player stopped: ") + failure.what();
+            snapshot.state.sink = "the player stopped: " + failure.detail;
           }
         }) {}
 

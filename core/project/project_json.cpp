@@ -7,6 +7,7 @@
 #include <set>
 #include <utility>
 
+#include "core/base/json_text.h"
 #include "core/project/json_members.h"
 #include "core/project/note_row.h"
 #include "core/project/take_tree.h"
@@ -16,25 +17,8 @@ namespace {
 
 using nlohmann::json;
 
-constexpr int deepestJson = 64;
 constexpr auto largestId = std::numeric_limits<int>::max();
 constexpr auto largestTime = std::numeric_limits<std::int64_t>::max();
-
-// Walking deep nesting takes stack; nothing of ours is deep.
-bool isTooDeep(std::span<const std::byte> text) {
-  int depth = 0;
-  bool quoted = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = static_cast<char>(text[i]);
-    if (quoted && c == '\\') ++i;
-    if (c == '"') quoted = !quoted;
-    if (quoted) continue;
-    if (c == '{' || c == '[') ++depth;
-    if (c == '}' || c == ']') --depth;
-    if (depth > deepestJson) return true;
-  }
-  return false;
-}
 
 // Puts a text that is an object under `name`; empty text is left out.
 bool putObject(json& object, const char* name, const std::string& text) {
@@ -208,9 +192,7 @@ Project projectFromJson(const json& root, std::vector<std::string>& damage) {
 }
 
 Result<json> parseJsonObject(std::span<const std::byte> text, const std::string& name) {
-  const auto* begin = reinterpret_cast<const char*>(text.data());
-  json value = isTooDeep(text) ? json(json::value_t::discarded)
-                               : json::parse(begin, begin + text.size(), nullptr, false);
+  json value = parseJson({reinterpret_cast<const char*>(text.data()), text.size()});
   if (!value.is_object()) return Error{ErrorCode::DamagedFile, name + " is broken."};
   return value;
 }

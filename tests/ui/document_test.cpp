@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <QFile>
+#include <QSet>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 
@@ -12,6 +13,8 @@
 #include "core/base/safe_file.h"
 #include "core/project/project_file.h"
 #include "core/score/edits.h"
+#include "tests/support/memory_limit.h"
+#include "ui/messages.h"
 
 namespace cadenza::ui {
 namespace {
@@ -296,6 +299,33 @@ TEST_F(DocumentTest, AFileThatIsNoMidiChangesNothingAndIsTold) {
   EXPECT_FALSE(failed.front().at(1).toString().isEmpty());
   EXPECT_THAT(document.score().notes(), ElementsAre(noteAt(0, 60)));
   EXPECT_TRUE(document.isModified());
+}
+
+TEST_F(DocumentTest, AFileThatMemoryDoesNotHoldChangesNothingAndIsTold) {
+  if (!test::canLimitMemory) GTEST_SKIP() << "not under this sanitizer";
+  QFile file(folder.filePath("huge.mid"));
+  ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+  file.write(QByteArray::fromHex("4d546864000000060000000101e04d54726b05f5e0f0"));
+  ASSERT_TRUE(file.resize(100'000'000));
+  file.close();
+  document.push("Draw", insertNotes({noteAt(0, 60)}));
+  QSignalSpy failed(&document, &Document::openFailed);
+  {
+    const test::MemoryLimit limit(64u << 20);
+    document.open(file.fileName());
+    ASSERT_TRUE(failed.wait(patienceMs));
+  }
+  EXPECT_TRUE(failed.front().at(1).toString().contains("Memory ran out")) << "what happened";
+  EXPECT_THAT(document.score().notes(), ElementsAre(noteAt(0, 60)));
+  EXPECT_FALSE(document.isBusy());
+}
+
+TEST(Messages, HaveAHeadlineForEveryError) {
+  QSet<QString> headlines;
+  constexpr int count = static_cast<int>(ErrorCode::Cancelled) + 1;
+  for (int i = 0; i < count; ++i) headlines << userText({static_cast<ErrorCode>(i), {}});
+  EXPECT_EQ(headlines.size(), count);
+  EXPECT_FALSE(headlines.contains(QString()));
 }
 
 TEST_F(DocumentTest, SavingWhereNothingCanBeWrittenIsTold) {

@@ -3,30 +3,17 @@
 
 #include <QMetaObject>
 #include <QObject>
-#include <exception>
 #include <functional>
 #include <mutex>
-#include <new>
 #include <optional>
 #include <stop_token>
 #include <thread>
 #include <utility>
 
+#include "core/base/caught.h"
 #include "core/base/result.h"
 
 namespace cadenza::ui {
-
-/// Runs `work` and turns an exception that leaves it into an Error.
-template <class T>
-[[nodiscard]] Result<T> caught(const std::function<Result<T>()>& work) {
-  try {
-    return work();
-  } catch (const std::bad_alloc&) {
-    return Error{ErrorCode::OutOfMemory, "Memory ran out."};
-  } catch (const std::exception& exception) {
-    return Error{ErrorCode::InputOutput, exception.what()};
-  }
-}
 
 /// One piece of work at a time on a thread of its own; its result comes back on the thread of
 /// `receiver`, which must own this object or outlive it. GUI thread. The destructor asks the work
@@ -56,7 +43,7 @@ class BackgroundTask {
     running_ = true;
     thread_ = std::jthread(
         [this, work = std::move(work), done = std::move(done)](std::stop_token stop) mutable {
-          Result<T> result = caught<T>([&] { return work(stop); });
+          Result<T> result = caught([&] { return work(stop); });
           QMetaObject::invokeMethod(
               receiver_,
               [this, done = std::move(done), result = std::move(result)]() mutable {

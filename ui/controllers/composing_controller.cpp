@@ -66,7 +66,7 @@ Result<std::vector<Composition>> ComposingController::composeOnTwoThreads(
   std::stop_source ends;
   const std::stop_callback endsToo(stop, [&ends] { ends.request_stop(); });
   const auto composed = [&](const ComposeRequest& wish, int first, int count) {
-    Result<Compositions> part = caught<Compositions>([&] {
+    Result<Compositions> part = caught([&] {
       return model.composeVariations(wish, count, progress.report(first), ends.get_token());
     });
     if (!part) ends.request_stop();

@@ -4,6 +4,7 @@
 #include <QCryptographicHash>
 #include <algorithm>
 
+#include "core/base/caught.h"
 #include "core/base/thread_priority.h"
 #include "core/learn/checkpoints.h"
 #include "core/midi/midi_reader.h"
@@ -75,7 +76,7 @@ ListeningController::ListeningController(TrainingController& training, ModelLoad
       seedFile_(std::move(seedFile)),
       task_(this),
       keeping_(this) {
-  if (const auto kept = readMidiFile(seedFile_)) seed_ = kept->score;
+  if (const auto kept = caught([&] { return readMidiFile(seedFile_); })) seed_ = kept->score;
   connect(&training_, &TrainingController::evaluated, this,
           [this](const TrainingEvaluation& evaluation) {
             if (evaluation.checkpoint.empty()) return;

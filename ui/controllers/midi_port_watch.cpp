@@ -3,10 +3,11 @@
 
 #include <chrono>
 #include <condition_variable>
-#include <exception>
 #include <memory>
 #include <mutex>
 #include <utility>
+
+#include "core/base/caught.h"
 
 namespace cadenza::ui {
 
@@ -31,8 +32,8 @@ void MidiPortWatch::setLooking(bool looking) {
   thread_ = std::jthread([this](const std::stop_token& stop) {
     try {
       look(stop);
-    } catch (const std::exception& failure) {
-      latest_.put({{}, {}, {}, failure.what()});
+    } catch (...) {
+      latest_.put({{}, {}, {}, currentError().detail});
     }
   });
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/base/plain_text.h"
 #include "ui/controllers/model_files.h"
 
 namespace cadenza::ui {
@@ -11,23 +12,34 @@ namespace fs = std::filesystem;
 
 namespace {
 
-Result<ModelEntry> readEntry(const fs::path& path) {
+Result<ModelEntry> readHeader(const fs::path& path) {
   auto header = loadCheckpointHeader(path);
   if (!header) return header.error();
-  const std::string name = header->info.name.empty() ? path.stem().string() : header->info.name;
-  ModelEntry entry{path, QString::fromStdString(name), header->recipe, std::move(header->info),
-                   header->checksum};
+  const std::string name =
+      header->info.name.empty() ? plainText(path.stem().string()) : header->info.name;
+  ModelEntry entry{path,
+                   QString::fromStdString(name),
+                   header->recipe,
+                   std::move(header->info),
+                   header->checksum,
+                   header->format};
   entry.bytes = sizeOf(path);
   entry.trainingBytes = sizeOf(trainingFileOf(path));
   return entry;
 }
 
+// One file that can't be read, whatever is wrong with it, hides no other.
+Result<ModelEntry> readEntry(const fs::path& path) {
+  return caught([&] { return readHeader(path); });
+}
+
 std::vector<ModelEntry> readFolder(const fs::path& folder) {
   std::vector<ModelEntry> entries;
-  std::error_code ignored;
-  for (const auto& file : fs::directory_iterator(folder, ignored)) {
-    if (file.path().extension() != ".safetensors") continue;
-    if (auto entry = readEntry(file.path())) entries.push_back(std::move(*entry));
+  std::error_code error;
+  for (fs::directory_iterator file(folder, error), end; !error && file != end;
+       file.increment(error)) {
+    if (file->path().extension() != ".safetensors") continue;
+    if (auto entry = readEntry(file->path())) entries.push_back(std::move(*entry));
   }
   std::sort(entries.begin(), entries.end(), [](const ModelEntry& a, const ModelEntry& b) {
     return std::tie(b.info.created, a.name, a.path) < std::tie(a.info.created, b.name, b.path);
@@ -161,7 +173,7 @@ ModelLibrary::Listing ModelLibrary::run(const Sources& sources, const Task& task
   Listing listing;
   if (task.work) {
     listing.work = *task.work;
-    auto done = caught<ModelWork>([&] { return perform(*task.work, sources.folder, known); });
+    auto done = caught([&] { return perform(*task.work, sources.folder, known); });
     if (done) {
       listing.work = std::move(*done);
     } else {

@@ -19,6 +19,7 @@ struct ModelEntry {
   Recipe recipe;
   ModelInfo info;
   std::string checksum = {};  ///< see Checkpoint
+  int format = modelFormat;   ///< likewise
   bool isStarter = false;
   bool isElsewhere = false;          ///< a file that was added where it lies
   std::uintmax_t bytes = 0;          ///< of the file

@@ -219,8 +219,10 @@ TrainingJob::CorpusSource TrainingController::corpusOf(const CorpusChoice& choic
 void TrainingController::begin(Kept& kept) {
   stopping_ = false;
   current_ = kept.run.id;
+  TrainingOptions options = kept.run.plan.options;
+  options.fallbackFolders = {kept.run.folder / "unsaved"};
   job_ = std::make_unique<TrainingJob>(learning_, corpusOf(kept.run.plan.corpus),
-                                       kept.run.plan.options, callbacks());
+                                       std::move(options), callbacks());
   progressTimer_.start();
   setState(kept, RunState::Running);
   Q_EMIT trainingStarted(kept.run);
@@ -315,10 +317,12 @@ void TrainingController::finishTraining(const Result<TrainingOutcome>& outcome) 
   current_.clear();
   const RunState state = stateOf(outcome);
   if (state == RunState::Failed) kept.run.problem = outcome.error().detail;
+  if (outcome && outcome->problem) kept.run.problem = outcome->problem->detail;
   if (outcome && state != RunState::Stopped) kept.run.fraction = 1;
   kept.isOver = true;
   setState(kept, state);
   Q_EMIT ended(kept.run, outcome);
+  if (outcome && outcome->unsaved) Q_EMIT modelUnsaved(*outcome);
   startNext();
 }
 

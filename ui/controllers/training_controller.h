@@ -96,6 +96,8 @@ class TrainingController : public QObject {
   /// The run is over; current() is null.
   void ended(const cadenza::TrainingRun& run,
              const cadenza::Result<cadenza::TrainingOutcome>& outcome);
+  /// After ended(): its model could not be written where it belongs; see TrainingOutcome::problem.
+  void modelUnsaved(const cadenza::TrainingOutcome& outcome);
 
  private:
   struct Kept;  // a run with what holds it on disk

@@ -51,7 +51,7 @@ void ModelComparison::begin() {
             progress_.put({generation, index, fraction, {}});
           };
           Step step{generation, index, 1, {}};
-          step.piece = caught<Piece>([&] { return composeBy(models[i], request, report, stop); });
+          step.piece = caught([&] { return composeBy(models[i], request, report, stop); });
           (void)progress_.take();
           QMetaObject::invokeMethod(
               this, [this, step] { take(step); }, Qt::QueuedConnection);

@@ -147,6 +147,9 @@ void ModelDetails::showOne(const ModelEntry& model, const QString& inUse) {
                          ? tr("%1, and %2 to go on with its training")
                                .arg(bytesText(model.bytes), bytesText(model.trainingBytes))
                          : bytesText(model.bytes));
+  if (model.format < modelFormat) {
+    add(tr("File format"), tr("%1: only its weights have a checksum").arg(model.format));
+  }
 
   const bool knowsChords = std::holds_alternative<ChordRecipe>(model.recipe.kind);
   teach_->setEnabled(!knowsChords);

@@ -13,6 +13,7 @@
 #include "ui/shell/bring_to_front.h"
 #include "ui/shell/file_commands.h"
 #include "ui/shell/interrupted_question.h"
+#include "ui/shell/unsaved_model.h"
 
 namespace cadenza::ui {
 
@@ -31,6 +32,10 @@ Windows::Windows(SharedParts shared, QObject* parent)
     : QObject(parent), shared_(std::move(shared)), looking_(this) {
   connect(qApp, &QApplication::focusChanged, this,
           [this](QWidget*, QWidget* focused) { noticeUse(focused); });
+  connect(&shared_.training, &TrainingController::modelUnsaved, this,
+          [this](const TrainingOutcome& outcome) {
+            new UnsavedModel(outcome, all_.empty() ? nullptr : &all_.front()->window, this);
+          });
   if (shared_.midiIn) {
     connect(shared_.midiIn, &MidiInController::stateChanged, this, &Windows::sayHowHandsAreHeard);
   }

@@ -148,6 +148,29 @@ TEST_F(CliLearnMishaps, ATrainingOfAnotherRecipeIsNotResumed) {
   EXPECT_EQ(weightsOf("m.safetensors").begin()->second.values, before.begin()->second.values);
 }
 
+TEST_F(CliLearnMishaps, AnAbsurdLearningRateIsAnErrorAndLeavesNoModel) {
+  for (const char* rate : {"1e4", "1e30"}) {
+    auto command = training("m.safetensors", 2);
+    command.insert(command.end(), {"--learning-rate", rate});
+    const Ran ran = cli.run(command);
+    EXPECT_TRUE(ran.code == 1 || ran.code == 2) << ran.code << ran.err;
+    EXPECT_FALSE(fs::exists(cli / "m.safetensors")) << rate;
+  }
+}
+
+TEST_F(CliLearnMishaps, ResumedWithOtherPiecesItNamesThem) {
+  trainFirst();
+  ASSERT_TRUE(writeMidiFile(cli / "pieces/added.mid", test::etude(70, 6)));
+  fs::remove(cli / "pieces/5.mid");
+  auto resume = training("m.safetensors", 2);
+  resume.push_back("--resume");
+  const Ran ran = cli.run(resume);
+  EXPECT_EQ(ran.code, 1);
+  EXPECT_THAT(ran.err, HasSubstr("added: added.mid"));
+  EXPECT_THAT(ran.err, HasSubstr("removed: 5.mid"));
+  EXPECT_THAT(ran.err, HasSubstr("--from"));
+}
+
 TEST_F(CliLearnMishaps, AFolderInTheModelsPlaceIsAnErrorNotALoss) {
   fs::create_directories(cli / "m.safetensors/precious");
   const Ran ran = cli.run(training("m.safetensors", 1));

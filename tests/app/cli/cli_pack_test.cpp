@@ -2,10 +2,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstring>
 #include <filesystem>
 
 #include "core/base/safe_file.h"
 #include "tests/app/cli/command_runner.h"
+#include "tests/support/crafted_model.h"
 #include "tests/support/tiny_model.h"
 
 namespace cadenza {
@@ -36,6 +38,43 @@ TEST_F(CliPack, HalvesAModelAndNamesIt) {
   EXPECT_EQ(packed->recipe, test::tinyModel("score").recipe);
   EXPECT_LT(std::filesystem::file_size(cli / "small.safetensors"),
             std::filesystem::file_size(cli / "model.safetensors") * 2 / 3);
+}
+
+TEST_F(CliPack, OfAPackedModelKeepsItsWeightsToTheBit) {
+  ASSERT_EQ(cli.run({"pack", "model.safetensors", "small.safetensors"}).code, 0);
+  ASSERT_EQ(cli.run({"pack", "small.safetensors", "again.safetensors"}).code, 0);
+  const auto once = loadCheckpoint(cli / "small.safetensors");
+  const auto twice = loadCheckpoint(cli / "again.safetensors");
+  ASSERT_TRUE(once && twice);
+  EXPECT_EQ(once->checksum, twice->checksum);
+}
+
+TEST_F(CliPack, RefusesUnusableWeightsAndWritesNothing) {
+  test::CraftedModel model = test::CraftedModel::read(cli / "model.safetensors");
+  model.makeFirstFormat();
+  model.removeChecksums();
+  const float huge = 3e38f;
+  std::memcpy(model.data.data(), &huge, sizeof huge);
+  model.write(cli / "huge.safetensors");
+  for (const auto& command : std::vector<std::vector<std::string>>{
+           {"pack", "huge.safetensors", "small.safetensors"},
+           {"compose", "huge.safetensors", "--out", "new.mid", "--bars", "1"}}) {
+    const auto ran = cli.run(command);
+    EXPECT_EQ(ran.code, 1) << command.front();
+    EXPECT_THAT(ran.err, HasSubstr("beyond 10,000"));
+  }
+  EXPECT_FALSE(std::filesystem::exists(cli / "small.safetensors"));
+  EXPECT_FALSE(std::filesystem::exists(cli / "new.mid"));
+}
+
+TEST_F(CliPack, InfoSaysWhichFormatAModelHas) {
+  test::CraftedModel model = test::CraftedModel::read(cli / "model.safetensors");
+  model.makeFirstFormat();
+  model.write(cli / "first.safetensors");
+  const auto ran = cli.run({"info", "first.safetensors"});
+  ASSERT_EQ(ran.code, 0) << ran.err;
+  EXPECT_THAT(ran.out, HasSubstr("Model format 1"));
+  EXPECT_EQ(cli.run({"info", "model.safetensors", "--json"}).json().at("format"), 2);
 }
 
 TEST_F(CliPack, WritesWhoseMusicAModelLearnedFrom) {

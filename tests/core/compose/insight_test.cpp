@@ -113,7 +113,7 @@ TEST_P(EachRecipe, AnEmptyPieceHasNoInsightButAnExpectation) {
   const PieceInsight insight = readBy(*model, Score());
   EXPECT_TRUE(insight.complete);
   EXPECT_TRUE(insight.notes.empty());
-  EXPECT_GT(sumOf(model->expect(insight, 960)), 0.0);
+  EXPECT_GT(sumOf(model->expect(insight, 960).value()), 0.0);
 }
 
 TEST_P(EachRecipe, ReadingAgainAfterAnEditIsReadingAnew) {
@@ -164,8 +164,8 @@ TEST_P(EachRecipe, ExpectsTheSameFromHalfAReadingAsFromAWhole) {
       stop.get_token());
   const PieceInsight whole = readBy(*model, score);
   for (const Tick at : {0, 481, 5000, 30'000, 200'000}) {
-    const Expectation a = model->expect(*half, at);
-    const Expectation b = model->expect(whole, at);
+    const Expectation a = model->expect(*half, at).value();
+    const Expectation b = model->expect(whole, at).value();
     for (std::size_t key = 0; key < a.keys.size(); ++key) EXPECT_FLOAT_EQ(a.keys[key], b.keys[key]);
   }
 }
@@ -324,7 +324,7 @@ TEST(Expectation, ChancesOfTheNextKeyAreNoMoreThanOne) {
     const auto model = insightOf(tinyModel(name));
     const PieceInsight insight = readBy(*model, piece(4, 100));
     for (const Tick at : {0, 480, 481, 4000, 12'345, 500'000}) {
-      const Expectation expectation = model->expect(insight, at);
+      const Expectation expectation = model->expect(insight, at).value();
       EXPECT_EQ(expectation.at, at);
       EXPECT_LE(sumOf(expectation) + expectation.open, 1.0001);
       if (model->recipe().isOurs()) {
@@ -349,7 +349,7 @@ TEST(Expectation, AKeyThatIsDownIsNotTheNextOneStruckAtThatInstant) {
   ScoreItems items;
   items.notes = {{0, 960, 60, 80}, {0, 960, 64, 80}};
   const PieceInsight insight = readBy(*model, Score(items));
-  const Expectation expectation = model->expect(insight, 0);
+  const Expectation expectation = model->expect(insight, 0).value();
   EXPECT_GT(sumOf(expectation), 0.1);
   EXPECT_GE(expectation.when.front().tick, 0);
 }
@@ -359,7 +359,7 @@ TEST(Expectation, NothingIsExpectedBeforeItsMoment) {
     const auto model = insightOf(tinyModel(name));
     const PieceInsight insight = readBy(*model, piece(10, 60));
     for (Tick at = 0; at < 8000; at += 333) {
-      const Expectation expectation = model->expect(insight, at);
+      const Expectation expectation = model->expect(insight, at).value();
       const Tick unit = name == std::string("score") ? 40 : 20;
       for (const auto& moment : expectation.when) EXPECT_GE(moment.tick, at - unit);
     }

@@ -15,7 +15,7 @@ std::vector<double> shares(std::span<const float> logits, const Sampling& sampli
   Random random(11);
   std::vector<double> counts(logits.size());
   for (int i = 0; i < 20000; ++i)
-    counts[static_cast<std::size_t>(draw(logits, sampling, random))] += 1.0 / 20000;
+    counts[static_cast<std::size_t>(draw(logits, sampling, random).value())] += 1.0 / 20000;
   return counts;
 }
 
@@ -40,6 +40,29 @@ TEST(Draw, NeverTakesWhatIsImpossible) {
   const std::array<float, 4> logits = {never, 0.0f, never, 1.0f};
   const auto drawn = shares(logits, {4.0, 1.0});
   EXPECT_EQ(drawn[0] + drawn[2], 0);
+}
+
+TEST(Draw, RefusesWhatIsNoDistribution) {
+  constexpr float infinity = std::numeric_limits<float>::infinity();
+  constexpr float nan = std::numeric_limits<float>::quiet_NaN();
+  Random random(1);
+  const std::vector<std::vector<float>> refused = {
+      {-infinity, -infinity}, {0.0f, nan}, {nan, nan}, {infinity, 0.0f}, {nan, infinity}, {}};
+  for (const std::vector<float>& logits : refused) {
+    const auto drawn = draw(logits, {}, random);
+    ASSERT_FALSE(drawn);
+    EXPECT_EQ(drawn.error().code, ErrorCode::DamagedFile);
+    EXPECT_FALSE(drawn.error().detail.empty());
+  }
+}
+
+TEST(Draw, TakesFiniteLogitsOfAnySize) {
+  constexpr float largest = std::numeric_limits<float>::max();
+  Random random(1);
+  for (const double temperature : {0.1, 1.0, 10.0}) {
+    const std::vector<float> logits = {-largest, largest, 0.0f};
+    EXPECT_EQ(draw(logits, {temperature, 1.0}, random).value(), 1);
+  }
 }
 
 }  // namespace

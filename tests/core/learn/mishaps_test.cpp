@@ -3,6 +3,7 @@
 
 #include <cmath>
 #include <new>
+#include <stdexcept>
 
 #include "core/learn/event_task.h"
 #include "core/learn/memory_relief.h"
@@ -13,13 +14,20 @@
 namespace cadenza {
 namespace {
 
-// A real task in which something goes wrong before some of its steps.
+// What a task is asked for, beside its steps.
+enum class Phase { Validation, Model, State };
+
+// A real task in which something goes wrong before some of its steps, or in another phase.
 class UnluckyTask final : public LearningTask {
  public:
   using Mishap = std::function<void(int step, Losses& losses)>;
+  using PhaseMishap = std::function<void(Phase phase)>;
   UnluckyTask(const Corpus& corpus, const TrainingOptions& options, torch::Device device,
-              int& steps, Mishap mishap)
-      : task_(corpus, options, device), steps_(steps), mishap_(std::move(mishap)) {}
+              int& steps, Mishap mishap, PhaseMishap phaseMishap)
+      : task_(corpus, options, device),
+        steps_(steps),
+        mishap_(std::move(mishap)),
+        phaseMishap_(std::move(phaseMishap)) {}
 
   Parameters& parameters() override { return task_.parameters(); }
   void begin(std::uint64_t seed) override { task_.begin(seed); }
@@ -32,16 +40,24 @@ class UnluckyTask final : public LearningTask {
   Result<Evaluation> evaluate(Split split, EvaluationExtent extent,
                               const std::function<void(double)>& progress,
                               std::stop_token stop) override {
+    if (phaseMishap_) phaseMishap_(Phase::Validation);
     return task_.evaluate(split, extent, progress, std::move(stop));
   }
-  State state() override { return task_.state(); }
+  State state() override {
+    if (phaseMishap_) phaseMishap_(Phase::State);
+    return task_.state();
+  }
   void restore(const State& state) override { task_.restore(state); }
-  Checkpoint blank() const override { return task_.blank(); }
+  Checkpoint blank() const override {
+    if (phaseMishap_) phaseMishap_(Phase::Model);
+    return task_.blank();
+  }
 
  private:
   EventTask task_;
   int& steps_;
   Mishap mishap_;
+  PhaseMishap phaseMishap_;
 };
 
 class TrainingWithMishaps : public testing::Test {
@@ -61,14 +77,15 @@ class TrainingWithMishaps : public testing::Test {
     observer_.progress = [this](const TrainingProgress& p) { rates_.push_back(p.learningRate); };
   }
 
-  Result<TrainingOutcome> train(const UnluckyTask::Mishap& mishap) {
+  Result<TrainingOutcome> train(const UnluckyTask::Mishap& mishap,
+                                const UnluckyTask::PhaseMishap& phaseMishap = {}) {
     const TaskSource tasks = [&](const TrainingOptions& options,
                                  torch::Device device) -> Result<std::unique_ptr<LearningTask>> {
       streams_.push_back(options.streams);
       return std::unique_ptr<LearningTask>(
-          std::make_unique<UnluckyTask>(corpus_, options, device, steps_, mishap));
+          std::make_unique<UnluckyTask>(corpus_, options, device, steps_, mishap, phaseMishap));
     };
-    return trainRecipe(corpus_, options_, observer_, {}, tasks);
+    return trainRecipe(corpus_, options_, observer_, {}, tasks, nullptr, checkups_);
   }
 
   [[nodiscard]] bool said(const char* words) const { return log_.find(words) != std::string::npos; }
@@ -77,6 +94,7 @@ class TrainingWithMishaps : public testing::Test {
   Corpus corpus_ = test::tinyCorpus();
   TrainingOptions options_;
   TrainingObserver observer_;
+  CheckupSource checkups_;
   std::string log_;
   std::vector<double> rates_;
   std::vector<int> streams_;
@@ -149,6 +167,57 @@ TEST_F(TrainingWithMishaps, SaysSoWhenNoMemoryIsEnough) {
   EXPECT_EQ(streams_, (std::vector<int>{8, 4, 2, 1}));
 }
 
+TEST_F(TrainingWithMishaps, GoesOnWithFewerStreamsWhereverMemoryRunsOut) {
+  for (const Phase failing : {Phase::Validation, Phase::Model, Phase::State}) {
+    streams_.clear();
+    log_.clear();
+    steps_ = 0;
+    options_.out =
+        folder_ / ("model-" + std::to_string(static_cast<int>(failing)) + ".safetensors");
+    const auto outcome = train([](int, auto&) {},
+                               [&](Phase phase) {
+                                 const bool begun = steps_ > 2;
+                                 if (phase == failing && begun && streams_.back() > 2) {
+                                   throw std::bad_alloc();
+                                 }
+                               });
+    ASSERT_TRUE(outcome) << outcome.error().detail;
+    EXPECT_EQ(streams_, (std::vector<int>{8, 4, 2})) << static_cast<int>(failing);
+    EXPECT_TRUE(said("with 2 pieces side by side"));
+    EXPECT_TRUE(loadCheckpoint(options_.out));
+    EXPECT_TRUE(std::isfinite(outcome->model.validationLoss));
+  }
+}
+
+TEST_F(TrainingWithMishaps, TellsAValidationAlthoughMemoryRunsOutInItsSample) {
+  options_.portraits = true;
+  int samples = 0;
+  checkups_ = [&](const Corpus&, const Recipe&) {
+    return Checkup([&](const Checkpoint&, std::stop_token) -> std::optional<SelfPortrait> {
+      if (++samples <= 2) throw std::runtime_error("CUDA out of memory. Tried to allocate 2 GiB");
+      return std::nullopt;
+    });
+  };
+  int evaluations = 0;
+  observer_.evaluated = [&](const TrainingEvaluation& evaluation) {
+    ++evaluations;
+    EXPECT_FALSE(evaluation.portrait);
+  };
+  const auto outcome = train([](int, auto&) {});
+  ASSERT_TRUE(outcome) << outcome.error().detail;
+  EXPECT_EQ(streams_, (std::vector<int>{8, 4, 2}));
+  EXPECT_EQ(samples, evaluations);
+  EXPECT_GE(evaluations, 3);
+}
+
+TEST_F(TrainingWithMishaps, ThatAreFaultsOfOursAreNotTakenForMissingMemory) {
+  EXPECT_THROW((void)train([](int step, auto&) {
+                 if (step > 3) throw std::runtime_error("a fault");
+               }),
+               std::runtime_error);
+  EXPECT_EQ(streams_, (std::vector<int>{8}));
+}
+
 TEST(MemoryRelief, LeavesTheGpuAtLast) {
   Footing footing{torch::Device(torch::kCUDA, 0), 64};
   std::vector<int> tried;
@@ -157,12 +226,6 @@ TEST(MemoryRelief, LeavesTheGpuAtLast) {
     tried.push_back(footing.device.is_cuda() ? footing.streams : -footing.streams);
   }
   EXPECT_EQ(tried, (std::vector<int>{32, 16, 8, -64, -32, -16, -8, -4, -2, -1}));
-}
-
-TEST(MemoryRelief, KnowsWhatLibrariesSayWhenMemoryRunsOut) {
-  EXPECT_TRUE(isOutOfMemory(std::bad_alloc()));
-  EXPECT_TRUE(isOutOfMemory(std::runtime_error("CUDA out of memory. Tried to allocate 2 GiB")));
-  EXPECT_FALSE(isOutOfMemory(std::runtime_error("the file is on a memory stick")));
 }
 
 }  // namespace

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/learn/training_job.h"
 
+#include <dlfcn.h>
 #include <gtest/gtest.h>
 
 #include <future>
 #include <stdexcept>
 
+#include "core/learn/learning_entry.h"
 #include "core/learn/learning_module.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/support/tiny_corpus.h"
@@ -90,6 +92,18 @@ TEST(TrainingJob, TellsWhatFailedAndSurvivesExceptions) {
   EXPECT_EQ(failed.error().code, ErrorCode::EmptyCorpus);
   EXPECT_FALSE(
       endOf([](std::stop_token) -> Result<Corpus> { throw std::runtime_error("surprise"); }));
+}
+
+TEST(LearningModule, OfAnotherBuildIsNotUsed) {
+  void* module = ::dlopen(CADENZA_LEARNING_MODULE_FILE, RTLD_NOW | RTLD_LOCAL);
+  ASSERT_NE(module, nullptr) << ::dlerror();
+  const auto entry = reinterpret_cast<LearningEntry>(::dlsym(module, learningEntryName));
+  ASSERT_NE(entry, nullptr);
+  EXPECT_NE(entry(learningBuild), nullptr);
+  EXPECT_EQ(entry("cadenza-learning 0.1.0"), nullptr) << "the version says nothing of the build";
+  std::string other = learningBuild;
+  other.back() = other.back() == '0' ? '1' : '0';
+  EXPECT_EQ(entry(other.c_str()), nullptr);
 }
 
 TEST(LearningModule, TrainsATinyModel) {

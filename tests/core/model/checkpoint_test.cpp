@@ -69,7 +69,7 @@ TEST_F(CheckpointFile, IsRenamedWithoutTouchingItsWeights) {
       ASSERT_TRUE(before);
       const auto size = std::filesystem::file_size(file_);
       ModelInfo info = before->info;
-      info.name = "Née \"Évening\" \n waltz";
+      info.name = "Née \"Évening\" waltz";
       const auto renamed = replaceModelInfo(file_, info);
       ASSERT_TRUE(renamed) << renamed.error().detail;
       const auto after = loadCheckpoint(file_);

@@ -51,12 +51,14 @@ TEST_F(Safetensors, InHalfPrecisionAreCloseAndHalfAsLarge) {
   for (int i = 0; i < 1000; ++i)
     file.tensors["x"].values.push_back(std::sin(static_cast<float>(i)));
   file.tensors["x"].shape = {1000};
+  file.tensors["empty"].shape = {0, 4};
   ASSERT_TRUE(writeSafetensors(file_, file, Precision::Single));
   const auto single = std::filesystem::file_size(file_);
   ASSERT_TRUE(writeSafetensors(file_, file, Precision::Half));
   EXPECT_LT(std::filesystem::file_size(file_), single - 1900);
   const auto read = readSafetensors(file_);
   ASSERT_TRUE(read);
+  EXPECT_TRUE(read->tensors.at("empty").values.empty());
   for (std::size_t i = 0; i < 1000; ++i) {
     EXPECT_NEAR(read->tensors.at("x").values[i], file.tensors["x"].values[i], 5e-4);
   }

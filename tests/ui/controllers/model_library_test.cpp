@@ -52,6 +52,23 @@ TEST_F(ModelLibraryTest, LeavesOutFilesThatAreNoModels) {
   EXPECT_EQ(names(library), QStringList("good"));
 }
 
+TEST_F(ModelLibraryTest, ABadFileHidesNoOther) {
+  constexpr std::size_t depth = 131'300;
+  const std::string nest = std::string(depth, '[') + std::string(depth, ']');
+  const std::uint64_t length = nest.size();
+  std::ofstream deep(folder / "deep.safetensors", std::ios::binary);
+  deep.write(reinterpret_cast<const char*>(&length), sizeof length) << nest;
+  deep.close();
+  std::ofstream(folder / "long.safetensors") << std::string(8, '\xff');
+  std::filesystem::create_directories(folder / "folder.safetensors");
+  std::filesystem::create_symlink("nowhere", folder / "link.safetensors");
+  save(folder / "a.safetensors", "A\x1b[2J", "2026-02-01T00:00:00Z");
+  ModelLibrary library(folder.path(), folder / "deep.safetensors");
+  library.refresh();
+  ASSERT_TRUE(waitUntil([&] { return library.isListed(); }));
+  EXPECT_EQ(names(library), QStringList("A [2J"));
+}
+
 TEST_F(ModelLibraryTest, AddsAFileFromElsewhereAndRefusesABadOne) {
   save(elsewhere / "mine.safetensors", "mine", "2026-02-01T00:00:00Z");
   std::ofstream(elsewhere / "junk.safetensors") << "not a model";
