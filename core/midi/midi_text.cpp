@@ -3,6 +3,7 @@
 
 #include <string_view>
 
+#include "core/base/plain_text.h"
 #include "core/midi/text_encoding.h"
 
 namespace cadenza {
@@ -21,34 +22,17 @@ std::string_view firstCharacters(std::string_view utf8, std::size_t most) {
   return utf8.substr(0, most);
 }
 
-bool isAscii(std::string_view text) {
-  for (const char c : text) {
-    if (static_cast<unsigned char>(c) >= 0x80) return false;
-  }
-  return true;
-}
-
 std::string trimmed(std::string text) {
   const std::size_t first = text.find_first_not_of(' ');
   if (first == std::string::npos) return {};
   return text.substr(first, text.find_last_not_of(' ') - first + 1);
 }
 
-std::string plain(std::string_view ascii) {
-  std::string text(ascii);
-  for (char& c : text) {
-    if (c < 0x20 || c == 0x7f) c = ' ';
-  }
-  return text;
-}
-
 }  // namespace
 
 std::string textFromMidi(std::span<const std::byte> data) {
   const std::string_view raw(reinterpret_cast<const char*>(data.data()), data.size());
-  if (isAscii(raw)) return trimmed(plain(raw.substr(0, mostBytes)));
-  const std::string text = toUtf8(firstCharacters(raw, mostRawBytes));
-  return trimmed(withoutControls(firstCharacters(text, mostBytes)));
+  return trimmed(plainText(toUtf8(firstCharacters(raw, mostRawBytes)), mostBytes));
 }
 
 }  // namespace cadenza

@@ -6,6 +6,7 @@
 #include <unicode/unistr.h>
 #include <unicode/uscript.h>
 
+#include <algorithm>
 #include <array>
 #include <memory>
 #include <optional>
@@ -104,20 +105,12 @@ std::optional<std::string> detected(std::string_view raw) {
   return std::nullopt;
 }
 
-bool isDirectionMark(UChar32 character) {
-  return character == 0x200e || character == 0x200f || character == 0x061c ||
-         (character >= 0x202a && character <= 0x202e) ||
-         (character >= 0x2066 && character <= 0x2069);
-}
-
-bool isControl(UChar32 character) {
-  return character < 0x20 || (character >= 0x7f && character < 0xa0) || character == 0x2028 ||
-         character == 0x2029;
-}
-
 }  // namespace
 
 std::string toUtf8(std::string_view raw) {
+  if (std::ranges::all_of(raw, [](char c) { return static_cast<unsigned char>(c) < 0x80; })) {
+    return std::string(raw);
+  }
   if (raw.starts_with("\xef\xbb\xbf")) raw.remove_prefix(3);
   if (raw.starts_with("\xff\xfe") || raw.starts_with("\xfe\xff")) {
     if (const auto text = decoded(raw.substr(0, raw.size() / 2 * 2), "UTF-16")) {
@@ -128,18 +121,6 @@ std::string toUtf8(std::string_view raw) {
   if (const auto text = detected(raw)) return *text;
   if (const auto text = decoded(raw, "windows-1252")) return utf8From(*text);
   return utf8From(icu::UnicodeString::fromUTF8({raw.data(), static_cast<std::int32_t>(raw.size())}));
-}
-
-std::string withoutControls(std::string_view utf8) {
-  const auto text =
-      icu::UnicodeString::fromUTF8({utf8.data(), static_cast<std::int32_t>(utf8.size())});
-  icu::UnicodeString clean;
-  for (std::int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
-    const UChar32 character = text.char32At(i);
-    if (isDirectionMark(character) || character == 0xfeff) continue;
-    clean.append(isControl(character) ? UChar32{' '} : character);
-  }
-  return utf8From(clean);
 }
 
 }  // namespace cadenza

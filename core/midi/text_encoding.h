@@ -12,8 +12,4 @@ namespace cadenza {
 /// else Windows-1252. Any thread.
 [[nodiscard]] std::string toUtf8(std::string_view raw);
 
-/// `utf8` without characters that act on a terminal or reorder a label: C0 and C1 controls and line
-/// separators become spaces, marks of direction and the byte order mark go.
-[[nodiscard]] std::string withoutControls(std::string_view utf8);
-
 }  // namespace cadenza
