@@ -21,7 +21,10 @@ packages=(
   libfluidsynth-dev libsndfile1-dev librtmidi-dev libjack-jackd2-dev fluidr3mono-gm-soundfont
 )
 learningPackages=(libtorch-dev libopenblas0-pthread libopenblas-dev)
-testPackages=(libgtest-dev libgmock-dev libbenchmark-dev xvfb jackd2 fluidsynth)
+testPackages=(
+  libgtest-dev libgmock-dev libbenchmark-dev xvfb jackd2 fluidsynth
+  clang libclang-rt-dev  # the fuzz targets
+)
 
 say() { printf 'Cadenza: %s\n' "$*"; }
 

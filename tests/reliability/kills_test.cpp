@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Each writer of files is killed while it writes: the old or the new file is there, whole, and what
-// else it left is gone with the next writing. CADENZA_KILLS says how often (4).
+// else it left is gone with the next writing.
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <thread>
 
 #include "core/base/random.h"
 #include "tests/reliability/writers.h"
+#include "tests/support/campaign.h"
 #include "tests/support/forked_child.h"
 #include "tests/support/temporary_folder.h"
 
@@ -16,11 +16,6 @@ namespace cadenza {
 namespace {
 
 namespace fs = std::filesystem;
-
-int killsEach() {
-  const char* wanted = std::getenv("CADENZA_KILLS");
-  return wanted ? std::atoi(wanted) : 4;
-}
 
 std::ptrdiff_t entriesIn(const fs::path& folder) {
   return std::distance(fs::directory_iterator(folder), fs::directory_iterator());
@@ -33,7 +28,7 @@ TEST_P(Kills, LeaveTheOldOrTheNewFileWhole) {
   const test::TemporaryFolder folder;
   const fs::path path = folder / writer.file;
   Random random(11);
-  for (int kill = 0; kill < killsEach(); ++kill) {
+  for (int kill = 0; kill < test::campaign(4, 200); ++kill) {
     ASSERT_TRUE(writer.write(path, 0));
     {
       test::ForkedChild child([&](const auto& tick) {
@@ -60,7 +55,7 @@ TEST_P(Kills, LeaveNothingWhereTheFileIsNew) {
   const test::Writer& writer = GetParam();
   const test::TemporaryFolder folder;
   Random random(12);
-  for (int kill = 0; kill < killsEach(); ++kill) {
+  for (int kill = 0; kill < test::campaign(3, 50); ++kill) {
     const fs::path inside = folder / std::to_string(kill);
     fs::create_directory(inside);
     test::ForkedChild child([&](const auto& tick) {
