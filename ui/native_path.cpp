@@ -3,6 +3,7 @@
 
 #include <QByteArray>
 #include <QFile>
+#include <optional>
 #include <system_error>
 
 namespace cadenza::ui {
@@ -18,16 +19,20 @@ bool hasEntry(const fs::path& path) {
   return fs::exists(fs::symlink_status(path, unknown));
 }
 
-// What is in `folder` and shown as `name`; `folder / name` where nothing is.
+// What is in `folder` and shown as `name`; `folder / name` where nothing is, or more than one
+// entry.
 fs::path entryShownAs(const fs::path& folder, const QString& name) {
   const fs::path plain = folder / utf8Path(name);
   if (!name.contains(QChar::ReplacementCharacter) || hasEntry(plain)) return plain;
+  std::optional<fs::path> found;
   std::error_code failed;
   for (fs::directory_iterator entry(folder, failed), end; !failed && entry != end;
        entry.increment(failed)) {
-    if (pathText(entry->path().filename()) == name) return entry->path();
+    if (pathText(entry->path().filename()) != name) continue;
+    if (found) return plain;
+    found = entry->path();
   }
-  return plain;
+  return found.value_or(plain);
 }
 
 }  // namespace

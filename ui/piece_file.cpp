@@ -70,9 +70,7 @@ bool canBeOpened(const QString& path) {
 }
 
 bool canBeSaved(const QString& path) {
-  static const QStringList suffixes{projectSuffix, QStringLiteral("mid"), QStringLiteral("midi"),
-                                    QStringLiteral("smf"), QStringLiteral("kar")};
-  return suffixes.contains(suffixOf(path));
+  return suffixOf(path) == projectSuffix || isMidiNameToWrite(nativePath(path));
 }
 
 FileStamp stampOf(const QString& path) {
@@ -96,7 +94,8 @@ Result<OpenedPiece> readPieceOrParts(const QString& path) {
   auto bytes = readMidiBytes(nativePath(path));
   if (!bytes) return bytes.error();
   if (auto survey = surveyMidi(*bytes); survey && wantsChoice(*survey)) {
-    return OpenedPiece{{}, {}, {}, stamp, {}, midiPartsOf(path, std::move(*bytes), std::move(*survey))};
+    return OpenedPiece{{},    {}, {},
+                       stamp, {}, midiPartsOf(path, std::move(*bytes), std::move(*survey))};
   }
   auto import = readMidi(*bytes);
   if (!import) {

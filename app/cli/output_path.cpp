@@ -8,6 +8,8 @@
 #include <filesystem>
 #include <string_view>
 
+#include "core/midi/midi_file.h"
+
 namespace cadenza::cli {
 namespace {
 
@@ -18,8 +20,16 @@ struct KindInfo {
   std::vector<std::string_view> extensions;
 };
 
+std::vector<std::string_view> midiExtensionsToWrite() {
+  std::vector<std::string_view> extensions;
+  for (const MidiExtension& extension : midiExtensions) {
+    if (extension.canBeWritten) extensions.push_back(extension.name);
+  }
+  return extensions;
+}
+
 const KindInfo& infoOf(OutputKind kind) {
-  static const KindInfo midi{"MIDI file", {".mid", ".midi", ".smf", ".kar"}};
+  static const KindInfo midi{"MIDI file", midiExtensionsToWrite()};
   static const KindInfo model{"model", {".safetensors"}};
   static const KindInfo audio{"audio file of a known format", {".wav", ".flac", ".ogg"}};
   static const KindInfo text{"text file",

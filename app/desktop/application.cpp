@@ -7,6 +7,7 @@
 #include <cstdio>
 
 #include "core/base/caught.h"
+#include "core/base/plain_text.h"
 #include "ui/messages.h"
 
 namespace cadenza {
@@ -31,7 +32,7 @@ bool Application::notify(QObject* receiver, QEvent* event) {
     return QApplication::notify(receiver, event);
   } catch (...) {
     const Error error = currentError();
-    std::fprintf(stderr, "cadenza: %s\n", error.detail.c_str());
+    std::fprintf(stderr, "cadenza: %s\n", plainText(error.detail).c_str());
     QTimer::singleShot(0, this, [error] { show(error); });
     return true;
   }

@@ -7,6 +7,7 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTimer>
+#include <csignal>
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
@@ -164,6 +165,8 @@ int run(const DesktopOptions& options) {
 
 int main(int argc, char** argv) {
   chooseOffscreenForSnapshots(argc, argv);
+  // Writing to a pipe or a socket that nothing reads is an error, not the end of the program.
+  std::signal(SIGPIPE, SIG_IGN);
   // Looking for a JACK server must not start one.
   qputenv("JACK_NO_START_SERVER", "1");
   Application application(argc, argv);

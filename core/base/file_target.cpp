@@ -142,15 +142,12 @@ int copyAttributes(const FileTarget& target, int descriptor) {
   const struct stat& old = target.status;
   struct stat own {};
   if (::fstat(descriptor, &own) != 0) return errno;
-  mode_t mode = old.st_mode & permissions;
-  const bool groupKept =
-      own.st_gid == old.st_gid || ::fchown(descriptor, static_cast<uid_t>(-1), old.st_gid) == 0;
-  if (!groupKept) mode &= ~mode_t{070} | (mode & 07) << 3;
-  if (own.st_uid != old.st_uid) (void)::fchown(descriptor, old.st_uid, static_cast<gid_t>(-1));
+  const bool isOthers = own.st_uid != old.st_uid || own.st_gid != old.st_gid;
+  if (isOthers && ::fchown(descriptor, old.st_uid, old.st_gid) != 0) return EPERM;
   (void)::fremovexattr(descriptor, "system.posix_acl_access");
-  const bool refused = ::fchmod(descriptor, mode) != 0;
+  const bool refused = ::fchmod(descriptor, old.st_mode & permissions) != 0;
   if (refused && errno != EPERM && errno != EOPNOTSUPP && errno != ENOSYS) return errno;
-  if (groupKept) copyExtended(target.path, descriptor);
+  copyExtended(target.path, descriptor);
   return 0;
 }
 

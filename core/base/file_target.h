@@ -34,9 +34,9 @@ struct FileTarget {
   struct stat status {};   ///< of a File
 };
 
-/// Gives the open file `descriptor` the mode of `target`, and where the system permits it, the
-/// owner, the group, the access list and the user's attributes. A group that can't be kept gets no
-/// more rights than all others. Returns 0 or an errno.
+/// Gives the open file `descriptor` the owner, the group and the mode of `target`, and where the
+/// system permits it, the access list and the user's attributes. Returns 0 or an errno: EPERM where
+/// the system refuses the owner or the group.
 [[nodiscard]] int copyAttributes(const FileTarget& target, int descriptor);
 
 }  // namespace cadenza

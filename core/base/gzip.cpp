@@ -3,7 +3,6 @@
 
 #include <zlib.h>
 
-#include <algorithm>
 #include <string>
 
 namespace cadenza {
@@ -32,19 +31,19 @@ class Inflater {
   }
   void beginMember() { (void)::inflateReset(&stream_); }
 
-  /// Appends at most `step` bytes. Returns zlib's code.
-  int expand(Bytes& to, std::size_t step) {
-    const std::size_t filled = to.size();
-    to.resize(filled + step);
-    stream_.next_out = reinterpret_cast<Bytef*>(to.data() + filled);
-    stream_.avail_out = static_cast<uInt>(step);
-    const int code = ::inflate(&stream_, Z_NO_FLUSH);
-    to.resize(filled + step - stream_.avail_out);
-    return code;
+  /// Expands the next bytes of the member, which `expanded` returns. Returns zlib's code.
+  int expand() {
+    stream_.next_out = reinterpret_cast<Bytef*>(buffer_.data());
+    stream_.avail_out = static_cast<uInt>(buffer_.size());
+    return ::inflate(&stream_, Z_NO_FLUSH);
+  }
+  [[nodiscard]] std::span<const std::byte> expanded() const {
+    return std::span(buffer_).first(buffer_.size() - stream_.avail_out);
   }
 
  private:
   z_stream stream_{};
+  Bytes buffer_ = Bytes(std::size_t{64} << 10);
   bool ready_ = false;
 };
 
@@ -55,17 +54,17 @@ bool isGzip(std::span<const std::byte> bytes) {
 }
 
 Result<Bytes> expandGzip(std::span<const std::byte> bytes, std::size_t limit) {
-  constexpr std::size_t largestStep = std::size_t{1} << 20;
   Inflater inflater(bytes);
   if (!inflater.isReady()) return Error{ErrorCode::OutOfMemory, "There is not enough memory."};
   Bytes content;
   for (;;) {
-    const std::size_t step = std::min(largestStep, limit + 1 - content.size());
-    const int code = inflater.expand(content, step);
-    if (content.size() > limit) {
+    const int code = inflater.expand();
+    const std::span<const std::byte> more = inflater.expanded();
+    if (more.size() > limit - content.size()) {
       return Error{ErrorCode::InvalidArgument, "The compressed file expands to more than " +
                                                    std::to_string(limit >> 20) + " MiB."};
     }
+    content.insert(content.end(), more.begin(), more.end());
     if (code == Z_STREAM_END) {
       if (!inflater.hasNextMember()) return content;
       inflater.beginMember();

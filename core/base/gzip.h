@@ -13,7 +13,7 @@ namespace cadenza {
 [[nodiscard]] bool isGzip(std::span<const std::byte> bytes);
 
 /// The content of a gzip file, of all its members. Fails with DamagedFile, InvalidArgument where it
-/// is longer than `limit`, which it never expands, or OutOfMemory. Any thread.
+/// is longer than `limit` bytes, of which it never holds more, or OutOfMemory. Any thread.
 [[nodiscard]] Result<std::vector<std::byte>> expandGzip(std::span<const std::byte> bytes,
                                                         std::size_t limit);
 

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/output_file.h"
 
-#include <fcntl.h>
-#include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
 #include <cerrno>
-#include <string>
 #include <system_error>
 
 #include "core/base/safe_file.h"
+#include "core/base/temporary_file.h"
 
 namespace cadenza {
 namespace {
@@ -18,12 +16,7 @@ namespace {
 namespace fs = std::filesystem;
 
 FileDescriptor unnamedIn(const fs::path& folder) {
-  FileDescriptor file(folder, O_RDWR | O_TMPFILE | O_EXCL, 0600);
-  if (file.isOpen() || errno == ENOSPC || errno == EDQUOT) return file;
-  std::string name = (folder / ".cadenza-XXXXXX").string();
-  FileDescriptor named(::mkostemp(name.data(), O_CLOEXEC));
-  if (named.isOpen()) ::unlink(name.c_str());
-  return named;
+  return TemporaryFile::create(folder, 0600).release();
 }
 
 }  // namespace

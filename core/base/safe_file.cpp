@@ -2,10 +2,13 @@
 #include "core/base/safe_file.h"
 
 #include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <ctime>
 #include <optional>
 #include <system_error>
 #include <utility>
@@ -39,11 +42,40 @@ Result<OutputFile> makeContent(const FileTarget& target, const Write& write) {
   return content;
 }
 
+// While it lives, this thread's writes to a pipe that nothing reads fail with EPIPE; the signal
+// that would end the program is dropped.
+class BlockedPipeSignal {
+ public:
+  BlockedPipeSignal() {
+    ::sigemptyset(&pipe_);
+    ::sigaddset(&pipe_, SIGPIPE);
+    sigset_t pending;
+    ::sigemptyset(&pending);
+    ::sigpending(&pending);
+    wasPending_ = ::sigismember(&pending, SIGPIPE) == 1;
+    ::pthread_sigmask(SIG_BLOCK, &pipe_, &before_);
+  }
+  ~BlockedPipeSignal() {
+    const timespec now{};
+    while (!wasPending_ && ::sigtimedwait(&pipe_, nullptr, &now) < 0 && errno == EINTR) {
+    }
+    ::pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+  }
+  BlockedPipeSignal(const BlockedPipeSignal&) = delete;
+  BlockedPipeSignal& operator=(const BlockedPipeSignal&) = delete;
+
+ private:
+  sigset_t pipe_;
+  sigset_t before_;
+  bool wasPending_ = false;
+};
+
 Result<void> writeStream(const FileTarget& target, const Write& write) {
   auto content = makeContent(target, write);
   if (!content) return content.error();
   auto stream = target.openStream();
   if (!stream) return stream.error();
+  const BlockedPipeSignal noSignal;
   if (const int failed = copyAll(content->descriptor(), stream->get()); failed != 0) {
     return resultOf(failed, target.wanted);
   }
@@ -58,8 +90,37 @@ int overwrite(int from, int to) {
   return ::fsync(to) == 0 || errno == EINVAL ? 0 : errno;
 }
 
+// Copies `old`, what `target` held, to a new file in the system's temporary folder. Nothing where
+// that fails.
+std::optional<fs::path> saveCopy(const OutputFile& old, const FileTarget& target) {
+  constexpr std::size_t longestExtension = 32;
+  std::string extension = target.path.extension().string();
+  if (extension.size() > longestExtension) extension.clear();
+  std::error_code unknown;
+  const fs::path folder = fs::temp_directory_path(unknown);
+  std::string name = ((unknown ? fs::path("/tmp") : folder) / "cadenza-saved-XXXXXX").string();
+  name += extension;
+  FileDescriptor copy(::mkostemps(name.data(), static_cast<int>(extension.size()), O_CLOEXEC));
+  if (!copy.isOpen()) return std::nullopt;
+  const bool saved = copyAll(old.descriptor(), copy.get()) == 0 &&
+                     (::fsync(copy.get()) == 0 || errno == EINVAL) && copy.close() == 0;
+  if (saved) return name;
+  ::unlink(name.c_str());
+  return std::nullopt;
+}
+
+// Puts `old` back into `file`, which couldn't be written because of `failed`. Returns the Error.
+Error restore(const OutputFile& old, int file, const FileTarget& target, int failed) {
+  Error error = systemError(failed, "write", target.wanted);
+  if (overwrite(old.descriptor(), file) == 0) return error;
+  const auto saved = saveCopy(old, target);
+  error.detail += saved ? " Its old content is in " + saved->string() + "."
+                        : " Its old content could not be restored.";
+  return error;
+}
+
 // Room for all of `content` is reserved, or refused, before a byte is changed; after a failure the
-// old content is put back.
+// old content is put back, or else saved under a name of its own.
 Result<void> writeInPlace(const FileTarget& target, const OutputFile& content) {
   FileDescriptor file(target.path, O_RDWR | O_NOFOLLOW);
   if (!file.isOpen()) return systemError(errno, "write", target.wanted);
@@ -75,8 +136,8 @@ Result<void> writeInPlace(const FileTarget& target, const OutputFile& content) {
     return resultOf(errno, target.wanted);
   }
   const int failed = overwrite(content.descriptor(), file.get());
-  if (failed != 0) (void)overwrite(old->descriptor(), file.get());
-  return resultOf(failed, target.wanted);
+  if (failed != 0) return restore(*old, file.get(), target, failed);
+  return {};
 }
 
 // An open file that TemporaryFile owns as one that is written; it shares the position.

@@ -27,15 +27,17 @@ namespace cadenza {
                                                       const std::stop_token& stop);
 
 /// Replaces `path` by `bytes` as a whole or not at all. After a failure or a crash the old file is
-/// intact and nothing else is left behind. (Only where the folder can't be synced, which is an error
-/// too, the new file is there.)
+/// intact and nothing else is left behind. (Only where the folder can't be synced, which is an
+/// error too, the new file is there.)
 ///
-/// Follows symbolic links. Keeps mode, and owner, group, access list and attributes as far as the
-/// system permits; other hard links of the file keep its old content. Fails with AccessDenied for a
-/// read-only file. Writes to a pipe, a device or an open file (/dev/stdout) as they are. Where the
-/// folder or the owner of the file permits writing it but not replacing it, it is written in place
-/// once all of the new content is known and has room; only there a crash can damage it. Errors name
-/// `path`. Any thread.
+/// Follows symbolic links. Keeps mode, owner and group, and the access list and attributes as far
+/// as the system permits; other hard links of the file keep its old content. Fails with
+/// AccessDenied for a read-only file. Writes to a pipe, a device or an open file (/dev/stdout) as
+/// they are; a pipe that nothing reads is an error and raises no SIGPIPE. Where the system permits
+/// writing a file but not replacing it by one of the same owner and group, it is written in place
+/// once all of the new content is known and has room. Only there a crash can damage it; where the
+/// old content can't be put back after a failure, the Error names a copy of it in the system's
+/// temporary folder. Errors name `path`. Any thread.
 [[nodiscard]] Result<void> writeFile(const std::filesystem::path& path,
                                      std::span<const std::byte> bytes);
 

@@ -73,7 +73,8 @@ bool TemporaryFile::createNamed(unsigned mode) {
     file_ = FileDescriptor(name, O_RDWR | O_CREAT | O_EXCL, mode);
     if (!file_.isOpen() && errno == EEXIST) continue;
     if (!file_.isOpen()) return false;
-    (void)::flock(file_.get(), LOCK_EX | LOCK_NB);
+    // One that removes stale files was faster and holds it. Some file systems have no locks.
+    if (::flock(file_.get(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) continue;
     if (!isStillAt(file_.get(), name)) continue;
     name_ = name;
     return true;
@@ -94,6 +95,12 @@ int TemporaryFile::giveName() {
     }
     if (errno != EEXIST) return errno;
   }
+}
+
+FileDescriptor TemporaryFile::release() {
+  if (!name_.empty()) ::unlink(name_.c_str());
+  name_.clear();
+  return std::move(file_);
 }
 
 int TemporaryFile::publishNew(const fs::path& path) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <utility>
 
 #include "core/base/file_descriptor.h"
 
@@ -22,6 +23,9 @@ class TemporaryFile {
 
   [[nodiscard]] bool isOpen() const { return file_.isOpen(); }
   [[nodiscard]] const FileDescriptor& descriptor() const { return file_; }
+
+  /// Hands over the file, without a name; it ends with the descriptor. Nothing is left here.
+  [[nodiscard]] FileDescriptor release();
 
   /// Gives it the name `path`, which nothing may have, and makes that last. Returns 0 or an errno;
   /// after a failure the name is free as before.

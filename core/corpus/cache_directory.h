@@ -14,8 +14,8 @@
 namespace cadenza {
 
 // A cache file is: CacheHeader, a block of arrays for each piece (notes, pedal, tempo, meter, one
-// behind the other, as they lie in memory, padding zero; parts and locks of notes are not kept), and
-// the directory, which names them all. The version rises also where files are read differently.
+// behind the other, as they lie in memory, padding zero; parts and locks of notes are not kept),
+// and the directory, which names them all. The version rises also where files are read differently.
 
 inline constexpr char cacheMagic[8] = {'C', 'a', 'd', 'e', 'n', 'z', 'a', 'C'};
 inline constexpr std::uint32_t cacheVersion = 2;

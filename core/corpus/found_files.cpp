@@ -60,7 +60,7 @@ class Search {
     if (type == fs::file_type::fifo) return "This is a pipe, not a file.";
     if (type == fs::file_type::not_found) return "This is a link to a file that does not exist.";
     if (type == fs::file_type::none || type == fs::file_type::unknown) {
-      return "The system does not say what this is.";
+      return "Unknown file type.";
     }
     return "This is a device, not a file.";
   }

@@ -2,7 +2,6 @@
 #include "core/midi/midi_file.h"
 
 #include <algorithm>
-#include <array>
 #include <string>
 
 #include "core/base/gzip.h"
@@ -12,6 +11,8 @@
 namespace cadenza {
 namespace {
 
+constexpr std::string_view compressedExtension = ".gz";
+
 std::string extensionOf(const std::filesystem::path& path) {
   std::string extension = path.extension().string();
   std::ranges::transform(extension, extension.begin(), [](char c) {
@@ -20,12 +21,41 @@ std::string extensionOf(const std::filesystem::path& path) {
   return extension;
 }
 
+std::string upperCase(std::string_view text) {
+  std::string upper(text);
+  std::ranges::transform(upper, upper.begin(), [](char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  });
+  return upper;
+}
+
 }  // namespace
 
 bool isMidiName(const std::filesystem::path& path) {
-  static constexpr std::array<std::string_view, 5> known{".mid", ".midi", ".kar", ".smf", ".rmi"};
+  std::string extension = extensionOf(path);
+  if (extension == compressedExtension) extension = extensionOf(path.stem());
+  return std::ranges::count(midiExtensions, extension, &MidiExtension::name) > 0;
+}
+
+bool isMidiNameToWrite(const std::filesystem::path& path) {
   const std::string extension = extensionOf(path);
-  return std::ranges::count(known, extension == ".gz" ? extensionOf(path.stem()) : extension) > 0;
+  return std::ranges::any_of(midiExtensions, [&](const MidiExtension& known) {
+    return known.canBeWritten && known.name == extension;
+  });
+}
+
+std::string midiNamePatterns() {
+  std::string patterns;
+  const auto add = [&](const std::string& extension) {
+    patterns += patterns.empty() ? "*" : " *";
+    patterns += extension;
+  };
+  for (const auto& [extension, canBeWritten] : midiExtensions) add(std::string(extension));
+  for (const auto& [extension, canBeWritten] : midiExtensions) {
+    add(std::string(extension) + std::string(compressedExtension));
+  }
+  for (const auto& [extension, canBeWritten] : midiExtensions) add(upperCase(extension));
+  return patterns;
 }
 
 Result<std::vector<std::byte>> readMidiBytes(const std::filesystem::path& path,

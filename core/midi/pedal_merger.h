@@ -17,7 +17,8 @@ class PedalMerger {
  public:
   void reserve(std::size_t changes) { changes_.reserve(changes); }
   void add(Tick tick, int channel, int value) {
-    changes_.push_back({tick, static_cast<std::uint8_t>(channel), static_cast<std::uint8_t>(value)});
+    changes_.push_back(
+        {tick, static_cast<std::uint8_t>(channel), static_cast<std::uint8_t>(value)});
   }
   /// The line so far, by rising tick, one change a tick; forgets what was added.
   [[nodiscard]] std::vector<PedalChange> take();
@@ -29,7 +30,6 @@ class PedalMerger {
     std::uint8_t channel;
     std::uint8_t value;
   };
-  using Channels = std::uint16_t;  // one bit each
 
   std::vector<Change> changes_;
 };

@@ -3,6 +3,7 @@
 // is whole, an error names the file, and nothing is left behind.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <filesystem>
@@ -115,6 +116,34 @@ TEST_P(Faults, LeaveTheOldFileWhereItIsWrittenInPlace) {
     Campaign(GetParam(), path, 0).run();
   }
   fs::permissions(folder.path(), fs::perms(0755));
+}
+
+TEST(WritingInPlace, NamesACopyOfTheOldContentThatCanNotBePutBack) {
+  if (::geteuid() != 0) GTEST_SKIP() << "needs the superuser";
+  const test::TemporaryFolder folder;
+  const fs::path path = folder / "song.mid";
+  ASSERT_TRUE(writeFile(path, std::string("old content")));
+  fs::permissions(path, fs::perms(0666));
+  fs::permissions(folder.path(), fs::perms(0555));
+  Result<void> written;
+  {
+    const test::Unprivileged nobody;
+    const test::BrokenTruncating broken;
+    written = writeFile(path, std::string("new"));
+  }
+  fs::permissions(folder.path(), fs::perms(0755));
+  ASSERT_FALSE(written);
+  const std::string& detail = written.error().detail;
+  const std::string before = "Its old content is in ";
+  const std::size_t at = detail.find(before);
+  ASSERT_NE(at, std::string::npos) << detail;
+  const fs::path copy = detail.substr(at + before.size(), detail.size() - at - before.size() - 1);
+  const auto bytes = readFile(copy);
+  ASSERT_TRUE(bytes) << bytes.error().detail;
+  EXPECT_EQ(std::string(reinterpret_cast<const char*>(bytes->data()), bytes->size()),
+            "old content");
+  EXPECT_EQ(copy.extension(), ".mid");
+  fs::remove(copy);
 }
 
 INSTANTIATE_TEST_SUITE_P(Writers, Faults, ::testing::ValuesIn(test::allWriters()),

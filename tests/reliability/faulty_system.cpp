@@ -21,6 +21,7 @@ struct State {
   Kind kind = Kind::Refused;
   const char* failed = nullptr;
   bool lacksUnnamed = false;
+  bool breaksTruncating = false;
 };
 State state;
 
@@ -78,6 +79,10 @@ off_t lseek(int file, off_t offset, int whence) noexcept {
 int fsync(int file) { return fails("fsync") ? -1 : static_cast<int>(callSystem(SYS_fsync, file)); }
 
 int ftruncate(int file, off_t length) noexcept {
+  if (state.breaksTruncating) {
+    errno = EIO;
+    return -1;
+  }
   return fails("ftruncate") ? -1 : static_cast<int>(callSystem(SYS_ftruncate, file, length));
 }
 
@@ -134,5 +139,9 @@ std::string Fault::call() const { return state.failed ? state.failed : ""; }
 PlainSystem::PlainSystem() { state.lacksUnnamed = true; }
 
 PlainSystem::~PlainSystem() { state.lacksUnnamed = false; }
+
+BrokenTruncating::BrokenTruncating() { state.breaksTruncating = true; }
+
+BrokenTruncating::~BrokenTruncating() { state.breaksTruncating = false; }
 
 }  // namespace cadenza::test

@@ -35,4 +35,13 @@ class PlainSystem {
   PlainSystem& operator=(const PlainSystem&) = delete;
 };
 
+/// While it lives, each ftruncate fails with EIO.
+class BrokenTruncating {
+ public:
+  BrokenTruncating();
+  ~BrokenTruncating();
+  BrokenTruncating(const BrokenTruncating&) = delete;
+  BrokenTruncating& operator=(const BrokenTruncating&) = delete;
+};
+
 }  // namespace cadenza::test

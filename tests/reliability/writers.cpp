@@ -47,7 +47,7 @@ Writer midiWriter() {
           },
           [](const fs::path& path) {
             const auto import = readMidiFile(path);
-            return import && import->warnings.empty() ? numberIn(import->title) : -1;
+            return import && import->warnings.empty() ? numberIn(import->properties.title) : -1;
           }};
 }
 
@@ -55,13 +55,14 @@ Writer projectWriter() {
   return {"project", "song.cadenza",
           [](const fs::path& path, int version) {
             Project project;
-            project.title = std::to_string(version);
+            project.properties.title = std::to_string(version);
             project.score = piece(7, 2'000);
             return writeProjectFile(path, project);
           },
           [](const fs::path& path) {
             const auto import = readProjectFile(path);
-            return import && import->damage.empty() ? numberIn(import->project.title) : -1;
+            return import && import->damage.empty() ? numberIn(import->project.properties.title)
+                                                    : -1;
           }};
 }
 

@@ -36,7 +36,7 @@ Result<Disposal> dispose(const fs::path& file) {
   }
   std::error_code error;
   fs::remove(file, error);
-  if (error) return systemError(error.value(), "Deleting", file);
+  if (error) return systemError(error.value(), "delete", file);
   return Disposal::Deleted;
 }
 
@@ -96,16 +96,18 @@ Result<Disposal> removeModelFile(const fs::path& model) {
   return removed;
 }
 
+Result<void> checkModelName(const fs::path& file) {
+  if (file.extension() == ending) return {};
+  return Error{ErrorCode::InvalidArgument,
+               file.string() + " is not the name of a model. Use the extension " + ending + "."};
+}
+
 Result<void> exportModelFile(const fs::path& model, const fs::path& target) {
   std::error_code ignored;
   if (fs::equivalent(model, target, ignored)) {
     return Error{ErrorCode::InvalidArgument, "The model can't be exported onto itself."};
   }
-  if (target.has_extension() && target.extension() != ending) {
-    return Error{
-        ErrorCode::InvalidArgument,
-        target.string() + " is not the name of a model. Use the extension " + ending + "."};
-  }
+  if (auto named = checkModelName(target); target.has_extension() && !named) return named;
   return copyWhole(model, target);
 }
 
@@ -132,7 +134,7 @@ Result<fs::path> importModelFile(const fs::path& source, const fs::path& folder,
   }
   std::error_code error;
   fs::create_directories(folder, error);
-  if (error) return systemError(error.value(), "Making", folder);
+  if (error) return systemError(error.value(), "create", folder);
   const QString own = QString::fromStdString(header->info.name.empty() ? source.stem().string()
                                                                        : header->info.name);
   const QString name = freeModelName(own, known);

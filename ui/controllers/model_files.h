@@ -13,7 +13,7 @@ namespace cadenza::ui {
 
 // What can be done to the files of trained models. Any thread; blocks.
 
-/// Where a training keeps what it needs to go on with the model, beside it.
+/// Where a training keeps what it needs to resume, beside the model.
 [[nodiscard]] std::filesystem::path trainingFileOf(const std::filesystem::path& model);
 /// Bytes of a file, 0 where there is none.
 [[nodiscard]] std::uintmax_t sizeOf(const std::filesystem::path& file);
@@ -33,6 +33,9 @@ enum class Disposal { Trash, Deleted };
 /// where there is none. Fails with NotFound, AccessDenied, ...
 [[nodiscard]] Result<Disposal> removeModelFile(const std::filesystem::path& model);
 
+/// Fails with InvalidArgument where `file` lacks the extension .safetensors.
+[[nodiscard]] Result<void> checkModelName(const std::filesystem::path& file);
+
 /// Writes a copy for others, atomically, once the model is found whole. Fails as loadCheckpoint and
 /// writeFile do, and with InvalidArgument for a copy onto itself.
 [[nodiscard]] Result<void> exportModelFile(const std::filesystem::path& model,
@@ -46,7 +49,7 @@ struct KnownModel {
 /// The name, with a number where one of `known` is called so.
 [[nodiscard]] QString freeModelName(const QString& name, const std::vector<KnownModel>& known);
 
-/// Copies a model from elsewhere into `folder`, once it is found whole, and answers its file there.
+/// Copies a model from elsewhere into `folder`, once it is found whole, and returns its file there.
 /// Where one of `known` is called like it, it gets a number. Fails as exportModelFile does, and
 /// with InvalidArgument where it is one of `known`.
 [[nodiscard]] Result<std::filesystem::path> importModelFile(const std::filesystem::path& source,

@@ -13,6 +13,7 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include "core/midi/midi_file.h"
 #include "ui/controllers/corpus_controller.h"
 #include "ui/controllers/download_controller.h"
 #include "ui/controls/form.h"
@@ -239,10 +240,9 @@ void MusicPage::browseFolder() {
 }
 
 void MusicPage::browseFiles() {
-  auto* dialog =
-      new QFileDialog(this, tr("MIDI files"), QDir::homePath(),
-                      tr("MIDI files (*.mid *.midi *.kar *.smf *.rmi *.mid.gz *.MID *.MIDI *.RMI);;"
-                         "All files (*)"));
+  auto* dialog = new QFileDialog(
+      this, tr("MIDI files"), QDir::homePath(),
+      tr("MIDI files (%1);;All files (*)").arg(QString::fromStdString(midiNamePatterns())));
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setFileMode(QFileDialog::ExistingFiles);
   connect(dialog, &QFileDialog::filesSelected, this,

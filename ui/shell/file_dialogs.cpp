@@ -5,12 +5,13 @@
 #include <QFileDialog>
 #include <algorithm>
 
+#include "core/midi/midi_file.h"
+
 namespace cadenza::ui {
 
 namespace {
 
-const QString midiPatterns =
-    QStringLiteral("*.mid *.midi *.kar *.smf *.rmi *.mid.gz *.midi.gz *.MID *.MIDI *.KAR *.RMI");
+QString midiPatterns() { return QString::fromStdString(midiNamePatterns()); }
 
 QString tr(const char* text) { return QCoreApplication::translate("FileDialogs", text); }
 
@@ -25,16 +26,16 @@ QFileDialog* makeDialog(QWidget& window, const QString& title, const QString& fo
 QFileDialog* makeOpenDialog(QWidget& window, const QString& folder) {
   auto* dialog = makeDialog(window, tr("Open"), folder);
   dialog->setFileMode(QFileDialog::ExistingFile);
-  dialog->setNameFilters({tr("All pieces (%1)").arg(QStringLiteral("*.cadenza ") + midiPatterns),
+  dialog->setNameFilters({tr("All pieces (%1)").arg(QStringLiteral("*.cadenza ") + midiPatterns()),
                           tr("Cadenza projects (*.cadenza)"),
-                          tr("MIDI files (%1)").arg(midiPatterns)});
+                          tr("MIDI files (%1)").arg(midiPatterns())});
   return dialog;
 }
 
 QFileDialog* makeImportDialog(QWidget& window, const QString& folder) {
   auto* dialog = makeDialog(window, tr("Import MIDI"), folder);
   dialog->setFileMode(QFileDialog::ExistingFile);
-  dialog->setNameFilter(tr("MIDI files (%1)").arg(midiPatterns));
+  dialog->setNameFilter(tr("MIDI files (%1)").arg(midiPatterns()));
   return dialog;
 }
 

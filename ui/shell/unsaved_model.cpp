@@ -6,8 +6,9 @@
 #include <QPushButton>
 #include <utility>
 
+#include "ui/controllers/model_files.h"
 #include "ui/messages.h"
-#include "ui/piece_file.h"
+#include "ui/native_path.h"
 
 namespace cadenza::ui {
 
@@ -56,7 +57,9 @@ void UnsavedModel::chooseFile() {
 void UnsavedModel::saveTo(const QString& path) {
   saving_.start<QString>(
       [path, model = outcome_.unsaved](std::stop_token) -> Result<QString> {
-        if (auto saved = saveCheckpoint(nativePath(path), *model); !saved) return saved.error();
+        const auto file = nativePath(path);
+        if (auto named = checkModelName(file); !named) return named.error();
+        if (auto saved = saveCheckpoint(file, *model); !saved) return saved.error();
         return path;
       },
       [this](const Result<QString>& result) {

@@ -46,6 +46,18 @@ TEST(Gzip, JoinsMembersAndIgnoresWhatFollows) {
   EXPECT_EQ(textOf(*expandGzip(bytes, 100)), "one two");
 }
 
+TEST(Gzip, ReadsManyEmptyMembersWithoutMemoryForThem) {
+  constexpr std::size_t members = 50'000;
+  const auto empty = compressed("");
+  std::vector<std::byte> bytes;
+  bytes.reserve(members * empty.size());
+  for (std::size_t i = 0; i < members; ++i) bytes.insert(bytes.end(), empty.begin(), empty.end());
+  const auto expanded = expandGzip(bytes, 100);
+  ASSERT_TRUE(expanded) << expanded.error().detail;
+  EXPECT_TRUE(expanded->empty());
+  EXPECT_EQ(expanded->capacity(), 0u);
+}
+
 TEST(Gzip, NeverExpandsPastTheLimit) {
   const auto bytes = compressed(std::string(50'000'000, 'x'));
   EXPECT_EQ(expandGzip(bytes, 49'999'999).error().code, ErrorCode::InvalidArgument);

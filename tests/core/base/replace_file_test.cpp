@@ -171,6 +171,27 @@ TEST_F(ReplaceFile, AFolderThatMayNotBeWrittenStillHoldsFilesThatMay) {
   fs::permissions(folder / "shared", fs::perms(0755));
 }
 
+TEST_F(ReplaceFile, AFileOfAnotherUserKeepsItsOwner) {
+  if (::geteuid() != 0) GTEST_SKIP() << "needs the superuser";
+  fs::create_directory(folder / "shared");
+  write("shared/song", "old and longer");
+  fs::permissions(folder / "shared/song", fs::perms(0666));
+  fs::permissions(folder / "shared", fs::perms(0777));
+  fs::permissions(folder.path(), fs::perms(0755));
+  const auto before = statusOf(folder / "shared/song");
+  {
+    const test::Unprivileged nobody;
+    const auto written = writeFile(folder / "shared/song", std::string("new"));
+    EXPECT_TRUE(written) << written.error().detail;
+  }
+  const auto after = statusOf(folder / "shared/song");
+  EXPECT_EQ(textIn(folder / "shared/song"), "new");
+  EXPECT_EQ(after.st_uid, before.st_uid);
+  EXPECT_EQ(after.st_gid, before.st_gid);
+  EXPECT_EQ(after.st_mode, before.st_mode);
+  EXPECT_EQ(entriesIn(folder / "shared"), 1);
+}
+
 TEST_F(ReplaceFile, WritingInPlaceOnAFullDiskPutsTheOldContentBack) {
   fs::create_directory(folder / "shared");
   const std::string old(3'000, 'o');
@@ -202,6 +223,16 @@ TEST_F(ReplaceFile, APipeGetsTheContentAsItIs) {
 TEST_F(ReplaceFile, APipeThatNothingReadsIsAnErrorAndNoWait) {
   ASSERT_EQ(::mkfifo((folder / "pipe").c_str(), 0600), 0);
   EXPECT_THAT(failure("pipe").detail, HasSubstr("Nothing reads"));
+}
+
+TEST_F(ReplaceFile, APipeWhoseReaderHasLeftIsAnErrorAndEndsNoProgram) {
+  std::array<int, 2> ends{};
+  ASSERT_EQ(::pipe2(ends.data(), O_CLOEXEC), 0);
+  const FileDescriptor writer(ends[1]);
+  ASSERT_EQ(::close(ends[0]), 0);
+  const auto written = writeFile("/dev/fd/" + std::to_string(writer.get()), std::string("new"));
+  ASSERT_FALSE(written);
+  EXPECT_EQ(written.error().code, ErrorCode::InputOutput);
 }
 
 TEST_F(ReplaceFile, DevicesAreWrittenTo) {

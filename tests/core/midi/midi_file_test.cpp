@@ -5,6 +5,8 @@
 #include <gtest/gtest.h>
 #include <zlib.h>
 
+#include <set>
+#include <sstream>
 #include <string>
 
 #include "core/base/safe_file.h"
@@ -38,6 +40,28 @@ TEST(MidiFile, KnowsTheNamesOfMidiFiles) {
   for (const char* name : {"a.txt", "mid", ".mid", "a.gz", "a.txt.gz", "a.mid.zip", "a.mid/b"}) {
     EXPECT_FALSE(isMidiName(name)) << name;
   }
+}
+
+TEST(MidiFile, KnowsTheNamesThatMayBeWritten) {
+  for (const char* name : {"a.mid", "a.MIDI", "a.smf", "a.kar"}) {
+    EXPECT_TRUE(isMidiNameToWrite(name)) << name;
+  }
+  for (const char* name : {"a.rmi", "a.mid.gz", "a.wav", "a", ".mid"}) {
+    EXPECT_FALSE(isMidiNameToWrite(name)) << name;
+  }
+}
+
+TEST(MidiFile, ItsPatternsAreNamesThatItKnows) {
+  std::istringstream patterns(midiNamePatterns());
+  std::set<std::string> seen;
+  for (std::string pattern; patterns >> pattern;) {
+    ASSERT_EQ(pattern.front(), '*');
+    EXPECT_TRUE(isMidiName("a" + pattern.substr(1))) << pattern;
+    EXPECT_TRUE(seen.insert(pattern).second) << pattern;
+  }
+  EXPECT_EQ(seen.size(), 3 * midiExtensions.size());
+  EXPECT_TRUE(seen.contains("*.midi.gz"));
+  EXPECT_TRUE(seen.contains("*.KAR"));
 }
 
 TEST(MidiFile, ReadsWhatIsCompressed) {
