@@ -16,7 +16,7 @@ constexpr int failed = 1;
 constexpr int wrongUsage = 2;
 
 int fail(const std::string& message, int code) {
-  std::cerr << "cadenza-cli: " << message << std::endl;
+  std::cerr << "cadenza-cli: " << plainLines(message) << std::endl;
   return code;
 }
 
@@ -49,7 +49,7 @@ int Commands::run(int argc, char** argv) {
     return program_.exit(wish);
   } catch (const CLI::ParseError& problem) {
     if (argc < 2) std::cerr << program_.help() << '\n';
-    return fail(std::string(problem.what()) + " (--help tells what there is)", wrongUsage);
+    return fail(std::string(problem.what()) + " (see --help)", wrongUsage);
   }
   const auto chosen = std::find_if(commands_.begin(), commands_.end(),
                                    [](const Command& c) { return c.parser->parsed(); });
@@ -77,11 +77,11 @@ Result<void> Commands::print(const Answer& answer, std::ostream& out) const {
     constexpr auto replaceBadText = Json::error_handler_t::replace;
     out << answer.json.dump(2, ' ', false, replaceBadText) << '\n';
   } else {
-    out << answer.text;
+    out << plainLines(answer.text);
   }
   out.flush();
   if (out) return {};
-  return Error{ErrorCode::InputOutput, "The answer can't be written."};
+  return Error{ErrorCode::InputOutput, "Can't write to standard output."};
 }
 
 }  // namespace cadenza::cli

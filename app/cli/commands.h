@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <functional>
 #include <nlohmann/json.hpp>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -41,7 +42,7 @@ class Commands {
     Run run;
   };
   int perform(const Command& command);
-  [[nodiscard]] Result<void> print(const Answer& answer) const;
+  [[nodiscard]] Result<void> print(const Answer& answer, std::ostream& out) const;
 
   CLI::App program_;
   bool json_ = false;

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "app/cli/output_path.h"
+#include "core/base/plain_text.h"
 
 namespace cadenza::cli {
 namespace {
@@ -33,7 +34,7 @@ void Console::claimOutput(const std::string& path) {
 
 void Console::say(const std::string& sentence) {
   endProgress();
-  std::cerr << sentence << std::endl;
+  std::cerr << plainLines(sentence) << std::endl;
 }
 
 void Console::progress(double fraction, const std::string& doing,
@@ -48,7 +49,7 @@ void Console::progress(double fraction, const std::string& doing,
   }
   std::cerr << (terminal_ ? "\r\033[K" : "") << std::lround(100 * fraction) << " %";
   if (secondsLeft) std::cerr << ", " << clockText(*secondsLeft) << " left";
-  std::cerr << "  " << doing;
+  std::cerr << "  " << plainText(doing);
   if (terminal_) {
     std::cerr << std::flush;
     lineShown_ = true;
@@ -59,6 +60,17 @@ void Console::progress(double fraction, const std::string& doing,
 
 void Console::endProgress() {
   if (std::exchange(lineShown_, false)) std::cerr << "\r\033[K" << std::flush;
+}
+
+std::string plainLines(std::string_view text) {
+  std::string plain;
+  while (true) {
+    const std::size_t end = text.find('\n');
+    plain += plainText(text.substr(0, end), std::string::npos);
+    if (end == std::string_view::npos) return plain;
+    plain += '\n';
+    text.remove_prefix(end + 1);
+  }
 }
 
 std::string clockText(double seconds) {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <string_view>
 
 #include "app/cli/interrupts.h"
 #include "core/base/number_text.h"
@@ -52,6 +53,9 @@ class Console {
   Clock::time_point started_ = Clock::now();
   Clock::time_point next_;
 };
+
+/// `text` that is safe on a terminal: each line as plainText makes it, of any length.
+[[nodiscard]] std::string plainLines(std::string_view text);
 
 /// 75 seconds are "1:15", 3,700 "1:01:40".
 [[nodiscard]] std::string clockText(double seconds);

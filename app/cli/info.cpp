@@ -48,7 +48,7 @@ std::string textOf(const Checkpoint& checkpoint) {
   if (!info.created.empty()) text << "Made " << info.created << '\n';
   if (checkpoint.format < modelFormat) {
     text << "Model format " << checkpoint.format
-         << ": no checksum of its header. pack writes the present format.\n";
+         << ": no checksum of its header. pack writes the current format.\n";
   }
   return text.str();
 }

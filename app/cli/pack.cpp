@@ -37,7 +37,9 @@ Result<Answer> pack(const PackOptions& options, Console& console) {
   if (auto saved = saveCheckpoint(options.out, *checkpoint, Precision::Half); !saved) {
     return saved.error();
   }
-  if (const auto written = loadCheckpoint(options.out); !written) return written.error();
+  if (!isStream(options.out)) {
+    if (const auto written = loadCheckpoint(options.out); !written) return written.error();
+  }
   if (!options.manifest.empty()) {
     const auto page = attributionPage(options.manifest);
     if (!page) return page.error();
@@ -45,17 +47,19 @@ Result<Answer> pack(const PackOptions& options, Console& console) {
   }
   std::error_code unknown;  // of a pipe
   const auto size = std::filesystem::file_size(options.out, unknown);
-  const std::uintmax_t bytes = unknown ? 0 : size;
-  return Answer{options.out + ": " + checkpoint->info.name + ", " +
-                    numberText(static_cast<double>(bytes) / 1e6, 1) + " MB\n",
-                {{"out", options.out}, {"name", checkpoint->info.name}, {"bytes", bytes}}};
+  std::string text = options.out + ": " + checkpoint->info.name;
+  if (!unknown) text += ", " + numberText(static_cast<double>(size) / 1e6, 1) + " MB";
+  return Answer{text + '\n',
+                {{"out", options.out},
+                 {"name", checkpoint->info.name},
+                 {"bytes", unknown ? Json() : Json(size)}}};
 }
 
 }  // namespace
 
 void addPack(Commands& commands) {
   const auto options = std::make_shared<PackOptions>();
-  CLI::App& command = commands.add("pack", "Make a model half as large, to hand it on",
+  CLI::App& command = commands.add("pack", "Write a model in half precision",
                                    [options](Console& console) { return pack(*options, console); });
   command.add_option("MODEL", options->in, "A model")->required();
   command.add_option("OUT", options->out, "The model to write, in half precision")->required();

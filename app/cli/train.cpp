@@ -125,7 +125,7 @@ TrainingOptions trainingOptions(const TrainOptions& options) {
 }
 
 TrainingObserver observe(Console& console, TrainingLog& log, const std::string& unit) {
-  return {.began = {},
+  return {.began = [&](const TrainingGround&) { log.begin(); },
           .log = [&](const std::string& sentence) { console.say(sentence); },
           .progress =
               [&, unit](const TrainingProgress& progress) {
@@ -181,15 +181,20 @@ Result<void> checkOut(const std::filesystem::path& out) {
   return Error{ErrorCode::NotFound, "There is no folder " + folder.string() + " for the model."};
 }
 
-// A model is hours of work: none is replaced unless that was asked for.
+// A model and the state of its training are hours of work: neither is replaced unless that was
+// asked for.
 Result<void> checkReplacing(const TrainOptions& options) {
-  std::error_code unknown;
-  const bool exists = std::filesystem::exists(options.out, unknown);
-  if (!exists || options.set.resume || options.set.overwrite) return {};
-  return Error{ErrorCode::InvalidArgument,
-               options.out +
-                   " exists. Use --resume to resume its training, --overwrite to replace "
-                   "it, or another name."};
+  if (options.set.resume || options.set.overwrite) return {};
+  const std::string state = options.out + std::string(trainingStateEnding);
+  for (const std::string& file : {options.out, state}) {
+    std::error_code unknown;
+    if (!std::filesystem::exists(file, unknown)) continue;
+    return Error{ErrorCode::InvalidArgument,
+                 file +
+                     " exists. Use --resume to resume the training, --overwrite to replace it, or "
+                     "another name."};
+  }
+  return {};
 }
 
 Result<void> checkOutputs(const TrainOptions& options) {
@@ -210,11 +215,11 @@ Result<Answer> train(const TrainOptions& options, Console& console) {
   if (!corpus) return corpus.error();
   if (options.songs) corpus->keepTraining(*options.songs);
   const TrainingOptions training = trainingOptions(options);
+  const auto learning = loadLearning();
+  if (!learning) return learning.error();
   auto log = training.resume ? TrainingLog::openToAppend(options.log, training.recipe)
                              : TrainingLog::openNew(options.log, training.recipe);
   if (!log) return log.error();
-  const auto learning = loadLearning();
-  if (!learning) return learning.error();
   const std::string unit(lossUnit(training.recipe));
   const auto outcome =
       (*learning)->train(*corpus, training, observe(console, *log, unit), console.stopToken());
@@ -236,8 +241,7 @@ void addRecipeOptions(CLI::App& command, TrainOptions& options) {
   command.add_flag("--faithful", options.faithful, "A classic with the faults of its original");
   addDecimal(command, "--frame-rate", options.frameRate, "Frames per second of classic-a (5)",
              {1, 100});
-  addWhole(command, "--songs", options.songs, "Learn from so many of the training pieces only",
-           {1, 1'000'000});
+  addWhole(command, "--songs", options.songs, "Use only this many training pieces", {1, 1'000'000});
   command.add_option("--size", options.size, "small, medium or large (small)")
       ->check(CLI::IsMember({"small", "medium", "large"}));
   command.add_option("--pedal", options.pedal, "extend notes by it, or model it")
@@ -264,12 +268,11 @@ void addCourseOptions(CLI::App& command, Settings& set) {
            "Validations without improvement before early stopping (8)", {1, 1'000'000});
   CLI::Option* resume = command.add_flag("--resume", set.resume, "Resume the training of --out");
   command.add_flag("--overwrite", set.overwrite, "Replace --out where it exists")->excludes(resume);
-  command.add_option("--from", set.from, "Teach this model further instead of beginning anew")
-      ->excludes(resume);
+  command.add_option("--from", set.from, "Fine-tune this model")->excludes(resume);
 }
 
 void addAblations(CLI::App& command, TrainOptions& options) {
-  command.add_flag("--no-attention", options.noAttention, "Leave the attention block out");
+  command.add_flag("--no-attention", options.noAttention, "Without the attention block");
   command.add_flag("--no-augment", options.set.noAugment, "Learn the pieces only as they are");
   command.add_flag("--no-gaps", options.set.noGaps, "Do not learn to fill gaps");
   command

@@ -2,6 +2,7 @@
 #include "app/cli/training_log.h"
 
 #include <fcntl.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -49,16 +50,23 @@ Result<TrainingLog> TrainingLog::open(const std::filesystem::path& path, const R
   if (!file) return file.error();
   if (!file->isOpen()) return systemError(errno, "write", path);
   log.file_.emplace(std::move(*file), path);
+  log.emptiesFile_ = target->kind != FileTarget::Kind::Stream && (flags & O_APPEND) == 0;
   return log;
 }
 
 Result<TrainingLog> TrainingLog::openNew(const std::filesystem::path& path, const Recipe& recipe) {
-  return open(path, recipe, O_TRUNC);
+  return open(path, recipe, 0);
 }
 
 Result<TrainingLog> TrainingLog::openToAppend(const std::filesystem::path& path,
                                               const Recipe& recipe) {
   return open(path, recipe, O_APPEND);
+}
+
+void TrainingLog::begin() {
+  if (!emptiesFile_) return;
+  emptiesFile_ = false;
+  good_ = good_ && ::ftruncate(file_->descriptor(), 0) == 0;
 }
 
 void TrainingLog::writeLine(const std::string& line) {

@@ -18,12 +18,15 @@ namespace cadenza::cli {
 /// /duration (see SelfPortrait) and diagnoses. One thread.
 class TrainingLog {
  public:
-  /// Opens `path`, empty or at its end. An empty path logs nothing. Fails as writeFile does.
+  /// Opens `path`, to be emptied by `begin` or to append to it. An empty path logs nothing. Fails
+  /// as writeFile does.
   [[nodiscard]] static Result<TrainingLog> openNew(const std::filesystem::path& path,
                                                    const Recipe& recipe);
   [[nodiscard]] static Result<TrainingLog> openToAppend(const std::filesystem::path& path,
                                                         const Recipe& recipe);
 
+  /// Empties the file that openNew opened. Call it when the training begins, before `add`.
+  void begin();
   void add(const TrainingProgress& progress);
   void add(const TrainingEvaluation& evaluation);
   /// False once a line could not be written.
@@ -37,6 +40,7 @@ class TrainingLog {
   std::optional<OutputFile> file_;
   HeadNames heads_;
   bool good_ = true;
+  bool emptiesFile_ = false;
   std::chrono::steady_clock::time_point next_;
   std::int64_t lastNotes_ = 0;
   HeadLosses sum_;  // since the last line, weighted with notes

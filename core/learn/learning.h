@@ -193,7 +193,8 @@ class Learning {
   /// EmptyCorpus, InvalidArgument, DeviceUnavailable, OutOfMemory, Diverged, Internal, or as files
   /// do where `out` or its state can't be written at the start; the last good model is never
   /// overwritten by a bad one. A write that fails later is tried again at each validation; see
-  /// TrainingOutcome::problem for the end. One training at a time. `control` may be null.
+  /// TrainingOutcome::problem for the end. The detail of an error names the file in a fallback
+  /// folder that took the best model. One training at a time. `control` may be null.
   [[nodiscard]] virtual Result<TrainingOutcome> train(const Corpus& corpus,
                                                       const TrainingOptions& options,
                                                       const TrainingObserver& observer,

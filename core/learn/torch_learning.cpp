@@ -54,8 +54,8 @@ Result<Evaluation> evaluateModel(const Corpus& corpus, const Checkpoint& model,
 }  // namespace
 
 Result<TrainingOutcome> TorchLearning::train(const Corpus& corpus, const TrainingOptions& options,
-                                             const TrainingObserver& observer,
-                                             std::stop_token stop, TrainingControl* control) {
+                                             const TrainingObserver& observer, std::stop_token stop,
+                                             TrainingControl* control) {
   return guarded([&] {
     const TaskSource tasks = [&](const TrainingOptions& wanted, torch::Device device) {
       return makeTask(corpus, wanted, device);

@@ -97,17 +97,34 @@ void TrainingFiles::finish(const TrainingState& state, TrainingOutcome& outcome)
   if (!unsaved_) return;
   outcome.problem = problem_;
   outcome.unsaved = unsaved_;
-  outcome.file.clear();
+  outcome.file = saveElsewhere(state);
+}
+
+Error TrainingFiles::rescue(Error error, const TrainingState& state) {
+  if (!unsaved_) return error;
+  keep(state);
+  const fs::path file = unsaved_ ? saveElsewhere(state) : options_.out;
+  if (!error.detail.empty()) error.detail += ' ';
+  if (!file.empty()) {
+    error.detail += "The best model was saved to " + file.string() + ".";
+  } else {
+    error.detail += "The best model could not be saved";
+    error.detail += problem_ ? ": " + problem_->detail : std::string(".");
+  }
+  return error;
+}
+
+fs::path TrainingFiles::saveElsewhere(const TrainingState& state) const {
   for (const fs::path& folder : options_.fallbackFolders) {
     std::error_code ignored;
     fs::create_directories(folder, ignored);
     const fs::path file = freeFile(folder, options_.out);
     if (!saveCheckpoint(file, *unsaved_)) continue;
     (void)saveTrainingState(trainingStateFile(file), state);  // the model is what counts
-    outcome.file = file;
     say_("The model was saved to " + file.string() + " instead.");
-    return;
+    return file;
   }
+  return {};
 }
 
 }  // namespace cadenza

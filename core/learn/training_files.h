@@ -31,12 +31,20 @@ class TrainingFiles {
   /// Writes the state, and a model that could not be written before.
   void keep(const TrainingState& state);
 
+  /// Whether the best model is in memory alone.
+  [[nodiscard]] bool hasUnsavedModel() const { return unsaved_ != nullptr; }
+
   /// Where the best model is by now: in `out`, else in the first fallback folder that takes it and
   /// the state, else in memory alone.
   void finish(const TrainingState& state, TrainingOutcome& outcome);
+  /// Saves a best model that is in memory alone as finish does. Returns `error`, with where the
+  /// model is now added to its detail.
+  [[nodiscard]] Error rescue(Error error, const TrainingState& state);
 
  private:
   void retry();
+  // Returns the model's file in the first fallback folder that takes it, or an empty path.
+  [[nodiscard]] std::filesystem::path saveElsewhere(const TrainingState& state) const;
 
   const TrainingOptions& options_;
   Say say_;

@@ -37,7 +37,19 @@ std::string lossText(double loss) {
 
 }  // namespace
 
+// Whatever ends the training, a best model that could not be written is saved.
 Result<TrainingOutcome> TrainingLoop::run() {
+  try {
+    auto outcome = trainToEnd();
+    if (!outcome) return files_.rescue(outcome.error(), lastGood_);
+    return outcome;
+  } catch (...) {
+    (void)files_.rescue({}, lastGood_);
+    throw;
+  }
+}
+
+Result<TrainingOutcome> TrainingLoop::trainToEnd() {
   if (auto prepared = prepare(); !prepared) return prepared.error();
   while (true) {
     if (auto followed = relieved([&] { return followControl(); }); !followed) {
@@ -54,8 +66,8 @@ Result<TrainingOutcome> TrainingLoop::run() {
       return validated.error();
     }
     if (!isOver && journal_.validationsWithoutGain >= options_.patience) {
-      say("No gain in the last " + std::to_string(options_.patience) +
-          " validations: stopped early.");
+      say("Stopped early: no improvement in " +
+          countText(static_cast<std::size_t>(options_.patience), "validation") + ".");
       return end(TrainingOutcome::Kind::StoppedEarly);
     }
   }
@@ -79,17 +91,17 @@ Result<void> TrainingLoop::followControl() {
   if (control_->isPaused()) {
     journal_.minutes = minutes();
     watch_ = {};
-    keepState();
+    files_.keep(snapshot());
     say("Paused at step " + std::to_string(journal_.step) + ".");
     const bool goesOn = control_->waitWhilePaused(stop_);
     watch_ = {};
-    if (goesOn) say("Going on.");
+    if (goesOn) say("Resumed.");
   }
   if (const auto wanted = control_->minutes(); wanted && wanted != options_.minutes) {
     options_.minutes = wanted;
     options_.epochs.reset();
     estimateFromHere();
-    say("It ends after " + numberText(*wanted, 1) + " minutes in all.");
+    say("Training ends after " + numberText(*wanted, 1) + " minutes in total.");
   }
   return {};
 }
@@ -109,7 +121,7 @@ Result<void> TrainingLoop::learn() {
   const double rate = options_.optimiser.learningRate * journal_.rateScale * schedule();
   const Learner::Step step = learner_->step(rate);
   if (!std::isfinite(step.gradientNorm)) {
-    say("Step " + std::to_string(journal_.step) + " gave no finite gradient and was dropped.");
+    say("Step " + std::to_string(journal_.step) + " had a non-finite gradient and was skipped.");
     return ++badSteps_ < 3 ? Result<void>() : rollBack("Three such steps in a row");
   }
   badSteps_ = 0;
@@ -133,13 +145,12 @@ void TrainingLoop::report(double rate, double norm) {
   sinceReport_ = {};
 }
 
-// Goes on from the last good state with less.
+// Resumes from the last good state with fewer streams, at last on the CPU.
 Result<void> TrainingLoop::lighten() {
   const auto footing = lighter({device_, options_.streams}, wantedStreams_);
   if (!footing) {
     return Error{ErrorCode::OutOfMemory,
-                 "Memory ran out even with one piece at a time. Choose a smaller size; the best "
-                 "model so far is kept."};
+                 "Memory ran out even with one stream. Choose a smaller size." + whatIsKept()};
   }
   const bool leavesGpu = device_.is_cuda() && !footing->device.is_cuda();
   options_.streams = footing->streams;
@@ -149,10 +160,11 @@ Result<void> TrainingLoop::lighten() {
   goBackTo(lastGood_);
   journal_.minutes = spent;
   journal_.streams = lastGood_.journal.streams = options_.streams;
-  say(leavesGpu ? "The GPU's memory ran out: going on with the CPU from step " +
-                      std::to_string(journal_.step) + "."
-                : "Memory ran out: going on from step " + std::to_string(journal_.step) + " with " +
-                      std::to_string(options_.streams) + " pieces side by side.");
+  say(leavesGpu
+          ? "The GPU's memory ran out: continuing on the CPU from step " +
+                std::to_string(journal_.step) + "."
+          : "Memory ran out: continuing from step " + std::to_string(journal_.step) + " with " +
+                countText(static_cast<std::size_t>(options_.streams), "stream") + ".");
   return {};
 }
 
@@ -160,9 +172,9 @@ Result<void> TrainingLoop::rollBack(const std::string& reason) {
   badSteps_ = 0;
   ++rollbacksSinceValidation_;
   if (++rollbacks_ > mostRollbacks) {
-    return Error{ErrorCode::Diverged, "The training diverged " + std::to_string(rollbacks_) +
-                                          " times and was ended; " + whatIsKept() +
-                                          " Try a smaller learning rate."};
+    return Error{ErrorCode::Diverged, "Training diverged " + std::to_string(rollbacks_) +
+                                          " times and was stopped. Try a smaller learning rate." +
+                                          whatIsKept()};
   }
   const double scale = journal_.rateScale / 2;
   const double spent = minutes();
@@ -174,8 +186,8 @@ Result<void> TrainingLoop::rollBack(const std::string& reason) {
 }
 
 std::string TrainingLoop::whatIsKept() const {
-  return std::isfinite(journal_.bestLoss) ? "the best model so far is kept."
-                                          : "there is no model to keep.";
+  if (!std::isfinite(lastGood_.journal.bestLoss)) return " No model was saved.";
+  return files_.hasUnsavedModel() ? std::string() : " The best model so far is kept.";
 }
 
 // A validation that is stopped leaves no trace; one that shows divergence is undone with all that
@@ -203,6 +215,7 @@ Result<void> TrainingLoop::validate() {
   if (best) {
     journal_.info = model.info;
     if (auto kept = files_.keep(model); !kept) return kept;
+    rememberBest();
   }
   keepState();
   return tell(*evaluation, point, best, model);
@@ -280,8 +293,8 @@ Result<TrainingOutcome> TrainingLoop::end(TrainingOutcome::Kind kind) {
   if (!std::isfinite(journal_.bestLoss)) {
     if (!journal_.info.curve.empty() || (rollbacks_ > 0 && journal_.step == 0)) {
       return Error{ErrorCode::Diverged,
-                   "The training never got better than guessing; there is no model to keep. Try a "
-                   "smaller learning rate."};
+                   "Training did not improve on random guessing; no model was saved. Try a smaller "
+                   "learning rate."};
     }
     Checkpoint model = learner_->averagedModel();
     describeModel(model, std::numeric_limits<double>::quiet_NaN());
@@ -289,9 +302,17 @@ Result<TrainingOutcome> TrainingLoop::end(TrainingOutcome::Kind kind) {
     if (auto kept = files_.keep(model); !kept) return kept.error();
   }
   TrainingOutcome outcome{kind, journal_.info};
-  lastGood_ = snapshot();
-  files_.finish(lastGood_, outcome);
+  files_.finish(snapshot(), outcome);
   return outcome;
+}
+
+// The model's file holds the best weights, also where the training is taken back afterwards.
+void TrainingLoop::rememberBest() {
+  TrainingJournal& good = lastGood_.journal;
+  ModelInfo info = journal_.info;
+  info.curve = good.info.curve;
+  good.info = std::move(info);
+  good.bestLoss = journal_.bestLoss;
 }
 
 void TrainingLoop::keepState() {

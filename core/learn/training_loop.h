@@ -42,6 +42,7 @@ class TrainingLoop {
   Result<TrainingOutcome> run();
 
  private:
+  Result<TrainingOutcome> trainToEnd();
   void say(const std::string& sentence) const {
     if (observer_.log) observer_.log(sentence);
   }
@@ -84,9 +85,10 @@ class TrainingLoop {
   [[nodiscard]] double schedule() const;
   Result<void> learn();
   void report(double rate, double norm);
-  // Goes on from the last good state with less.
+  // Resumes from the last good state with fewer streams, at last on the CPU.
   Result<void> lighten();
   Result<void> rollBack(const std::string& reason);
+  // A sentence for the end of an error, after a space; empty where files_.rescue adds one.
   [[nodiscard]] std::string whatIsKept() const;
   // A validation that is stopped leaves no trace; one that shows divergence is undone with all that
   // led to it, and no sample is made.
@@ -102,6 +104,8 @@ class TrainingLoop {
   void describeModel(Checkpoint& model, double loss) const;
   // Before the first validation the present weights are kept.
   Result<TrainingOutcome> end(TrainingOutcome::Kind kind);
+  // The model's file holds the best weights, also where the training is taken back afterwards.
+  void rememberBest();
   void keepState();
   [[nodiscard]] TrainingState snapshot() const;
   void goBackTo(const TrainingState& state);
@@ -121,8 +125,8 @@ class TrainingLoop {
   std::unique_ptr<Learner> learner_;
   Checkup checkup_;
   TrainingJournal journal_;
-  TrainingState lastGood_;
-  Stopwatch watch_;  // of the minutes that the journal does not know yet
+  TrainingState lastGood_;  // of the start or of the last validation that showed no divergence
+  Stopwatch watch_;         // of the minutes that the journal does not know yet
   RunningLoss sinceReport_;
   RunningLoss sinceValidation_;
   Pace pace_;

@@ -25,10 +25,10 @@ SplitSizes sizesOf(const Corpus& corpus) {
 
 Result<void> TrainingLoop::prepare() {
   if (!options_.epochs && !options_.minutes) {
-    return Error{ErrorCode::InvalidArgument, "Say how long to learn: minutes or epochs."};
+    return Error{ErrorCode::InvalidArgument, "Set minutes or epochs."};
   }
   if (sizes_.trainNotes == 0) {
-    return Error{ErrorCode::EmptyCorpus, "There is no piece to learn from in this corpus."};
+    return Error{ErrorCode::EmptyCorpus, "The corpus has no training pieces."};
   }
   if (auto writable = files_.check(); !writable) return writable;
   const auto device = chooseDevice(options_.device);
@@ -41,7 +41,7 @@ Result<void> TrainingLoop::prepare() {
   say("Learning on " + describe(device_) + ": " + countText(sizes_.trainPieces) + " pieces, " +
       countText(sizes_.trainNotes) + " notes; " + countText(parameterCount()) + " parameters.");
   if (sizes_.validationNotes == 0) {
-    say("No piece is held out for validation: the training pieces themselves are scored.");
+    say("There is no validation set; the training set is scored instead.");
   }
   if (options_.portraits) {
     checkup_ = checkups_ ? checkups_(corpus_, options_.recipe) : Checkup(corpus_, options_.recipe);
@@ -91,7 +91,7 @@ Result<void> TrainingLoop::drawWeights() {
   }
   const auto model = loadCheckpoint(options_.from);
   if (!model) return model.error();
-  say("Going on from the model " + model->info.name + ".");
+  say("Starting from model " + model->info.name + ".");
   return learner_->beginFrom(*model, options_.seed);
 }
 
@@ -104,7 +104,7 @@ Result<void> TrainingLoop::resume() {
   goBackTo(*loaded);
   // Who goes on wants to see whether there is more to gain.
   if (journal_.validationsWithoutGain >= options_.patience) journal_.validationsWithoutGain = 0;
-  say("Going on from step " + std::to_string(journal_.step) + ", after " +
+  say("Resuming at step " + std::to_string(journal_.step) + ", after " +
       numberText(journal_.minutes, 1) + " minutes.");
   return {};
 }
@@ -123,7 +123,7 @@ std::optional<Error> TrainingLoop::faultOfResuming(const TrainingJournal& journa
   return Error{ErrorCode::InvalidArgument,
                "The pieces changed since the training beside " + options_.out.string() + " (" +
                    (changes.empty() ? "which ones is not known" : changes) +
-                   "). Resume with the same pieces, or teach its model further on the new ones "
+                   "). Resume with the same pieces, or fine-tune its model on the new pieces "
                    "(--from)."};
 }
 

@@ -60,7 +60,7 @@ Result<Opened> openHeader(const std::filesystem::path& path, Bytes bytes) {
   if (bytes.size() < sizeof length) return damaged(path, "it is too short");
   std::memcpy(&length, bytes.data(), sizeof length);
   if (length > longestHeader || length > bytes.size() - sizeof length) {
-    return damaged(path, "its header can't be as long as it says; it may be no model file");
+    return damaged(path, "its header length is invalid");
   }
   const std::string_view text(reinterpret_cast<const char*>(bytes.data()) + sizeof length, length);
   Opened opened{parseJsonWithUniqueKeys(text), {}, bytes.subspan(sizeof length + length)};
@@ -106,7 +106,7 @@ Result<Extent> parseExtent(const std::filesystem::path& path, const std::string&
   if (!shape.is_array() || !std::all_of(shape.begin(), shape.end(), isNatural) ||
       !offsets.is_array() || offsets.size() != 2 || !isNatural(offsets[0]) ||
       !isNatural(offsets[1])) {
-    return damaged(path, arrayText(name) + " has no proper shape and place");
+    return damaged(path, arrayText(name) + " has an invalid shape or offset");
   }
   for (const Json& dimension : shape) {
     const auto size = dimension.get<std::uint64_t>();
@@ -121,7 +121,7 @@ Result<Extent> parseExtent(const std::filesystem::path& path, const std::string&
   const std::uint64_t width = extent.half ? 2 : 4;
   if (extent.end < extent.begin || extent.end > dataSize ||
       extent.end - extent.begin != extent.count * width) {
-    return damaged(path, arrayText(name) + " does not lie where it says");
+    return damaged(path, arrayText(name) + " has invalid offsets");
   }
   return extent;
 }
@@ -140,7 +140,7 @@ Result<WeightArray> readArray(const std::filesystem::path& path, const Extent& e
   }
   if (!std::all_of(array.values.begin(), array.values.end(),
                    [](float value) { return std::isfinite(value); })) {
-    return damaged(path, arrayText(extent.name) + " holds numbers that are no numbers");
+    return damaged(path, arrayText(extent.name) + " has non-finite values");
   }
   return array;
 }

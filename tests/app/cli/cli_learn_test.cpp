@@ -110,6 +110,29 @@ TEST_F(CliLearn, AModelIsReplacedOnlyWhereThatIsAskedFor) {
   EXPECT_EQ(train({"--resume", "--overwrite"}).code, 2);
 }
 
+TEST_F(CliLearn, ATrainingStateIsReplacedOnlyWhereThatIsAskedFor) {
+  const auto state = cli / "m.safetensors.training";
+  std::ofstream(state) << "precious";
+  const Ran refused = train({"--epochs", "0.1"});
+  EXPECT_EQ(refused.code, 1);
+  EXPECT_THAT(refused.err, testing::HasSubstr("m.safetensors.training exists"));
+  EXPECT_EQ(std::filesystem::file_size(state), 8u);
+  EXPECT_FALSE(std::filesystem::exists(cli / "m.safetensors"));
+  EXPECT_EQ(train({"--epochs", "0.1", "--overwrite"}).code, 0);
+  EXPECT_GT(std::filesystem::file_size(state), 8u);
+}
+
+TEST_F(CliLearn, ALogIsReplacedOnlyOnceTheTrainingBegins) {
+  std::ofstream(cli / "log.jsonl") << "precious";
+  EXPECT_EQ(train({"--epochs", "0.1", "--log", "log.jsonl", "--from", "none.safetensors"}).code, 1);
+  EXPECT_EQ(std::filesystem::file_size(cli / "log.jsonl"), 8u);
+  ASSERT_EQ(train({"--epochs", "0.1", "--log", "log.jsonl"}).code, 0);
+  std::ifstream log(cli / "log.jsonl");
+  std::string line;
+  ASSERT_TRUE(std::getline(log, line));
+  EXPECT_TRUE(nlohmann::json::accept(line)) << line;
+}
+
 TEST_F(CliLearn, RefusesOutputsOfAnotherKind) {
   const Ran ran = cli.run({"train", "pieces", "--out", "keep.mid", "--epochs", "0.1"});
   EXPECT_EQ(ran.code, 1);

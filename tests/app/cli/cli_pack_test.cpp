@@ -40,6 +40,16 @@ TEST_F(CliPack, HalvesAModelAndNamesIt) {
             std::filesystem::file_size(cli / "model.safetensors") * 2 / 3);
 }
 
+TEST_F(CliPack, WritesToAPipe) {
+  const auto ran =
+      cli.runIntoPipe("\"$0\" pack model.safetensors /dev/stdout", "piped.safetensors");
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_THAT(ran.err, HasSubstr("/dev/stdout: "));
+  const auto piped = loadCheckpoint(cli / "piped.safetensors");
+  ASSERT_TRUE(piped) << piped.error().detail;
+  EXPECT_EQ(piped->recipe, test::tinyModel("score").recipe);
+}
+
 TEST_F(CliPack, OfAPackedModelKeepsItsWeightsToTheBit) {
   ASSERT_EQ(cli.run({"pack", "model.safetensors", "small.safetensors"}).code, 0);
   ASSERT_EQ(cli.run({"pack", "small.safetensors", "again.safetensors"}).code, 0);

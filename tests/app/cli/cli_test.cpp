@@ -15,6 +15,7 @@ using test::CommandRunner;
 using test::Ran;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 using testing::StartsWith;
 
 Score scale(int notes, int transposed = 0) {
@@ -140,6 +141,26 @@ TEST(Cli, AnInterruptStopsAScan) {
   const Ran ran = cli.runInterrupted({"corpus", "pieces"});
   EXPECT_EQ(ran.code, 130);
   EXPECT_THAT(ran.err, HasSubstr("stopped"));
+}
+
+TEST(Cli, NamesSendNoControlSequencesToTheTerminal) {
+  const CommandRunner cli;
+  const std::string name = "\x1b]0;title\a\x1b[31mred.mid";
+  addPiece(cli, "pieces/a.mid", scale(40));
+  ASSERT_TRUE(writeFile(cli / ("pieces/" + name), std::string("no music")));
+  const Ran corpus = cli.run({"corpus", "pieces"});
+  EXPECT_EQ(corpus.code, 0) << corpus.err;
+  const Ran missing = cli.run({"inspect", name});
+  EXPECT_EQ(missing.code, 1);
+  const Ran unknown = cli.run({"inspect", "a.mid", name});
+  EXPECT_EQ(unknown.code, 2);
+  EXPECT_THAT(missing.err, HasSubstr("red.mid"));
+  EXPECT_THAT(corpus.out, HasSubstr("red.mid"));
+  EXPECT_THAT(corpus.out, HasSubstr("\n")) << "its lines stay";
+  for (const std::string& text : {corpus.out, corpus.err, missing.err, unknown.err}) {
+    EXPECT_THAT(text, Not(HasSubstr("\x1b"))) << text;
+    EXPECT_THAT(text, Not(HasSubstr("\a"))) << text;
+  }
 }
 
 TEST(Cli, NamesThatAreNoUtf8DoNotBreakJson) {

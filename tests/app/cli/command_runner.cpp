@@ -91,6 +91,11 @@ Ran CommandRunner::runInShell(const std::string& script) const {
   return finish(start({"/bin/sh", "-c", script, CADENZA_CLI}));
 }
 
+Ran CommandRunner::runIntoPipe(const std::string& command, const std::string& file) const {
+  return runInShell("{ " + command + "; echo $? > .code; } | cat > " + file +
+                    "; exit \"$(cat .code)\"");
+}
+
 Ran CommandRunner::runKilledAfter(double seconds, std::vector<std::string> arguments) const {
   arguments.insert(arguments.begin(),
                    {"/usr/bin/timeout", "-s", "KILL", std::to_string(seconds), CADENZA_CLI});

@@ -31,7 +31,10 @@ class CommandRunner {
                                  std::vector<std::string> arguments) const;
   /// Runs a shell script, in which "$0" is the program.
   [[nodiscard]] Ran runInShell(const std::string& script) const;
-  /// The same, killed (so that it can't defend itself) unless it ends within `seconds`; code 137.
+  /// Runs a shell command, in which "$0" is the program, and writes its standard output through a
+  /// pipe to `file`. The code is that of the command.
+  [[nodiscard]] Ran runIntoPipe(const std::string& command, const std::string& file) const;
+  /// Runs the program and kills it with SIGKILL unless it ends within `seconds`; code 137 then.
   [[nodiscard]] Ran runKilledAfter(double seconds, std::vector<std::string> arguments) const;
   /// The same on a disk on which no file has room for more than `kibibytes`.
   [[nodiscard]] Ran runOnFullDisk(int kibibytes, std::vector<std::string> arguments) const;

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <filesystem>
 #include <new>
 #include <stdexcept>
 
+#include "core/base/safe_file.h"
 #include "core/learn/event_task.h"
 #include "core/learn/memory_relief.h"
 #include "core/learn/trainer.h"
+#include "core/learn/training_control.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/support/tiny_corpus.h"
 
@@ -85,7 +89,7 @@ class TrainingWithMishaps : public testing::Test {
       return std::unique_ptr<LearningTask>(
           std::make_unique<UnluckyTask>(corpus_, options, device, steps_, mishap, phaseMishap));
     };
-    return trainRecipe(corpus_, options_, observer_, {}, tasks, nullptr, checkups_);
+    return trainRecipe(corpus_, options_, observer_, {}, tasks, &control_, checkups_);
   }
 
   [[nodiscard]] bool said(const char* words) const { return log_.find(words) != std::string::npos; }
@@ -95,6 +99,7 @@ class TrainingWithMishaps : public testing::Test {
   TrainingOptions options_;
   TrainingObserver observer_;
   CheckupSource checkups_;
+  TrainingControl control_;
   std::string log_;
   std::vector<double> rates_;
   std::vector<int> streams_;
@@ -106,7 +111,7 @@ TEST_F(TrainingWithMishaps, DropsAStepWhoseLossIsNoNumber) {
     if (step == 5 || step == 9) losses.objective = losses.objective * NAN;
   });
   ASSERT_TRUE(outcome) << outcome.error().detail;
-  EXPECT_TRUE(said("was dropped"));
+  EXPECT_TRUE(said("was skipped"));
   EXPECT_FALSE(said("half the learning rate"));
   EXPECT_TRUE(std::isfinite(outcome->model.validationLoss));
 }
@@ -116,7 +121,7 @@ TEST_F(TrainingWithMishaps, DropsAStepWhoseLossIsEndlessThoughItsGradientIsNot) 
     if (step == 4) losses.objective = losses.objective + INFINITY;
   });
   ASSERT_TRUE(outcome) << outcome.error().detail;
-  EXPECT_TRUE(said("was dropped"));
+  EXPECT_TRUE(said("was skipped"));
 }
 
 TEST_F(TrainingWithMishaps, GoesBackAfterThreeBadStepsInARow) {
@@ -127,6 +132,49 @@ TEST_F(TrainingWithMishaps, GoesBackAfterThreeBadStepsInARow) {
   EXPECT_TRUE(said("half the learning rate"));
   EXPECT_LE(rates_.back(), 0.5 * options_.optimiser.learningRate);
   EXPECT_TRUE(loadCheckpoint(options_.out));
+}
+
+TEST_F(TrainingWithMishaps, AfterAPauseGoesBackToTheLastValidatedWeights) {
+  observer_.progress = [this](const TrainingProgress& progress) {
+    if (progress.step == 3 && !said("Paused")) control_.pause();
+  };
+  observer_.log = [this](const std::string& line) {
+    log_ += line + "\n";
+    if (line.starts_with("Paused")) control_.resume();
+  };
+  const auto outcome = train([](int step, auto& losses) {
+    if (step >= 3 && step <= 5) losses.objective = losses.objective * NAN;
+  });
+  ASSERT_TRUE(outcome) << outcome.error().detail;
+  EXPECT_TRUE(said("Paused at step 3.")) << log_;
+  EXPECT_TRUE(said("back to step 0 ")) << log_;
+}
+
+TEST_F(TrainingWithMishaps, ThatEndInAnErrorSaveTheUnsavedBestModelElsewhere) {
+  const auto models = folder_ / "models";
+  std::filesystem::create_directories(models);
+  options_.out = models / "model.safetensors";
+  options_.fallbackFolders = {folder_ / "elsewhere"};
+  observer_.progress = [&](const TrainingProgress& progress) {
+    if (progress.step != 1) return;
+    std::filesystem::remove_all(models);
+    EXPECT_TRUE(writeFile(models, std::string("a file")));
+  };
+  bool isValidated = false;
+  observer_.evaluated = [&](const TrainingEvaluation& evaluation) {
+    EXPECT_TRUE(evaluation.best);
+    isValidated = true;
+  };
+  const auto outcome = train([&](int, auto& losses) {
+    if (isValidated) losses.objective = losses.objective * NAN;
+  });
+  ASSERT_FALSE(outcome);
+  EXPECT_EQ(outcome.error().code, ErrorCode::Diverged);
+  const auto saved = folder_ / "elsewhere/model.safetensors";
+  EXPECT_NE(outcome.error().detail.find(saved.string()), std::string::npos)
+      << outcome.error().detail;
+  EXPECT_TRUE(loadCheckpoint(saved));
+  EXPECT_TRUE(std::filesystem::exists(trainingStateFile(saved)));
 }
 
 TEST_F(TrainingWithMishaps, GivesUpWithAReasonWhenNothingHelps) {
@@ -142,7 +190,7 @@ TEST_F(TrainingWithMishaps, GoesOnWithFewerStreamsWhenMemoryRunsOut) {
   });
   ASSERT_TRUE(outcome) << outcome.error().detail;
   EXPECT_EQ(streams_, (std::vector<int>{8, 4, 2}));
-  EXPECT_TRUE(said("with 2 pieces side by side"));
+  EXPECT_TRUE(said("with 2 streams"));
   EXPECT_TRUE(loadCheckpoint(options_.out));
 }
 
@@ -183,10 +231,33 @@ TEST_F(TrainingWithMishaps, GoesOnWithFewerStreamsWhereverMemoryRunsOut) {
                                });
     ASSERT_TRUE(outcome) << outcome.error().detail;
     EXPECT_EQ(streams_, (std::vector<int>{8, 4, 2})) << static_cast<int>(failing);
-    EXPECT_TRUE(said("with 2 pieces side by side"));
+    EXPECT_TRUE(said("with 2 streams"));
     EXPECT_TRUE(loadCheckpoint(options_.out));
     EXPECT_TRUE(std::isfinite(outcome->model.validationLoss));
   }
+}
+
+TEST_F(TrainingWithMishaps, KeepsTheBestModelWhereMemoryRanOutBehindIt) {
+  options_.optimiser.learningRate = 1e-2;
+  options_.optimiser.schedule = OptimiserOptions::Schedule::Constant;
+  double leastLater = INFINITY;
+  observer_.evaluated = [&](const TrainingEvaluation& evaluation) {
+    EXPECT_FALSE(evaluation.best);
+    leastLater = std::min(leastLater, evaluation.point.validation);
+  };
+  const auto outcome = train(
+      [this](int, auto& losses) {
+        if (streams_.back() < 8) losses.objective = losses.objective * 0;  // learns no more
+      },
+      [this](Phase phase) {
+        if (phase == Phase::State && steps_ > 2 && streams_.back() == 8) throw std::bad_alloc();
+      });
+  ASSERT_TRUE(outcome) << outcome.error().detail;
+  EXPECT_EQ(streams_, (std::vector<int>{8, 4}));
+  const auto model = loadCheckpoint(options_.out);
+  ASSERT_TRUE(model) << model.error().detail;
+  EXPECT_LT(model->info.validationLoss, leastLater);
+  EXPECT_EQ(model->info.validationLoss, outcome->model.validationLoss);
 }
 
 TEST_F(TrainingWithMishaps, TellsAValidationAlthoughMemoryRunsOutInItsSample) {

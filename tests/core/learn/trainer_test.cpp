@@ -279,7 +279,7 @@ TEST_F(Training, WithoutHeldOutPiecesSaysWhatIsScored) {
   ASSERT_TRUE(train());
   bool said = false;
   for (const auto& line : log_)
-    said = said || line.find("No piece is held out") != std::string::npos;
+    said = said || line.find("There is no validation set") != std::string::npos;
   EXPECT_TRUE(said);
 }
 

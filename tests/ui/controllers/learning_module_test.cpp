@@ -156,7 +156,7 @@ TEST_F(LearningModule, AfterACrashItGoesOnFromItsLastValidation) {
   ASSERT_TRUE(waitUntil([&] { return next.validations() > known + 1; }));
   const auto& log = next.training.current()->log;
   EXPECT_TRUE(std::any_of(log.begin(), log.end(), [](const std::string& line) {
-    return line.find("Going on from step") != std::string::npos;
+    return line.find("Resuming at step") != std::string::npos;
   }));
 }
 
