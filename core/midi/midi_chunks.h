@@ -17,8 +17,8 @@ struct MidiChunks {
   std::uint16_t division = 480;  ///< as it stands in the header: quarters, or SMPTE from 0x8000 on
   std::vector<std::span<const std::byte>> tracks;
   std::size_t otherChunks = 0;  ///< that are no tracks, passed over
-  int wrongLengths = 0;       ///< chunks whose length can't be right; cut at the next track
-  std::size_t junkBytes = 0;  ///< before the header or after the last chunk
+  int wrongLengths = 0;         ///< chunks whose length can't be right; cut at the next track
+  std::size_t junkBytes = 0;    ///< before the header or after the last chunk
 };
 
 /// Takes a file apart: RIFF-wrapped or with junk before its header too, and with chunk lengths that

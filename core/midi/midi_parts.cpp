@@ -47,8 +47,8 @@ PartFilter PartFilter::only(std::span<const MidiPartId> parts) {
 PartFilter::Channels PartFilter::notesOf(int track) const {
   if (!chosen_) return pedal_;
   unsigned channels = 0;
-  const auto ofTrack = std::ranges::equal_range(parts_, track, {}, &MidiPartId::track);
-  for (const MidiPartId& part : ofTrack) channels |= 1u << part.channel;
+  auto part = std::lower_bound(parts_.begin(), parts_.end(), MidiPartId{track, 0});
+  for (; part != parts_.end() && part->track == track; ++part) channels |= 1u << part->channel;
   return static_cast<Channels>(channels);
 }
 

@@ -25,7 +25,7 @@ class Warnings {
   std::vector<std::string> sentences_;
 };
 
-void tellOfFile(const MidiChunks& chunks, const TrackEnds& ends, Warnings& warnings) {
+void addFileWarnings(const MidiChunks& chunks, const TrackEnds& ends, Warnings& warnings) {
   const auto tracks = static_cast<int>(chunks.tracks.size());
   if (chunks.format > 2) {
     warnings.add("The header names format " + std::to_string(chunks.format) +
@@ -38,47 +38,47 @@ void tellOfFile(const MidiChunks& chunks, const TrackEnds& ends, Warnings& warni
   if (tracks == 0) {
     warnings.add("The file holds no tracks.");
   } else if (tracks != chunks.promisedTracks) {
-    warnings.add("The header promises " + std::to_string(chunks.promisedTracks) + " tracks; " +
-                 std::to_string(tracks) + " were found.");
+    warnings.add("The header lists " + std::to_string(chunks.promisedTracks) +
+                 " tracks; the file has " + std::to_string(tracks) + ".");
   }
   warnings.add(static_cast<std::size_t>(chunks.wrongLengths), "chunk has a wrong length.",
                "chunks have wrong lengths.");
-  warnings.add(chunks.junkBytes, "byte outside the chunks was passed over.",
-               "bytes outside the chunks were passed over.");
+  warnings.add(chunks.junkBytes, "byte outside the chunks was skipped.",
+               "bytes outside the chunks were skipped.");
   warnings.add(ends.cutShort, "track breaks off inside an event; what came before was kept.",
                "tracks break off inside an event; what came before was kept.");
-  warnings.add(ends.unmarked, "track has no end mark; the file may be cut short.",
-               "tracks have no end mark; the file may be cut short.");
-  warnings.add(ends.continued, "track goes on behind its end mark; all of it was read.",
-               "tracks go on behind their end marks; all of them was read.");
-  warnings.add(ends.unreadBytes, "byte behind the end mark of a track was not read.",
-               "bytes behind the end mark of a track were not read.");
+  warnings.add(ends.unmarked, "track has no end-of-track event; the file may be cut short.",
+               "tracks have no end-of-track event; the file may be cut short.");
+  warnings.add(ends.continued, "track continues after its end-of-track event; all of it was read.",
+               "tracks continue after their end-of-track events; all of them were read.");
+  warnings.add(ends.unreadBytes, "byte after an end-of-track event was ignored.",
+               "bytes after an end-of-track event were ignored.");
   warnings.add(ends.tooLong, "track goes on past 200,000 quarters; the rest was left out.",
                "tracks go on past 200,000 quarters; the rest was left out.");
 }
 
-void tellOfEvents(const ReadingCounts& counts, Warnings& warnings) {
+void addEventWarnings(const ReadingCounts& counts, Warnings& warnings) {
   warnings.add(counts.unendedNotes, "note is never ended; it ends with its track.",
                "notes are never ended; they end with their track.");
   warnings.add(counts.doubledNotes, "note is struck twice on one tick; the longer one was kept.",
                "notes are struck twice on one tick; the longer one of each was kept.");
   warnings.add(counts.zeroLengthNotes, "note has no length; it was given that of a 32nd at most.",
                "notes have no length; they were given that of a 32nd at most.");
-  warnings.add(counts.strayBytes, "stray byte was passed over.", "stray bytes were passed over.");
-  warnings.add(counts.systemMessages, "system message that belongs in no file was passed over.",
-               "system messages that belong in no file were passed over.");
+  warnings.add(counts.strayBytes, "stray byte was skipped.", "stray bytes were skipped.");
+  warnings.add(counts.systemMessages, "system message that belongs in no file was skipped.",
+               "system messages that belong in no file were skipped.");
   warnings.add(counts.bigDataBytes, "message has data over 127; lowered or left out.",
                "messages have data over 127; lowered or left out.");
   warnings.add(counts.zeroTempos, "tempo of zero was left out.", "tempos of zero were left out.");
-  warnings.add(counts.oddTimeSignatures, "time signature that can't be was left out.",
-               "time signatures that can't be were left out.");
-  warnings.add(counts.oddKeySignatures, "key signature that can't be was left out.",
-               "key signatures that can't be were left out.");
+  warnings.add(counts.oddTimeSignatures, "invalid time signature was skipped.",
+               "invalid time signatures were skipped.");
+  warnings.add(counts.oddKeySignatures, "invalid key signature was skipped.",
+               "invalid key signatures were skipped.");
 }
 
-// Turns the tracks that notes belong to into parts. Of a file of format 1 a first track without notes
-// is no part; of chosen parts, only the tracks that were chosen from are; the tracks of the other
-// formats make one part.
+// Turns the tracks that notes belong to into parts. Of a file of format 1 a first track without
+// notes is no part; of chosen parts, only the tracks that were chosen from are; the tracks of the
+// other formats make one part.
 class PartNumbers {
  public:
   PartNumbers(const ScoreBuilder& builder, int format, bool chosenOnly) {
@@ -128,14 +128,14 @@ Result<MidiImport> read(std::span<const std::byte> bytes, const PartFilter& filt
 
   Warnings warnings;
   if (frame->scale.isSmpte()) {
-    warnings.add("The file counts in SMPTE frames; laid on 120 quarters a minute.");
+    warnings.add("The file uses SMPTE time; converted at 120 BPM.");
   }
-  tellOfFile(frame->chunks, ends, warnings);
+  addFileWarnings(frame->chunks, ends, warnings);
   if (!filter.isChoice()) {
     warnings.add(import.drumNotes, "drum note (channel 10) was left out.",
                  "drum notes (channel 10) were left out.");
   }
-  tellOfEvents(builder.counts(), warnings);
+  addEventWarnings(builder.counts(), warnings);
   if (import.score.seconds() > longestUsualSeconds) {
     warnings.add("The piece is longer than 24 hours; its tempo or a time in it is probably wrong.");
   }

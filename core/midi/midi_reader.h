@@ -38,12 +38,12 @@ inline constexpr std::size_t largestMidiFile = std::size_t{256} << 20;
 
 /// Reads a standard MIDI file (format 0, 1 or 2; RIFF-wrapped too). All tracks and channels but
 /// drums are joined into one piano score; a format 2 file's patterns follow one another, each with
-/// the default tempo and time signature until it says otherwise. Ticks are rounded to 960 a quarter;
-/// with an SMPTE division the ticks are laid on 120 quarters a minute. Notes are joined as
+/// the default tempo and time signature until it says otherwise. Ticks are rounded to 960 a
+/// quarter; with an SMPTE division the ticks are laid on 120 quarters a minute. Notes are joined as
 /// NotePairing does, pedals as PedalMerger does. A note without a length lasts a 32nd, or until its
-/// pitch is struck again; one that is never ended ends with its track. Each note belongs to the part
-/// that is its track; a first track without notes is none. Without tracks the score is empty. Fails
-/// with NotMidi, or DamagedFile when nothing can be saved. Any thread.
+/// pitch is struck again; one that is never ended ends with its track. Each note belongs to the
+/// part that is its track; a first track without notes is none. Without tracks the score is empty.
+/// Fails with NotMidi, or DamagedFile when nothing can be saved. Any thread.
 [[nodiscard]] Result<MidiImport> readMidi(std::span<const std::byte> bytes);
 
 /// The same of some parts alone (see surveyMidi): their notes, drums too where they are chosen, and

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t mostBytes = 200;
 // Detecting an encoding takes no more than this.
-constexpr std::size_t mostRawBytes = 1'024;
+constexpr std::size_t mostRawBytes = 65'536;
 
 bool continuesCharacter(char c) { return (static_cast<unsigned char>(c) & 0xc0) == 0x80; }
 

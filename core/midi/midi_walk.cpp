@@ -17,19 +17,28 @@ class EventCounter {
   void meta(int, std::span<const std::byte>) { ++events_; }
   void fault(TrackFault) { ++faults_; }
 
-  [[nodiscard]] bool foundOnlyEvents() const { return events_ > 0 && faults_ == 0; }
+  [[nodiscard]] bool isEmpty() const { return events_ == 0; }
+  [[nodiscard]] bool foundMusic() const { return events_ > eventsAFault * faults_; }
 
  private:
+  static constexpr std::size_t eventsAFault = 8;
+
   std::size_t events_ = 0;
   std::size_t faults_ = 0;
 };
 
 }  // namespace
 
-bool isTrackGoingOn(std::span<const std::byte> bytes) {
-  EventCounter counter;
-  const TrackEnd end = TrackParser(bytes, counter).parse();
-  return counter.foundOnlyEvents() && end != TrackEnd::CutShort;
+const std::byte* musicBehindEnd(std::span<const std::byte> bytes) {
+  while (!bytes.empty()) {
+    EventCounter counter;
+    TrackParser parser(bytes, counter);
+    const TrackEnd end = parser.parse();
+    const bool isOnlyAnEnd = counter.isEmpty() && end == TrackEnd::Marked;
+    if (!isOnlyAnEnd) return counter.foundMusic() ? bytes.data() : nullptr;
+    bytes = parser.rest();
+  }
+  return nullptr;
 }
 
 Error brokenOffBeforeNotes() {
@@ -41,9 +50,9 @@ Result<MidiFrame> frameMidi(std::span<const std::byte> bytes) {
   if (!chunks) return chunks.error();
   const auto scale = TickScale::fromDivision(chunks->division);
   if (!scale) {
-    return Error{ErrorCode::DamagedFile,
-                 "The header's time division (" + std::to_string(chunks->division) +
-                     ") makes no sense, so nothing in the file has a place in time."};
+    return Error{ErrorCode::DamagedFile, "The header's time division (" +
+                                             std::to_string(chunks->division) +
+                                             ") is invalid; the file has no usable timing."};
   }
   return MidiFrame{std::move(*chunks), *scale};
 }

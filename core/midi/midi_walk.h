@@ -38,23 +38,27 @@ struct TrackEnds {
   }
 };
 
-/// Whether `bytes`, which are behind an end-of-track event, are whole events and no padding.
-[[nodiscard]] bool isTrackGoingOn(std::span<const std::byte> bytes);
+/// Where in `bytes`, which are behind an end-of-track event, music goes on: events without faults,
+/// or with few; further end-of-track events may come before. Null where all is padding or noise.
+[[nodiscard]] const std::byte* musicBehindEnd(std::span<const std::byte> bytes);
 
 /// Reads a track to the end of its chunk, also behind end-of-track events.
 template <class Sink>
 void walkTrack(std::span<const std::byte> track, Sink& sink, TrackEnds& ends) {
-  bool continues = false;
+  const std::byte* music = nullptr;
   while (true) {
     TrackParser parser(track, sink);
     const TrackEnd end = parser.parse();
     track = end == TrackEnd::Marked ? parser.rest() : std::span<const std::byte>();
-    if (track.empty() || !isTrackGoingOn(track)) {
+    const bool isKnownToGoOn = !track.empty() && music != nullptr && track.data() <= music;
+    const std::byte* const next = isKnownToGoOn ? music : musicBehindEnd(track);
+    if (next == nullptr) {
+      const bool continued = music != nullptr;
       ends.unreadBytes += track.size();
-      ends.continued += continues ? 1 : 0;
-      return ends.count(end);
+      ends.continued += continued ? 1 : 0;
+      return ends.count(continued && end == TrackEnd::Unmarked ? TrackEnd::Marked : end);
     }
-    continues = true;
+    music = next;
   }
 }
 

@@ -174,7 +174,8 @@ class Parts {
       if (change.repedals) addPedal(change.tick, 0);
       addPedal(change.tick, std::min(change.value, std::uint8_t{127}));
     }
-    for (std::vector<TimedEvent>& part : events_) std::stable_sort(part.begin(), part.end(), isBefore);
+    for (std::vector<TimedEvent>& part : events_)
+      std::stable_sort(part.begin(), part.end(), isBefore);
   }
 
   /// `before(tick)` may write into the track what has to come before the messages of that tick.

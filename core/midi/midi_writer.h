@@ -25,7 +25,8 @@ enum class MidiFormat {
 /// sounds goes to the next channel, the drums' left out, so that reading it again gives an equal
 /// score, unless 16 notes of one pitch sound at once or a tempo is slower than a file can say (16.7
 /// seconds a quarter). Any thread.
-[[nodiscard]] std::vector<std::byte> writeMidi(const Score& score, const PieceProperties& properties,
+[[nodiscard]] std::vector<std::byte> writeMidi(const Score& score,
+                                               const PieceProperties& properties,
                                                MidiFormat format = MidiFormat::Tracks);
 /// The same of a piece that has only a title.
 [[nodiscard]] std::vector<std::byte> writeMidi(const Score& score, const std::string& title = {},

@@ -52,9 +52,10 @@ void NotePairing::owe(Key& key) {
   if (key.firstOverlap == 0) key.firstOverlap = key.open;
 }
 
-void NotePairing::passOver(Key& key, Tick tick) {
+void NotePairing::passOver(int channel, Key& key, Tick tick) {
   --key.due;
-  if (tick > notes_[key.open - 1].onset) passedOver_.push_back({&key, key.open, tick});
+  if (tick <= notes_[key.open - 1].onset) return;
+  passedOver_[static_cast<std::size_t>(channel)].push_back({&key, key.open, tick});
 }
 
 void NotePairing::end(Key& key, Tick tick) {
@@ -75,15 +76,23 @@ void NotePairing::close(Key& key, Note& note, Tick tick) {
 
 void NotePairing::endChannel(int channel, Tick tick) {
   if (openCount_ == 0) return;
+  endByPassedOver(channel);
   for (int pitch = 0; pitch < pitchCount; ++pitch) {
-    if (Key& key = keyAt(channel, pitch); key.open != 0) end(key, tick);
+    if (Key& key = keyAt(channel, pitch); key.open != 0) endOpen(key, tick);
   }
+}
+
+// Ends the note where a note-off came that was passed over, else now.
+void NotePairing::endOpen(Key& key, Tick tick) {
+  Note& note = notes_[key.open - 1];
+  close(key, note, note.duration > 0 ? note.end() : tick);
+  --openCount_;
 }
 
 // Too few note-offs: of each overlap that was never resolved, the notes end with the note-offs that
 // came while they sounded.
-void NotePairing::endByPassedOver() {
-  for (const PassedOver& off : passedOver_) {
+void NotePairing::endByPassedOver(int channel) {
+  for (const PassedOver& off : std::exchange(passedOver_[static_cast<std::size_t>(channel)], {})) {
     const Key& key = *off.key;
     if (key.open == 0 || key.firstOverlap == 0 || off.note < key.firstOverlap) continue;
     Note& note = notes_[off.note - 1];
@@ -95,18 +104,15 @@ void NotePairing::endByPassedOver() {
 
 std::size_t NotePairing::endTrack(Tick tick) {
   std::size_t unended = 0;
-  if (openCount_ > 0) {
-    endByPassedOver();
-    for (Key& key : keys_) {
-      if (key.open == 0) continue;
-      Note& note = notes_[key.open - 1];
-      const bool isOpen = note.duration == 0;
-      unended += isOpen ? 1 : 0;
-      close(key, note, isOpen ? tick : note.end());
-    }
-    openCount_ = 0;
+  for (int channel = 0; channel < channelCount; ++channel) {
+    if (openCount_ > 0) endByPassedOver(channel);
+    passedOver_[static_cast<std::size_t>(channel)].clear();
   }
-  passedOver_.clear();
+  for (std::size_t i = 0; i < keys_.size() && openCount_ > 0; ++i) {
+    if (keys_[i].open == 0) continue;
+    unended += notes_[keys_[i].open - 1].duration == 0 ? 1 : 0;
+    endOpen(keys_[i], tick);
+  }
   for (Key* key : lengthenedKeys_) key->lengthened = 0;
   lengthenedKeys_.clear();
   return unended;

@@ -17,7 +17,8 @@ namespace cadenza {
 /// tick of its onset lasts a 32nd, or until its key is struck again. One thread.
 class NotePairing {
  public:
-  /// Notes are added to `notes`, which must outlive this. The duration of a note is 0 until it ends.
+  /// Notes are added to `notes`, which must outlive this. The duration of a note is 0 until it
+  /// ends.
   explicit NotePairing(std::vector<Note>& notes) : notes_(notes) {}
 
   /// False where the pitch was struck on that tick already: the louder velocity and the longer
@@ -29,7 +30,7 @@ class NotePairing {
   void noteOff(int channel, int pitch, Tick tick) {
     Key& key = keyAt(channel, pitch);
     if (key.open == 0) return;
-    if (key.due > 0) return passOver(key, tick);
+    if (key.due > 0) return passOver(channel, key, tick);
     end(key, tick);
   }
   /// Ends what sounds on the channel; note-offs that are due are no longer waited for.
@@ -61,16 +62,17 @@ class NotePairing {
   }
   bool makeRoom(Key& key, const Note& note);
   void owe(Key& key);
-  void passOver(Key& key, Tick tick);
+  void passOver(int channel, Key& key, Tick tick);
   void end(Key& key, Tick tick);
-  void endByPassedOver();
+  void endByPassedOver(int channel);
+  void endOpen(Key& key, Tick tick);
   void close(Key& key, Note& note, Tick tick);
 
   std::vector<Note>& notes_;
   std::array<Key, channelCount * pitchCount> keys_{};
   std::size_t openCount_ = 0;
   std::size_t lengthless_ = 0;
-  std::vector<PassedOver> passedOver_;
+  std::array<std::vector<PassedOver>, channelCount> passedOver_;
   std::vector<Key*> lengthenedKeys_;
 };
 

@@ -10,8 +10,8 @@
 namespace cadenza {
 namespace {
 
-constexpr std::array<std::string_view, 5> composerLabels = {"composer:", "composed by", "music by",
-                                                            "music:", "by "};
+constexpr std::array<std::string_view, 4> composerLabels = {"composer:", "composed by", "music by",
+                                                            "music:"};
 
 bool startsWith(std::string_view text, std::string_view lowerCase) {
   return text.size() >= lowerCase.size() &&
@@ -56,21 +56,20 @@ void PropertyReader::trackName(int track, std::span<const std::byte> data) {
 }
 
 void PropertyReader::text(Tick tick, std::span<const std::byte> data, SkippedCounter& skipped) {
-  const std::string text = textFromMidi(data);
-  std::string composer = tick == 0 ? composerIn(text) : std::string();
-  if (properties_.composer.empty() && !composer.empty()) {
+  std::string composer;
+  if (tick == 0 && properties_.composer.empty()) composer = composerIn(textFromMidi(data));
+  if (!composer.empty()) {
     properties_.composer = std::move(composer);
-  } else if (!text.empty()) {
+  } else if (!data.empty()) {
     skipped.add(MidiContent::Text);
   }
 }
 
 void PropertyReader::copyright(std::span<const std::byte> data, SkippedCounter& skipped) {
-  std::string text = textFromMidi(data);
-  if (text.empty() || text == properties_.copyright) return;
-  if (properties_.copyright.empty()) {
-    properties_.copyright = std::move(text);
-  } else {
+  if (copyright_.empty()) {
+    copyright_.assign(data.begin(), data.end());
+    properties_.copyright = textFromMidi(data);
+  } else if (!std::ranges::equal(copyright_, data)) {
     skipped.add(MidiContent::Copyright);
   }
 }

@@ -5,6 +5,8 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "core/midi/skipped_events.h"
 #include "core/score/note.h"
@@ -17,7 +19,7 @@ inline constexpr std::string_view composerLabel = "Composer: ";
 
 /// A key signature (FF 59) as MIDI writes it.
 struct KeySignature {
-  int fifths = 0;      ///< sharps, or flats where negative; -7 to 7
+  int fifths = 0;  ///< sharps, or flats where negative; -7 to 7
   bool minor = false;
 
   bool operator==(const KeySignature&) const = default;
@@ -29,8 +31,8 @@ struct KeySignature {
 [[nodiscard]] KeySignature signatureOf(const Key& key);
 
 /// Collects what a MIDI file's meta events say about the piece: the first track's name is the
-/// title, the first copyright and the text at the start that names a composer are kept, the first key signature
-/// in time is the key. One thread.
+/// title, the first copyright and the text at the start that names a composer are kept, the first
+/// key signature in time is the key. One thread.
 class PropertyReader {
  public:
   void trackName(int track, std::span<const std::byte> data);
@@ -50,6 +52,7 @@ class PropertyReader {
   };
 
   PieceProperties properties_;
+  std::vector<std::byte> copyright_;  // as it is in the file
   std::optional<TimedKey> firstKey_;
   std::vector<KeySignature> keys_;
 };

@@ -53,6 +53,7 @@ void ScoreBuilder::startTrack(Tick offset) {
 void ScoreBuilder::startPattern() {
   if (!scale_.isSmpte()) items_.tempo.push_back({tick_});
   items_.meter.push_back({tick_});
+  skipped_.add(MidiContent::Pattern);
 }
 
 void ScoreBuilder::endTrack() { counts_.unendedNotes += pairing_.endTrack(tick_); }
@@ -154,6 +155,8 @@ void ScoreBuilder::timeSignature(std::span<const std::byte> data) {
 }
 
 void ScoreBuilder::marker(std::span<const std::byte> data) {
+  constexpr std::size_t mostMarkers = 10'000;
+  if (items_.markers.size() >= mostMarkers) return skipped_.add(MidiContent::OtherMeta);
   std::string text = textFromMidi(data);
   if (!text.empty()) items_.markers.push_back({tick_, std::move(text)});
 }

@@ -28,6 +28,7 @@ constexpr std::array<Words, midiContentCount> words{{
     {"drum_notes", "drum note", "drum notes"},
     {"channels", "channel joined with another one", "channels joined with another one"},
     {"other_chunks", "chunk that is no track", "chunks that are no tracks"},
+    {"patterns", "pattern joined with the one before", "patterns joined with the ones before"},
 }};
 
 const Words& wordsOf(MidiContent content) { return words[static_cast<std::size_t>(content)]; }

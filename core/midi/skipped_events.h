@@ -11,25 +11,26 @@ namespace cadenza {
 
 /// Kinds of what a MIDI file may hold and a score does not.
 enum class MidiContent {
-  Text,             ///< other than the composer's name
-  Copyright,        ///< a second one
-  Lyric,            ///< karaoke included
-  CuePoint,         ///< FF 07
-  InstrumentName,   ///< FF 04
-  KeyChange,        ///< a key signature that differs from the first
-  SequencerData,    ///< FF 7F
-  OtherMeta,        ///< SMPTE offset, port, channel prefix, ...
-  Controller,       ///< all but sustain pedal and channel mode messages
-  Program,          ///< all but the first grand piano
+  Text,            ///< other than the composer's name
+  Copyright,       ///< a second one
+  Lyric,           ///< karaoke included
+  CuePoint,        ///< FF 07
+  InstrumentName,  ///< FF 04
+  KeyChange,       ///< a key signature that differs from the first
+  SequencerData,   ///< FF 7F
+  OtherMeta,       ///< SMPTE offset, port, channel prefix, ...
+  Controller,      ///< all but sustain pedal and channel mode messages
+  Program,         ///< all but the first grand piano
   PitchBend,
   ChannelPressure,
   KeyPressure,
   SystemExclusive,
-  DrumNote,         ///< channel 10
-  Channel,          ///< of one track, joined with its first
-  OtherChunk,       ///< a chunk that is no track
+  DrumNote,    ///< channel 10
+  Channel,     ///< of one track, joined with its first
+  OtherChunk,  ///< a chunk that is no track
+  Pattern,     ///< of a file of format 2, joined with the one before
 };
-inline constexpr int midiContentCount = static_cast<int>(MidiContent::OtherChunk) + 1;
+inline constexpr int midiContentCount = static_cast<int>(MidiContent::Pattern) + 1;
 
 /// One kind, for controllers one number, and how often it is there (at least once).
 struct SkippedEvents {

@@ -120,7 +120,8 @@ std::string toUtf8(std::string_view raw) {
   if (const auto text = decoded(raw, "UTF-8")) return utf8From(*text);
   if (const auto text = detected(raw)) return *text;
   if (const auto text = decoded(raw, "windows-1252")) return utf8From(*text);
-  return utf8From(icu::UnicodeString::fromUTF8({raw.data(), static_cast<std::int32_t>(raw.size())}));
+  return utf8From(
+      icu::UnicodeString::fromUTF8({raw.data(), static_cast<std::int32_t>(raw.size())}));
 }
 
 }  // namespace cadenza

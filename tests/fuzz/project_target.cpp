@@ -32,7 +32,7 @@ Bytes marked(int mark, const std::string& text) {
 
 std::vector<Bytes> seeds() {
   Project project;
-  project.title = "Seed";
+  project.properties.title = "Seed";
   project.score =
       Score({{{0, 960, 60, 80}, {960, 960, 64, 80, true}}, {{0, 127}, {900, 0}}, {}, {}});
   const auto entries = projectEntries(project).value();

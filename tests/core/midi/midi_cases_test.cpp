@@ -65,21 +65,26 @@ TEST(MidiCases, OfTwoStrikesOnOneTickTheLongerIsKept) {
 
 TEST(MidiCases, AMissingNoteOffLeavesTheOtherNotesAsShortAsTheyAre) {
   // Three strikes of 50 ticks each, a hundred apart; the first is never ended.
-  const auto once = read(midiFile(
-      0, {track({0,  0x90, 60, 1, hundred, 0x90, 60, 1, 50, 0x80, 60, 0, 50, 0x90, 60, 1, 50, 0x80,
-                 60, 0})}));
+  const auto once = read(midiFile(0, {track({0,  0x90, 60, 1, hundred, 0x90, 60, 1, 50, 0x80, 60, 0,
+                                             50, 0x90, 60, 1, 50,      0x80, 60, 0})}));
   EXPECT_THAT(lengths(once), ElementsAre(Pair(0, 100), Pair(100, 50), Pair(200, 50)));
+  // The same, with all notes off at the end.
+  const auto allOff =
+      read(midiFile(0, {track({0,  0x90, 60, 1, hundred, 0x90, 60, 1, 50, 0x80, 60,  0,
+                               50, 0x90, 60, 1, 50,      0x80, 60, 0, 50, 0xb0, 123, 0})}));
+  EXPECT_EQ(lengths(allOff), lengths(once));
   // Struck twice on one tick, ended once.
-  const auto twice = read(midiFile(0, {track({0, 0x90, 60, 1, 0, 0x90, 60, 1, 50, 0x80, 60, 0, 50,
-                                              0x90, 60, 1, 50, 0x80, 60, 0})}));
+  const auto twice = read(midiFile(0, {track({0,  0x90, 60, 1,    0,  0x90, 60, 1,    50, 0x80,
+                                              60, 0,    50, 0x90, 60, 1,    50, 0x80, 60, 0})}));
   EXPECT_THAT(lengths(twice), ElementsAre(Pair(0, 50), Pair(100, 50)));
 }
 
 TEST(MidiCases, AnOverlapThatEndsLeavesLaterNotesAlone) {
   const auto import = read(midiFile(
-      0, {track({0, 0x90, 60, 1, 50, 0x90, 60, 1, 10, 0x80, 60, 0, 40, 0x80, 60, 0, 20, 0x90, 60, 1,
-                 10, 0x80, 60, 0, 10, 0x90, 60, 1, hundred, 0xff, 1, 0})}));
-  EXPECT_THAT(lengths(import), ElementsAre(Pair(0, 50), Pair(50, 50), Pair(120, 10), Pair(140, 100)));
+      0, {track({0,  0x90, 60, 1, 50, 0x90, 60, 1, 10, 0x80, 60, 0, 40,      0x80, 60, 0,
+                 20, 0x90, 60, 1, 10, 0x80, 60, 0, 10, 0x90, 60, 1, hundred, 0xff, 1,  0})}));
+  EXPECT_THAT(lengths(import),
+              ElementsAre(Pair(0, 50), Pair(50, 50), Pair(120, 10), Pair(140, 100)));
 }
 
 TEST(MidiCases, ANoteWithoutALengthIsHeardAndSeen) {
@@ -92,11 +97,11 @@ TEST(MidiCases, ANoteWithoutALengthIsHeardAndSeen) {
 }
 
 TEST(MidiCases, ANoteWithoutALengthEndsWhereItsKeyIsStruckAgain) {
-  const auto import = read(midiFile(
-      0, {track({0, 0x90, 60, 1, 0, 0x80, 60, 0, 70, 0x90, 60, 1, 50, 0x80, 60, 0})}));
+  const auto import = read(
+      midiFile(0, {track({0, 0x90, 60, 1, 0, 0x80, 60, 0, 70, 0x90, 60, 1, 50, 0x80, 60, 0})}));
   EXPECT_THAT(lengths(import), ElementsAre(Pair(0, 70), Pair(70, 50)));
-  const auto atOnce = read(midiFile(
-      0, {track({0, 0x90, 60, 1, 0, 0x80, 60, 0, 0, 0x90, 60, 9, 50, 0x80, 60, 0})}));
+  const auto atOnce =
+      read(midiFile(0, {track({0, 0x90, 60, 1, 0, 0x80, 60, 0, 0, 0x90, 60, 9, 50, 0x80, 60, 0})}));
   EXPECT_EQ(atOnce.score.notes(), (std::vector<Note>{{0, 50, 60, 9}}));
 }
 
@@ -109,8 +114,7 @@ TEST(MidiCases, APedalLiftedAndPressedOnOneTickIsTwoBlocks) {
   const MidiImport import = read(cases::repedal);
   EXPECT_EQ(import.score.pedal(),
             (std::vector<PedalChange>{{0, 127}, {1920, 127, true}, {3840, 0}}));
-  EXPECT_EQ(pedalBlocks(import.score.pedal()),
-            (std::vector<TickRange>{{0, 1920}, {1920, 3840}}));
+  EXPECT_EQ(pedalBlocks(import.score.pedal()), (std::vector<TickRange>{{0, 1920}, {1920, 3840}}));
   const MidiImport again = read(writeMidi(import.score));
   EXPECT_EQ(again.score, import.score);
 }
@@ -119,8 +123,8 @@ TEST(MidiCases, APedalOfSeveralChannelsRepedalsWhereAllAreLifted) {
   const auto pedalOf = [](std::initializer_list<int> events) {
     return read(midiFile(0, {track(events)})).score.pedal();
   };
-  EXPECT_EQ(pedalOf({0, 0xb0, 64, 127, 0, 0xb1, 64, 127, 9, 0xb0, 64, 0, 0, 0xb0, 64, 127, 0, 0xb1,
-                     64, 0, 0, 0xb1, 64, 127}),
+  EXPECT_EQ(pedalOf({0, 0xb0, 64, 127, 0, 0xb1, 64, 127, 9, 0xb0, 64, 0,
+                     0, 0xb0, 64, 127, 0, 0xb1, 64, 0,   0, 0xb1, 64, 127}),
             (std::vector<PedalChange>{{0, 127}, {9, 127, true}}));
   EXPECT_EQ(pedalOf({0, 0xb0, 64, 127, 0, 0xb1, 64, 127, 9, 0xb0, 64, 0, 0, 0xb0, 64, 127}),
             (std::vector<PedalChange>{{0, 127}}));
@@ -131,7 +135,22 @@ TEST(MidiCases, APedalOfSeveralChannelsRepedalsWhereAllAreLifted) {
 TEST(MidiCases, NotesBehindTheEndOfATrackAreRead) {
   const MidiImport import = read(cases::behindTheEnd);
   EXPECT_EQ(import.score.notes(), (std::vector<Note>{{0, 960, 60, 0x40}}));
-  EXPECT_THAT(import.warnings, ElementsAre(HasSubstr("behind its end mark")));
+  EXPECT_THAT(import.warnings, ElementsAre(HasSubstr("after its end-of-track event")));
+}
+
+TEST(MidiCases, NotesBehindSeveralEndsOrBeforeACutAreReadToo) {
+  const auto notesOf = [](std::initializer_list<int> content) {
+    test::Bytes file = test::header(0, 1, 960);
+    test::append(file, test::chunk("MTrk", bytesOf(content)));
+    return read(file).score.notes().size();
+  };
+  EXPECT_EQ(notesOf({0,  0xff, 0x2f, 0,    0,  0xff, 0x2f, 0,    0,    0x90,
+                     60, 64,   9,    0x80, 60, 0,    0,    0xff, 0x2f, 0}),
+            1u);
+  EXPECT_EQ(notesOf({0, 0xff, 0x2f, 0, 0, 0x90, 60, 64, 9, 0x80, 60, 0, 9, 0x90}), 1u);
+  EXPECT_EQ(notesOf({0, 0x90, 60, 64, 9, 0x80, 60,   0, 0, 0xff, 0x2f, 0,  0, 0x90, 62, 64,
+                     9, 0x80, 62, 0,  0, 0xff, 0x2f, 0, 0, 0x90, 64,   64, 9, 0x80, 64, 0}),
+            3u);
 }
 
 TEST(MidiCases, WhatIsBehindTheEndOfATrackAndNoMusicIsSaid) {
@@ -141,8 +160,7 @@ TEST(MidiCases, WhatIsBehindTheEndOfATrackAndNoMusicIsSaid) {
   test::append(file, test::chunk("MTrk", content));
   const MidiImport import = read(file);
   EXPECT_THAT(lengths(import), ElementsAre(Pair(0, 9)));
-  EXPECT_THAT(import.warnings,
-              ElementsAre("7 bytes behind the end mark of a track were not read."));
+  EXPECT_THAT(import.warnings, ElementsAre("7 bytes after an end-of-track event were ignored."));
 }
 
 TEST(MidiCases, AFileWithoutTracksIsAnEmptyPiece) {
@@ -154,9 +172,8 @@ TEST(MidiCases, AFileWithoutTracksIsAnEmptyPiece) {
 
 TEST(MidiCases, APieceOfMoreThanADayGetsAWarning) {
   // 16 seconds a quarter, 6,000 quarters.
-  const auto import = read(midiFile(
-      0, {track({0, 0xff, 0x51, 3, 0xf4, 0x24, 0, 0, 0x90, 60, 1, 0x82, 0xdf, 0xde, 0x00, 0x80, 60,
-                 0})}));
+  const auto import = read(midiFile(0, {track({0, 0xff, 0x51, 3, 0xf4, 0x24, 0, 0, 0x90, 60, 1,
+                                               0x82, 0xdf, 0xde, 0x00, 0x80, 60, 0})}));
   EXPECT_GT(import.score.seconds(), 86'400);
   EXPECT_THAT(import.warnings, ElementsAre(HasSubstr("24 hours")));
 }
@@ -164,13 +181,12 @@ TEST(MidiCases, APieceOfMoreThanADayGetsAWarning) {
 TEST(MidiCases, WhatIsSkippedIsCounted) {
   const MidiImport import = read(cases::skipped);
   EXPECT_THAT(skippedIn(import),
-              UnorderedElementsAre(Pair("system_exclusives", 2), Pair("programs", 1),
-                                   Pair("controller_0", 1), Pair("controller_32", 1),
-                                   Pair("controller_7", 1), Pair("controller_10", 1),
-                                   Pair("controller_91", 1), Pair("controller_67", 2),
-                                   Pair("controller_66", 2), Pair("texts", 1), Pair("lyrics", 2),
-                                   Pair("pitch_bends", 2), Pair("channel_pressures", 1),
-                                   Pair("key_pressures", 1)));
+              UnorderedElementsAre(
+                  Pair("system_exclusives", 2), Pair("programs", 1), Pair("controller_0", 1),
+                  Pair("controller_32", 1), Pair("controller_7", 1), Pair("controller_10", 1),
+                  Pair("controller_91", 1), Pair("controller_67", 2), Pair("controller_66", 2),
+                  Pair("texts", 1), Pair("lyrics", 2), Pair("pitch_bends", 2),
+                  Pair("channel_pressures", 1), Pair("key_pressures", 1)));
   EXPECT_EQ(import.properties.copyright, "(c) me");
   EXPECT_EQ(import.properties.key, (Key{0, Scale::Minor}));
 }
@@ -206,11 +222,11 @@ TEST(MidiCases, EveryKeySignatureSurvives) {
 }
 
 TEST(MidiCases, AKeySignatureThatCantBeIsLeftOutAndALaterOneCounted) {
-  const auto import = read(midiFile(
-      0, {track({0, 0xff, 0x59, 2, 9, 0, 0, 0xff, 0x59, 2, 2, 0, 9, 0xff, 0x59, 2, 2, 0, 9, 0xff, 0x59,
-                 2, 0xff, 1})}));
+  const auto import =
+      read(midiFile(0, {track({0, 0xff, 0x59, 2, 9, 0, 0, 0xff, 0x59, 2, 2,    0,
+                               9, 0xff, 0x59, 2, 2, 0, 9, 0xff, 0x59, 2, 0xff, 1})}));
   EXPECT_EQ(import.properties.key, (Key{2, Scale::Major}));
-  EXPECT_THAT(import.warnings, ElementsAre("1 key signature that can't be was left out."));
+  EXPECT_THAT(import.warnings, ElementsAre("1 invalid key signature was skipped."));
   EXPECT_THAT(skippedIn(import), ElementsAre(Pair("key_changes", 1)));
 }
 
@@ -255,8 +271,8 @@ TEST(MidiCases, NoControlCharacterIsLeftInATitle) {
 
 TEST(MidiCases, TheTracksOfAPianoFileSurvive) {
   const auto file = midiFile(
-      1, {track({0, 0xff, 3, 4, 'S', 'o', 'n', 'g', 0, 0xff, 1, 14, 'C', 'o', 'm', 'p', 'o', 's', 'e',
-                 'r', ':', ' ', 'M', 'e', '.', ' '}),
+      1, {track({0,   0xff, 3,   4,   'S', 'o', 'n', 'g', 0,   0xff, 1,   14,  'C',
+                 'o', 'm',  'p', 'o', 's', 'e', 'r', ':', ' ', 'M',  'e', '.', ' '}),
           track({0, 0xff, 3, 5, 'R', 'i', 'g', 'h', 't', 0, 0x90, 72, 80, hundred, 0x80, 72, 0}),
           track({0, 0xff, 3, 4, 'L', 'e', 'f', 't', 0, 0x90, 48, 70, hundred, 0x80, 48, 0})});
   const MidiImport import = read(file);
@@ -273,15 +289,15 @@ TEST(MidiCases, TheTracksOfAPianoFileSurvive) {
 }
 
 TEST(MidiCases, AFirstTrackWithNotesIsAPart) {
-  const MidiImport import = read(midiFile(1, {track({0, 0x90, 72, 80, 9, 0x80, 72, 0}),
-                                              track({0, 0x90, 48, 70, 9, 0x80, 48, 0})}));
+  const MidiImport import = read(midiFile(
+      1, {track({0, 0x90, 72, 80, 9, 0x80, 72, 0}), track({0, 0x90, 48, 70, 9, 0x80, 48, 0})}));
   EXPECT_EQ(import.score.notes(),
             (std::vector<Note>{{0, 9, 48, 70, false, 1}, {0, 9, 72, 80, false, 0}}));
 }
 
 TEST(MidiCases, SeparateChannelsOfATrackAreSaidToBeJoined) {
-  const MidiImport import = read(midiFile(
-      0, {track({0, 0x90, 72, 80, 0, 0x91, 48, 70, 9, 0x80, 72, 0, 0, 0x81, 48, 0})}));
+  const MidiImport import = read(
+      midiFile(0, {track({0, 0x90, 72, 80, 0, 0x91, 48, 70, 9, 0x80, 72, 0, 0, 0x81, 48, 0})}));
   EXPECT_THAT(skippedIn(import), ElementsAre(Pair("channels", 1)));
 }
 

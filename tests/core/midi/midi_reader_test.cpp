@@ -143,7 +143,7 @@ TEST(MidiReader, TempoZeroAndImpossibleMetersAreLeftOut) {
                                2, 24,   8,    0, 0xff, 0x58, 4, 4, 9,    24,   8})}));
   EXPECT_EQ(import.score, Score());
   EXPECT_THAT(import.warnings,
-              ElementsAre(HasSubstr("tempo of zero"), HasSubstr("2 time signatures")));
+              ElementsAre(HasSubstr("tempo of zero"), HasSubstr("2 invalid time signatures")));
 }
 
 TEST(MidiReader, FindsTheFileInsideRiffAndBehindJunk) {
@@ -186,7 +186,7 @@ TEST(MidiReader, PassesOverChunksThatAreNoTracks) {
 TEST(MidiReader, TellsWhenTracksAreMissingOrTooMany) {
   const Bytes notes = track({0, 0x90, 60, 1, 10, 0x80, 60, 0});
   EXPECT_THAT(read(joined({header(1, 5, 960), notes})).warnings,
-              ElementsAre("The header promises 5 tracks; 1 were found."));
+              ElementsAre("The header lists 5 tracks; the file has 1."));
   EXPECT_THAT(read(joined({header(0, 2, 960), notes, notes})).warnings,
               ElementsAre(HasSubstr("format 0 may hold one track")));
   EXPECT_THAT(read(joined({header(9, 1, 960), notes})).warnings,
