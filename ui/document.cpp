@@ -85,6 +85,20 @@ class Document::PropertiesCommand : public QUndoCommand {
 
   void redo() override { document_.applyProperties(after_); }
   void undo() override { document_.applyProperties(before_); }
+  int id() const override { return 2; }
+
+  // A tonic and then its scale are one choice.
+  bool mergeWith(const QUndoCommand* next) override {
+    PieceProperties later = static_cast<const PropertiesCommand&>(*next).after_;
+    const bool sameTonic = later.key && after_.key && later.key->tonic == after_.key->tonic &&
+                           before_.key != after_.key;
+    if (!sameTonic) return false;
+    const auto key = std::exchange(later.key, after_.key);
+    if (later != after_) return false;
+    after_.key = key;
+    setObsolete(after_ == before_);
+    return true;
+  }
 
  private:
   Document& document_;
@@ -275,10 +289,14 @@ void Document::replaceWith(const Project& project, const QString& path, const QS
 }
 
 void Document::reset(Score score, const QString& title) {
-  openingPath_.clear();
-  unsaved_ = false;
   Project project;
   project.score = std::move(score);
+  resetTo(project, title);
+}
+
+void Document::resetTo(const Project& project, const QString& title) {
+  openingPath_.clear();
+  unsaved_ = false;
   replaceWith(project, {}, title);
 }
 

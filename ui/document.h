@@ -90,6 +90,7 @@ class Document : public QObject {
 
   /// A new piece without a file and without history.
   void reset(Score score, const QString& title = {});
+  void resetTo(const Project& project, const QString& title);
   /// Puts in place work that no file holds, and that is unsaved from the start: what was recovered.
   /// `path` is the file that it belongs into; may be empty.
   void restore(const Project& project, const QString& path, const QString& title);

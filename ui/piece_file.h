@@ -45,7 +45,7 @@ struct OpenedPiece {
   Project project;
   QStringList warnings;
   QStringList damage;
-  FileStamp stamp;                                  ///< of the file before it was read
+  FileStamp stamp;  ///< of the file before it was read
   SkippedInFile skipped = {};
   std::shared_ptr<const MidiPartsFile> parts = {};  ///< to choose from; there is no project then
 };

@@ -58,7 +58,7 @@ void addPedal(Schedule& schedule, const Score& score) {
       schedule.messages.push_back({0, tick, MidiMessage::pedal(0)});
       const Tick next = i + 1 < pedal.size() ? pedal[i + 1].tick : maxTick;
       const double pressed = score.tempo().secondsAt(tick) + repedalSeconds;
-      tick = std::clamp(score.tempo().tickAt(pressed), tick + 1, next);
+      tick = std::min(std::max(score.tempo().tickAt(pressed), tick + 1), std::max(next, tick));
     }
     schedule.messages.push_back({0, tick, MidiMessage::pedal(pedal[i].value)});
   }

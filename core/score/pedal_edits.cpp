@@ -36,8 +36,8 @@ Pedal replaced(const Pedal& pedal, TickRange range, const Pedal& inside) {
   const bool touches = liftsAt(pedal, first, range.begin);
   Pedal result(pedal.begin(), first);
   const auto put = [&](PedalChange change) {
-    change.repedals = touches && change.tick == range.begin && change.isDown() &&
-                      isDownAfter(result);
+    change.repedals =
+        touches && change.tick == range.begin && change.isDown() && isDownAfter(result);
     const std::uint8_t before = result.empty() ? 0 : result.back().value;
     if (change.value != before || change.repedals) result.push_back(change);
   };

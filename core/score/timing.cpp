@@ -29,8 +29,7 @@ double wobble(Random& random, double reach) {
 using Strike = std::pair<Tick, std::uint8_t>;
 Strike strikeOf(const Note& note) { return {note.onset, note.pitch}; }
 
-// Merges the moved notes of one strike, with those that did not move. `notes` are those that
-// `moved` is about.
+// Merges the moved notes of one strike, with those of `notes` that did not move.
 ScoreEdit withoutUnisons(std::span<const Note> notes, ScoreEdit moved) {
   if (moved.added.notes.empty()) return moved;
   std::set<Strike> locked;
@@ -87,7 +86,7 @@ Tick nearestGridLine(const MeterMap& meter, Tick tick, Tick grid, double swing) 
 }
 
 ScoreEdit quantise(const MeterMap& meter, std::span<const Note> notes,
-                   const QuantiseOptions& options) {
+                   const QuantiseOptions& options, std::span<const Note> others) {
   const auto onGrid = [&](Tick tick) {
     return nearestGridLine(meter, tick, options.grid, options.swing);
   };
@@ -104,7 +103,7 @@ ScoreEdit quantise(const MeterMap& meter, std::span<const Note> notes,
     note.duration = std::min(note.duration, maxTick - note.onset);
     return note;
   });
-  return withoutUnisons(notes, moved);
+  return withoutUnisons(others.empty() ? notes : others, moved);
 }
 
 ScoreEdit humanise(std::span<const Note> notes, const HumaniseOptions& options, Random random) {

@@ -24,9 +24,10 @@ struct QuantiseOptions {
 
 /// Moves the notes towards the grid. Notes of one pitch that come to the same onset are merged into
 /// the longest, with the highest velocity; so the edit adds fewer notes than it removes. Locked
-/// notes stay, and one that comes to lie on one of them goes.
+/// notes stay, and one that comes to lie on one of them goes. `others`, where given, are all
+/// notes of the score, which they may come to lie on.
 [[nodiscard]] ScoreEdit quantise(const MeterMap& meter, std::span<const Note> notes,
-                                 const QuantiseOptions& options);
+                                 const QuantiseOptions& options, std::span<const Note> others = {});
 
 /// How far humanise goes at most, either way; small distances are likelier.
 struct HumaniseOptions {

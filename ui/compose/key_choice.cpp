@@ -70,9 +70,10 @@ void KeyChoice::change() {
   scale_->setEnabled(tonic_->currentData().toInt() >= 0);
   estimateText_->setVisible(followsPiece());
   const std::optional<Key> kept = key();
-  estimateText_->setText(!kept        ? tr("not clear yet")
-                         : pieceKey_ ? QString::fromStdString(printedName(*kept))
-                                     : tr("%1 (estimated)").arg(QString::fromStdString(printedName(*kept))));
+  estimateText_->setText(
+      !kept       ? tr("not clear yet")
+      : pieceKey_ ? QString::fromStdString(printedName(*kept))
+                  : tr("%1 (estimated)").arg(QString::fromStdString(printedName(*kept))));
   Q_EMIT keyChanged(kept);
 }
 

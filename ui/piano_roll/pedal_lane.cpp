@@ -117,7 +117,8 @@ void PedalLane::paintShade(QPainter& painter, const std::vector<PedalChange>& pe
     const bool wasDown = change != pedal.begin() && (change - 1)->isDown();
     const bool staysDown = change + 1 != pedal.end() && !(change + 1)->lifts();
     const double tall = area.bottom() - room - top;
-    if (change->isDown() && (!wasDown || change->repedals)) painter.fillRect(QRectF(left, top, 2, tall), edge);
+    if (change->isDown() && (!wasDown || change->repedals))
+      painter.fillRect(QRectF(left, top, 2, tall), edge);
     if (change->isDown() && !staysDown) {
       painter.fillRect(QRectF(std::max(left, right - 2), top, 2, tall), edge);
     }

@@ -102,7 +102,7 @@ void tellMerged(RollState& state, const ScoreEdit& edit) {
 }
 
 ScoreEdit quantiseEdit(const RollState& state, const QuantiseOptions& options) {
-  return quantise(state.score().meter(), concerned(state), options);
+  return quantise(state.score().meter(), concerned(state), options, state.score().notes());
 }
 
 ScoreEdit humaniseEdit(const RollState& state, const HumaniseOptions& options, std::uint64_t seed) {

@@ -49,9 +49,11 @@ QString nounOf(MidiContent content) {
     case MidiContent::Channel:
       return tr("separate channel");
     case MidiContent::OtherChunk:
+      return tr("non-track chunk");
+    case MidiContent::Pattern:
       break;
   }
-  return tr("chunk of another kind");
+  return tr("separate pattern");
 }
 
 QString controllerText(int number) {

@@ -44,7 +44,8 @@ FileCommands::FileCommands(QWidget& window, Document& document, QSettings& setti
       document_(document),
       settings_(settings),
       copying_(this),
-      exporting_(this) {
+      exporting_(this),
+      reading_(this) {
   connectDocument();
 }
 
@@ -62,8 +63,8 @@ void FileCommands::connectDocument() {
             if (warnings.isEmpty()) sentences << tr("Opened %1: %2.").arg(fileName(path), notes);
             const QStringList skipped = skippedTexts(*document_.skippedInFile());
             if (!skipped.isEmpty()) {
-              sentences << tr("Not part of the piece: %1.")
-                               .arg(shortened(skipped, 4).join(QStringLiteral(", ")));
+              sentences
+                  << tr("Not imported: %1.").arg(shortened(skipped, 4).join(QStringLiteral(", ")));
             }
             Q_EMIT said(sentences.join(QChar(u' ')));
           });
@@ -72,13 +73,16 @@ void FileCommands::connectDocument() {
           [this](const QString& path, const QString& message) {
             complain(tr("%1 could not be opened").arg(fileName(path)), message);
           });
+  connect(&document_, &Document::replaced, this, [this] { lossyPath_.clear(); });
   connect(&document_, &Document::saved, this, [this](const QString& path) {
+    if (std::exchange(savingLossy_, false)) lossyPath_ = path;
     Q_EMIT used(path);
     Q_EMIT said(tr("Saved %1.").arg(fileName(path)));
     finishSaving(true);
   });
   connect(&document_, &Document::saveFailed, this,
           [this](const QString& path, const QString& message) {
+            savingLossy_ = false;
             askForAnotherName(tr("%1 could not be saved").arg(fileName(path)), message);
           });
 }
@@ -113,8 +117,7 @@ void FileCommands::openCopy(const QString& path, const QString& title) {
   copying_.start<OpenedPiece>([path](std::stop_token) { return readPiece(path); },
                               [this, title](Result<OpenedPiece> piece) {
                                 if (!isUntouched() || document_.isBusy()) return;
-                                document_.reset(piece ? std::move(piece->project.score) : Score{},
-                                                title);
+                                document_.resetTo(piece ? piece->project : Project(), title);
                               });
 }
 
@@ -133,21 +136,6 @@ void FileCommands::askAboutDamage(const QString& path, const OpenedPiece& piece)
             document_.restore(project, {}, tr("%1 (rescued)").arg(QFileInfo(path).baseName()));
           });
   question->open();
-}
-
-// What opening the file again would miss: of the piece, and of what the file held before.
-QStringList FileCommands::lossesAt(const QString& path) const {
-  if (kindOf(path) != PieceKind::Midi) return {};
-  QStringList losses = lossesAsMidi(document_.project());
-  return losses << skippedTexts(skippedAt(path));
-}
-
-// What is in the way: as it was when it was opened here, else as it is now.
-SkippedInFile FileCommands::skippedAt(const QString& path) const {
-  if (path == document_.path() && document_.skippedInFile()) return *document_.skippedInFile();
-  if (!QFileInfo(path).isFile()) return {};
-  auto piece = readPiece(path);
-  return piece ? std::move(piece->skipped) : SkippedInFile();
 }
 
 void FileCommands::save() {
@@ -175,7 +163,6 @@ void FileCommands::askForAnotherName(const QString& title, const QString& messag
 }
 
 void FileCommands::saveTo(const QString& path) {
-  const QStringList losses = lossesAt(path);
   if (!canBeSaved(path)) {
     askForAnotherName(tr("%1 is not a name for a piece").arg(fileName(path)),
                       tr("Use the extension .cadenza for a project or .mid for a MIDI file."));
@@ -185,11 +172,33 @@ void FileCommands::saveTo(const QString& path) {
     finishSaving(false);
   } else if (path == document_.path() && document_.isChangedOnDisk()) {
     askAboutChange(path);
-  } else if (!losses.isEmpty() && path != heldAsMidi_) {
-    askAboutLosses(path, losses);
+  } else if (path == document_.path() && document_.skippedInFile()) {
+    saveUnlessLossy(path, skippedTexts(*document_.skippedInFile()));
   } else {
-    document_.saveAs(path);
+    saveAfterReading(path);
   }
+}
+
+// A MIDI file that is in the way may hold what nobody here has seen.
+void FileCommands::saveAfterReading(const QString& path) {
+  if (kindOf(path) != PieceKind::Midi || !QFileInfo(path).isFile()) {
+    return saveUnlessLossy(path, {});
+  }
+  if (reading_.isRunning()) return finishSaving(false);
+  reading_.start<OpenedPiece>([path](std::stop_token) { return readPiece(path); },
+                              [this, path](const Result<OpenedPiece>& piece) {
+                                saveUnlessLossy(path, piece ? skippedTexts(piece->skipped)
+                                                            : QStringList{tr("Unreadable data")});
+                              });
+}
+
+// What is lost of the piece is asked about once a file, what is lost of the file always.
+void FileCommands::saveUnlessLossy(const QString& path, const QStringList& ofFile) {
+  const QStringList ofPiece =
+      kindOf(path) == PieceKind::Midi ? lossesAsMidi(document_.project()) : QStringList();
+  const bool mayLose = ofFile.isEmpty() && (ofPiece.isEmpty() || path == lossyPath_);
+  if (kindOf(path) != PieceKind::Midi || mayLose) return document_.saveAs(path);
+  askAboutLosses(path, ofPiece + ofFile);
 }
 
 void FileCommands::askAboutChange(const QString& path) {
@@ -204,7 +213,7 @@ void FileCommands::askAboutChange(const QString& path) {
     if (question->clickedButton() == other) {
       saveAs();
     } else if (question->clickedButton() == replace) {
-      document_.saveAs(path);
+      saveAfterReading(path);
     } else {
       finishSaving(false);
     }
@@ -213,10 +222,10 @@ void FileCommands::askAboutChange(const QString& path) {
 }
 
 void FileCommands::askAboutLosses(const QString& path, const QStringList& losses) {
-  auto* question = makeQuestion("midiLossQuestion",
-                                tr("Saving %1 as MIDI loses data.").arg(fileName(path)));
+  auto* question =
+      makeQuestion("midiLossQuestion", tr("Some data can't be saved to %1.").arg(fileName(path)));
   question->setInformativeText(
-      tr("It will no longer hold:\n%1\n\nA Cadenza project keeps the piece and leaves this file as "
+      tr("These will be lost:\n%1\n\nA Cadenza project keeps the piece and leaves this file as "
          "it is.")
           .arg(bulleted(shortened(losses, mostLossesShown))));
   auto* project = question->addButton(tr("Save as a project…"), QMessageBox::AcceptRole);
@@ -228,7 +237,7 @@ void FileCommands::askAboutLosses(const QString& path, const QStringList& losses
     if (question->clickedButton() == project) {
       saveAs();
     } else if (question->clickedButton() == midi) {
-      heldAsMidi_ = path;
+      savingLossy_ = true;
       document_.saveAs(path);
     } else {
       finishSaving(false);

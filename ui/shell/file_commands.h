@@ -69,25 +69,27 @@ class FileCommands : public QObject {
   void connectDocument();
   void askAboutDamage(const QString& path, const OpenedPiece& piece);
   void saveTo(const QString& path);
+  void saveAfterReading(const QString& path);
+  void saveUnlessLossy(const QString& path, const QStringList& ofFile);
   void askAboutLosses(const QString& path, const QStringList& losses);
   /// Says why nothing was saved and offers Save As.
   void askForAnotherName(const QString& title, const QString& message);
   void askAboutChange(const QString& path);
   void finishSaving(bool saved);
   [[nodiscard]] QMessageBox* makeQuestion(const char* name, const QString& text);
-  [[nodiscard]] QStringList lossesAt(const QString& path) const;
-  [[nodiscard]] SkippedInFile skippedAt(const QString& path) const;
   [[nodiscard]] QString folder() const;
 
   QWidget& window_;
   Document& document_;
   QSettings& settings_;
   std::function<QWidget*(const QString& path)> elsewhere_;
-  QString heldAsMidi_;  // the user knows what is lost there
+  QString lossyPath_;         // where the user accepted what MIDI can't hold of this piece
+  bool savingLossy_ = false;  // there, and not known yet whether it works
   std::function<void()> afterSaving_;
   std::function<void()> afterFailing_;
   BackgroundTask copying_;
   BackgroundTask exporting_;
+  BackgroundTask reading_;
 };
 
 }  // namespace cadenza::ui

@@ -35,7 +35,8 @@ namespace cadenza::test {
     other.part = static_cast<std::uint8_t>(random.below(3));
     if (other != note) project.score.apply({{{note}, {}, {}, {}}, {{other}, {}, {}, {}}});
   }
-  if (random.below(2)) project.properties.key = Key{static_cast<int>(random.below(12)), Scale::Dorian};
+  if (random.below(2))
+    project.properties.key = Key{static_cast<int>(random.below(12)), Scale::Dorian};
   if (random.below(2)) project.view = R"({"rows":[20,40.5],"snap":240})";
   if (random.below(2)) project.compose = R"({"bars":8,"more":{"seed":7}})";
   if (random.below(4) == 0) project.unknown = R"({"future":[1,"two",null]})";

@@ -181,8 +181,10 @@ TEST(PedalEdits, AMovedOrResizedBlockThatComesToTouchStaysItsOwn) {
 
 TEST(PedalEdits, OfTwoBlocksThatTouchOneCanBeLiftedMovedOrResized) {
   const Score two = pedalOf({{100, 127}, {200, 127, true}, {300, 0}});
-  EXPECT_EQ(edited(two, liftPedal(two, {200, 300})).pedal(), pedalOf({{100, 127}, {200, 0}}).pedal());
-  EXPECT_EQ(edited(two, liftPedal(two, {100, 200})).pedal(), pedalOf({{200, 127}, {300, 0}}).pedal());
+  EXPECT_EQ(edited(two, liftPedal(two, {200, 300})).pedal(),
+            pedalOf({{100, 127}, {200, 0}}).pedal());
+  EXPECT_EQ(edited(two, liftPedal(two, {100, 200})).pedal(),
+            pedalOf({{200, 127}, {300, 0}}).pedal());
   const Score apart = edited(two, movePedalBlock(two, {200, 300}, 50));
   EXPECT_EQ(apart.pedal(), pedalOf({{100, 127}, {200, 0}, {250, 127}, {350, 0}}).pedal());
   EXPECT_TRUE(resizePedalBlock(two, {200, 300}, {200, 300}).empty());
@@ -196,10 +198,10 @@ TEST(PedalEdits, RandomTouchingBlocksAreWhereTheyAreDrawn) {
     std::vector<TickRange> drawn;
     Tick at = 0;
     for (int block = 0; block < 8; ++block) {
-      const auto length = static_cast<Tick>(1 + random.below(50));
+      const auto ticks = static_cast<Tick>(1 + random.below(50));
       at += random.below(2) ? 0 : 10;
-      drawn.push_back({at, at + length});
-      at += length;
+      drawn.push_back({at, at + ticks});
+      at += ticks;
     }
     std::vector<TickRange> shuffled = drawn;
     for (std::size_t i = shuffled.size(); i > 1; --i) {

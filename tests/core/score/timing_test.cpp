@@ -110,11 +110,22 @@ TEST(Timing, NotesThatComeToOneGridLineAreMerged) {
 }
 
 TEST(Timing, MergingKeepsTheLongestAndSparesLockedNotesAndOtherPitches) {
-  const std::vector<Note> notes = {
-      {10, 100, 60, 80}, {20, 300, 60, 70}, {0, 50, 62, 80, true}, {15, 90, 62, 80}, {15, 90, 64, 80}};
+  const std::vector<Note> notes = {{10, 100, 60, 80},
+                                   {20, 300, 60, 70},
+                                   {0, 50, 62, 80, true},
+                                   {15, 90, 62, 80},
+                                   {15, 90, 64, 80}};
   Score score({notes, {}, {}, {}});
   score.apply(quantise(score.meter(), score.notes(), {960}));
-  EXPECT_EQ(score.notes(), (std::vector<Note>{{0, 300, 60, 80}, {0, 50, 62, 80, true}, {0, 90, 64, 80}}));
+  EXPECT_EQ(score.notes(),
+            (std::vector<Note>{{0, 300, 60, 80}, {0, 50, 62, 80, true}, {0, 90, 64, 80}}));
+}
+
+TEST(Timing, ANoteThatComesToOneThatIsNotSelectedIsMergedWithIt) {
+  Score score({{{0, 480, 60, 80}, {20, 900, 60, 90}}, {}, {}, {}});
+  const std::vector<Note> selected = {score.notes()[1]};
+  score.apply(quantise(score.meter(), selected, {960}, score.notes()));
+  EXPECT_EQ(score.notes(), (std::vector<Note>{{0, 900, 60, 90}}));
 }
 
 }  // namespace

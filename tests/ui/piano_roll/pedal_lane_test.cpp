@@ -53,9 +53,8 @@ TEST_F(PedalLaneTest, BlocksThatMeetStayTheirOwnAndThoseThatOverlapJoin) {
   draw({0, 2 * quarter});
   draw({4 * quarter, 6 * quarter});
   dragStrip(on(2 * quarter + 200), on(4 * quarter + 200));
-  EXPECT_THAT(blocks(),
-              ElementsAre(TickRange{0, 2 * quarter}, TickRange{2 * quarter, 4 * quarter},
-                          TickRange{4 * quarter, 6 * quarter}));
+  EXPECT_THAT(blocks(), ElementsAre(TickRange{0, 2 * quarter}, TickRange{2 * quarter, 4 * quarter},
+                                    TickRange{4 * quarter, 6 * quarter}));
   // From empty ground at the right over the blocks at its left.
   dragStrip(on(7 * quarter), on(5 * quarter));
   EXPECT_THAT(blocks().back(), (TickRange{4 * quarter, 7 * quarter}));

@@ -146,7 +146,7 @@ TEST_F(FileCommandsTest, WhatAMidiFileHeldBeyondThePieceIsNamedBeforeItIsOverwri
   const auto bytes = test::fromHex(test::midi_case::skipped);
   ASSERT_TRUE(writeFile(folder / "song.mid", bytes));
   ASSERT_NO_FATAL_FAILURE(open(in("song.mid")));
-  EXPECT_THAT(find<QLabel>("message").text().toStdString(), HasSubstr("Not part of the piece"));
+  EXPECT_THAT(find<QLabel>("message").text().toStdString(), HasSubstr("Not imported"));
   document.push("Draw", insertNotes({{0, 960, 30, 80}}));
   window.actions().save->trigger();
   auto* asked = question("midiLossQuestion");
@@ -174,7 +174,7 @@ TEST_F(FileCommandsTest, APieceThatWasRestoredAsksBeforeItOverwritesItsFile) {
   ASSERT_TRUE(writeFile(folder / "song.mid", test::fromHex(test::midi_case::skipped)));
   document.restore(withLock, in("song.mid"), "song");
   window.actions().save->trigger();
-  ASSERT_NE(question("midiLossQuestion"), nullptr);
+  ASSERT_TRUE(waitUntil([this] { return question("midiLossQuestion") != nullptr; }));
   EXPECT_THAT(question("midiLossQuestion")->informativeText().toStdString(),
               HasSubstr("2 pitch bends"));
   question("midiLossQuestion")->button(QMessageBox::Cancel)->click();
