@@ -181,12 +181,13 @@ TEST(PedalEdits, AMovedOrResizedBlockThatComesToTouchStaysItsOwn) {
 
 TEST(PedalEdits, OfTwoBlocksThatTouchOneCanBeLiftedMovedOrResized) {
   const Score two = pedalOf({{100, 127}, {200, 127, true}, {300, 0}});
-  EXPECT_EQ(edited(two, liftPedal(two, {200, 300})).pedal(),
-            pedalOf({{100, 127}, {200, 0}}).pedal());
-  EXPECT_EQ(edited(two, liftPedal(two, {100, 200})).pedal(),
-            pedalOf({{200, 127}, {300, 0}}).pedal());
-  const Score apart = edited(two, movePedalBlock(two, {200, 300}, 50));
-  EXPECT_EQ(apart.pedal(), pedalOf({{100, 127}, {200, 0}, {250, 127}, {350, 0}}).pedal());
+  const auto blocksAfter = [&](const ScoreEdit& edit) {
+    return pedalBlocks(edited(two, edit).pedal());
+  };
+  using Blocks = std::vector<TickRange>;
+  EXPECT_EQ(blocksAfter(liftPedal(two, {200, 300})), (Blocks{{100, 200}}));
+  EXPECT_EQ(blocksAfter(liftPedal(two, {100, 200})), (Blocks{{200, 300}}));
+  EXPECT_EQ(blocksAfter(movePedalBlock(two, {200, 300}, 50)), (Blocks{{100, 200}, {250, 350}}));
   EXPECT_TRUE(resizePedalBlock(two, {200, 300}, {200, 300}).empty());
   EXPECT_TRUE(movePedalBlock(two, {100, 200}, 0).empty());
 }
