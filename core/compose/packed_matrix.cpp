@@ -19,8 +19,14 @@ constexpr int blockRows = 64;
 constexpr int together = 8;  // vectors
 constexpr int lanes = 16;
 using Lanes = float __attribute__((vector_size(lanes * sizeof(float))));
+#ifdef __clang__
+// It drops the alignment of a type in an alias declaration.
+typedef float UnalignedLanes  // NOLINT(modernize-use-using)
+    __attribute__((vector_size(lanes * sizeof(float)), may_alias, aligned(sizeof(float))));
+#else
 using UnalignedLanes =
     float __attribute__((vector_size(lanes * sizeof(float)), aligned(sizeof(float)), may_alias));
+#endif
 
 // y[0..64) = sum over c of block[c][0..64) x[c]
 CADENZA_FOR_EACH_PROCESSOR
