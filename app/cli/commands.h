@@ -32,7 +32,7 @@ class Commands {
   /// Adds a command; its own options are then added to what is answered.
   CLI::App& add(const std::string& name, const std::string& description, Run run);
 
-  /// Parses, runs and prints; answers the exit code: 0, 1 for an error, 2 for wrong usage,
+  /// Parses, runs and prints. Returns the exit code: 0, 1 for an error, 2 for wrong usage,
   /// 130 (Ctrl-C) or 143 (SIGTERM) where it was interrupted.
   int run(int argc, char** argv);
 

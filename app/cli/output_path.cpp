@@ -31,7 +31,7 @@ std::vector<std::string_view> midiExtensionsToWrite() {
 const KindInfo& infoOf(OutputKind kind) {
   static const KindInfo midi{"MIDI file", midiExtensionsToWrite()};
   static const KindInfo model{"model", {".safetensors"}};
-  static const KindInfo audio{"audio file of a known format", {".wav", ".flac", ".ogg"}};
+  static const KindInfo audio{"audio file", {".wav", ".flac", ".ogg"}};
   static const KindInfo text{"text file",
                              {".json", ".jsonl", ".md", ".markdown", ".txt", ".log", ".html"}};
   switch (kind) {
@@ -90,8 +90,8 @@ Result<void> checkOutput(const std::string& path, OutputKind kind,
   const KindInfo& info = infoOf(kind);
   const std::string extension = lowered(fs::path(path).extension().string());
   if (extension.size() > 1 && std::ranges::count(info.extensions, extension) == 0) {
-    return Error{ErrorCode::InvalidArgument, path + " is not the name of a " + info.name +
-                                                 ". Use the extension " + listOf(info.extensions) +
+    return Error{ErrorCode::InvalidArgument, path + " has the wrong extension (" + info.name +
+                                                 "). Use the extension " + listOf(info.extensions) +
                                                  "."};
   }
   return checkNoInput(path, inputs);

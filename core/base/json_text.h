@@ -9,7 +9,7 @@
 
 namespace cadenza {
 
-// JSON that nobody vouches for. All JSON that core reads comes through here.
+// Parsing of untrusted JSON. All JSON that core reads comes through here.
 
 /// How deep objects and lists may lie in each other; nothing of ours is deeper than ten.
 inline constexpr int deepestJson = 64;
@@ -22,7 +22,7 @@ inline constexpr int deepestJson = 64;
 /// bad_alloc alone.
 [[nodiscard]] nlohmann::json parseJson(std::string_view text);
 
-/// The same, and discarded as well where a key stands twice in one object.
+/// The same, and discarded as well where an object repeats a key.
 [[nodiscard]] nlohmann::json parseJsonWithUniqueKeys(std::string_view text);
 
 /// The number where `json` is an integer from `lowest` to `highest`; nothing for 2.0, for numbers
