@@ -22,7 +22,7 @@ packages=(
 )
 learningPackages=(libtorch-dev libopenblas0-pthread libopenblas-dev)
 testPackages=(
-  libgtest-dev libgmock-dev libbenchmark-dev xvfb jackd2 fluidsynth
+  libgtest-dev libgmock-dev libbenchmark-dev xvfb jackd2 procps fluidsynth
   clang libclang-rt-dev  # the fuzz targets
 )
 

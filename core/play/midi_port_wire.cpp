@@ -92,15 +92,21 @@ class RtMidiOutWire : public MidiOutWire {
     return {};
   }
   // ALSA has taken what was sent. RtMidi waits for JACK to take it, but unplugs the port before the
-  // others' turn of the same period comes.
+  // others' turn of the same period comes. Its destructor frees the buffer that JACK's thread reads
+  // from before it takes the client out of JACK's hands (RtMidi 5.0, MidiOutJack): the port goes
+  // first, and a turn that saw it has its time to end.
   void close() override {
     if (!open_) return;
     const MidiSystem system = open_->system;
     open_.reset();
     const bool sent = std::exchange(sent_, false);
     clients_.refresh();  // one whose server has gone is given back at once
-    if (system.kind == MidiSystem::Kind::Jack && sent && clients_.has(system)) {
-      std::this_thread::sleep_for(somePeriods);
+    if (system.kind == MidiSystem::Kind::Jack && clients_.has(system)) {
+      if (sent) std::this_thread::sleep_for(somePeriods);
+      for (auto& entry : clients_.entries()) {
+        if (entry.system == system) entry.client->closePort();
+      }
+      std::this_thread::sleep_for(longestTurn);
     }
     clients_.drop(system);
   }
@@ -123,6 +129,7 @@ class RtMidiOutWire : public MidiOutWire {
  private:
   static constexpr int looksAfter = 1000;
   static constexpr std::chrono::milliseconds somePeriods{100};
+  static constexpr std::chrono::milliseconds longestTurn{400};
 
   void refresh() {
     sinceLook_ = 0;
