@@ -20,7 +20,7 @@ QString headline(ErrorCode code) {
     case ErrorCode::NotMidi:
       return tr("This is not a MIDI file.");
     case ErrorCode::DamagedFile:
-      return tr("The file is damaged; nothing in it could be saved.");
+      return tr("The file is damaged or of another kind.");
     case ErrorCode::UnsupportedFile:
       return tr("This kind of file is not supported.");
     case ErrorCode::InvalidArgument:
@@ -47,6 +47,7 @@ QString headline(ErrorCode code) {
 
 QString userText(const Error& error) {
   const QString detail = QString::fromStdString(error.detail);
+  if (error.code == ErrorCode::InvalidArgument && !detail.isEmpty()) return detail;
   return detail.isEmpty() ? headline(error.code) : headline(error.code) + '\n' + detail;
 }
 

@@ -19,18 +19,29 @@ Error unsupported(const std::filesystem::path& path, const std::string& why) {
   return {ErrorCode::UnsupportedFile, path.string() + " " + why};
 }
 
-Result<Checkpoint> parseMetadata(const std::filesystem::path& path,
-                                 const std::map<std::string, std::string>& metadata) {
-  const auto text = [&](const char* key) {
-    const auto found = metadata.find(key);
-    return found == metadata.end() ? std::string() : found->second;
-  };
-  if (text("format") != formatName) return unsupported(path, "is not a Cadenza model.");
-  const std::string version = text("version");
-  if (version != firstVersion && version != formatVersion) {
+using Metadata = std::map<std::string, std::string>;
+
+std::string textOf(const Metadata& metadata, const char* key) {
+  const auto found = metadata.find(key);
+  return found == metadata.end() ? std::string() : found->second;
+}
+
+// Whether it is a model of a format that this program reads.
+MetadataCheck formatIsKnown(const std::filesystem::path& path) {
+  return [&path](const Metadata& metadata) -> std::optional<Error> {
+    if (textOf(metadata, "format") != formatName) {
+      return unsupported(path, "is not a Cadenza model.");
+    }
+    const std::string version = textOf(metadata, "version");
+    if (version == firstVersion || version == formatVersion) return std::nullopt;
     return unsupported(path, "was written by a newer Cadenza (format " + plainText(version, 20) +
                                  "); update Cadenza to use it.");
-  }
+  };
+}
+
+Result<Checkpoint> parseMetadata(const std::filesystem::path& path, const Metadata& metadata) {
+  const auto text = [&](const char* key) { return textOf(metadata, key); };
+  const std::string version = text("version");
   if (version == formatVersion && !hasChecksums(metadata)) {
     return Error{ErrorCode::DamagedFile, path.string() + " is damaged: its checksums are missing."};
   }
@@ -73,13 +84,13 @@ Result<void> saveCheckpoint(const std::filesystem::path& path, const Checkpoint&
 }
 
 Result<Checkpoint> loadCheckpointHeader(const std::filesystem::path& path) {
-  const auto metadata = readSafetensorsMetadata(path);
+  const auto metadata = readSafetensorsMetadata(path, formatIsKnown(path));
   if (!metadata) return metadata.error();
   return parseMetadata(path, *metadata);
 }
 
 Result<void> replaceModelInfo(const std::filesystem::path& path, const ModelInfo& info) {
-  auto metadata = readSafetensorsMetadata(path);
+  auto metadata = readSafetensorsMetadata(path, formatIsKnown(path));
   if (!metadata) return metadata.error();
   if (const auto header = parseMetadata(path, *metadata); !header) return header.error();
   (*metadata)["info"] = toJson(info);
@@ -95,7 +106,7 @@ std::int64_t parameterCount(const Recipe& recipe) {
 }
 
 Result<Checkpoint> loadCheckpoint(const std::filesystem::path& path) {
-  auto file = readSafetensors(path);
+  auto file = readSafetensors(path, formatIsKnown(path));
   if (!file) return file.error();
   auto checkpoint = parseMetadata(path, file->metadata);
   if (!checkpoint) return checkpoint;

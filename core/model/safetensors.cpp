@@ -55,12 +55,12 @@ struct Opened {
   Bytes data;
 };
 
-Result<Opened> openHeader(const std::filesystem::path& path, Bytes bytes) {
+Result<Opened> openHeader(const std::filesystem::path& path, Bytes bytes,
+                          const MetadataCheck& check = {}) {
   std::uint64_t length = 0;
-  if (bytes.size() < sizeof length) return damaged(path, "it is too short");
-  std::memcpy(&length, bytes.data(), sizeof length);
-  if (length > longestHeader || length > bytes.size() - sizeof length) {
-    return damaged(path, "its header length is invalid");
+  if (bytes.size() >= sizeof length) std::memcpy(&length, bytes.data(), sizeof length);
+  if (length == 0 || length > longestHeader || length > bytes.size() - sizeof length) {
+    return Error{ErrorCode::DamagedFile, path.string() + " is not a model, or it is cut short."};
   }
   const std::string_view text(reinterpret_cast<const char*>(bytes.data()) + sizeof length, length);
   Opened opened{parseJsonWithUniqueKeys(text), {}, bytes.subspan(sizeof length + length)};
@@ -71,6 +71,9 @@ Result<Opened> openHeader(const std::filesystem::path& path, Bytes bytes) {
       if (!value.is_string()) return damaged(path, "its metadata holds more than text");
       opened.metadata[key] = value.get<std::string>();
     }
+  }
+  if (check) {
+    if (auto objection = check(opened.metadata)) return *objection;
   }
   const auto known = opened.metadata.find(headerChecksumKey);
   if (known != opened.metadata.end() && known->second != headerChecksumOf(opened.header)) {
@@ -124,6 +127,26 @@ Result<Extent> parseExtent(const std::filesystem::path& path, const std::string&
     return damaged(path, arrayText(name) + " has invalid offsets");
   }
   return extent;
+}
+
+// By their places, which cover the data from its first byte to its last.
+Result<std::vector<Extent>> extentsOf(const std::filesystem::path& path, const Opened& opened) {
+  std::vector<Extent> extents;
+  for (const auto& [name, json] : opened.header.items()) {
+    if (name == metadataKey) continue;
+    auto extent = parseExtent(path, name, json, opened.data.size());
+    if (!extent) return extent.error();
+    extents.push_back(std::move(*extent));
+  }
+  std::sort(extents.begin(), extents.end(),
+            [](const Extent& a, const Extent& b) { return a.begin < b.begin; });
+  std::uint64_t covered = 0;
+  for (const Extent& extent : extents) {
+    if (extent.begin != covered) return damaged(path, "its arrays overlap or leave holes");
+    covered = extent.end;
+  }
+  if (covered != opened.data.size()) return damaged(path, "there is more in it than its arrays");
+  return extents;
 }
 
 Result<WeightArray> readArray(const std::filesystem::path& path, const Extent& extent, Bytes data) {
@@ -194,29 +217,17 @@ Result<void> writeSafetensors(const std::filesystem::path& path, const Safetenso
   return writeParts(path, header, data);
 }
 
-Result<SafetensorsFile> readSafetensors(const std::filesystem::path& path) {
+Result<SafetensorsFile> readSafetensors(const std::filesystem::path& path,
+                                        const MetadataCheck& check) {
   auto mapped = MappedFile::open(path);
   if (!mapped) return mapped.error();
-  auto opened = openHeader(path, mapped->bytes());
+  auto opened = openHeader(path, mapped->bytes(), check);
   if (!opened) return opened.error();
-  std::vector<Extent> extents;
-  for (const auto& [name, json] : opened->header.items()) {
-    if (name == metadataKey) continue;
-    auto extent = parseExtent(path, name, json, opened->data.size());
-    if (!extent) return extent.error();
-    extents.push_back(std::move(*extent));
-  }
-  std::sort(extents.begin(), extents.end(),
-            [](const Extent& a, const Extent& b) { return a.begin < b.begin; });
-  std::uint64_t covered = 0;
-  for (const Extent& extent : extents) {
-    if (extent.begin != covered) return damaged(path, "its arrays overlap or leave holes");
-    covered = extent.end;
-  }
-  if (covered != opened->data.size()) return damaged(path, "there is more in it than its arrays");
+  const auto extents = extentsOf(path, *opened);
+  if (!extents) return extents.error();
   if (!checksumFits(*opened)) return damaged(path, "its checksum does not fit");
   SafetensorsFile file{std::move(opened->metadata), {}};
-  for (const Extent& extent : extents) {
+  for (const Extent& extent : *extents) {
     auto tensor = readArray(path, extent, opened->data);
     if (!tensor) return tensor.error();
     file.tensors[extent.name] = std::move(*tensor);
@@ -245,11 +256,12 @@ bool hasChecksums(const std::map<std::string, std::string>& metadata) {
 }
 
 Result<std::map<std::string, std::string>> readSafetensorsMetadata(
-    const std::filesystem::path& path) {
+    const std::filesystem::path& path, const MetadataCheck& check) {
   auto mapped = MappedFile::open(path);
   if (!mapped) return mapped.error();
-  auto opened = openHeader(path, mapped->bytes());
+  auto opened = openHeader(path, mapped->bytes(), check);
   if (!opened) return opened.error();
+  if (auto whole = extentsOf(path, *opened); !whole) return whole.error();
   return std::move(opened->metadata);
 }
 

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <map>
+#include <optional>
 #include <string>
 
 #include "core/base/result.h"
@@ -25,10 +27,16 @@ struct SafetensorsFile {
                                             const SafetensorsFile& file,
                                             Precision precision = Precision::Single);
 
+/// What speaks against reading a file of this metadata, which may be damaged: it is asked before
+/// any checksum is looked at, as a later format may have others.
+using MetadataCheck =
+    std::function<std::optional<Error>(const std::map<std::string, std::string>&)>;
+
 /// Reads one of F32 and F16 arrays. Nothing in the file is trusted: the header's size, doubled
 /// keys, depth, types, shapes, offsets (no holes, no overlaps), finiteness and the checksums, as
-/// far as there are any. Fails with DamagedFile or UnsupportedFile, or as readFile does.
-[[nodiscard]] Result<SafetensorsFile> readSafetensors(const std::filesystem::path& path);
+/// far as there are any. Fails with DamagedFile or UnsupportedFile, as `check` or as readFile does.
+[[nodiscard]] Result<SafetensorsFile> readSafetensors(const std::filesystem::path& path,
+                                                      const MetadataCheck& check = {});
 
 /// Writes the same arrays, to the bit, under other metadata, atomically; the checksum of the
 /// numbers stays what it was. Fails as readSafetensors (the numbers are looked at by their checksum
@@ -39,8 +47,9 @@ struct SafetensorsFile {
 /// Whether metadata names checksums of both numbers and header, as all files since format 2 do.
 [[nodiscard]] bool hasChecksums(const std::map<std::string, std::string>& metadata);
 
-/// The metadata alone; of the checksums only that of the header is checked.
+/// The metadata alone, of a file that is as long as its arrays are; of the checksums only that of
+/// the header is checked.
 [[nodiscard]] Result<std::map<std::string, std::string>> readSafetensorsMetadata(
-    const std::filesystem::path& path);
+    const std::filesystem::path& path, const MetadataCheck& check = {});
 
 }  // namespace cadenza
