@@ -12,6 +12,7 @@
 #include "app/cli/number_option.h"
 #include "app/cli/output_path.h"
 #include "app/cli/training_log.h"
+#include "core/base/file_target.h"
 #include "core/learn/learning_module.h"
 
 namespace cadenza::cli {
@@ -173,12 +174,15 @@ Answer answerOf(const TrainingOutcome& outcome, const std::string& out, const st
            {"minutes", model.minutes}}};
 }
 
-// Found out before the training, not after it.
+// Found out before the corpus is read, not after it.
 Result<void> checkOut(const std::filesystem::path& out) {
-  const std::filesystem::path folder = out.has_parent_path() ? out.parent_path() : ".";
-  std::error_code problem;
-  if (std::filesystem::is_directory(folder, problem)) return {};
-  return Error{ErrorCode::NotFound, "There is no folder " + folder.string() + " for the model."};
+  const auto target = FileTarget::find(out);
+  return target ? Result<void>() : target.error();
+}
+
+Result<void> checkLength(const TrainingOptions& training) {
+  if (training.minutes || training.epochs) return {};
+  return Error{ErrorCode::InvalidArgument, "Say how long to train: use --minutes or --epochs."};
 }
 
 // A model and the state of its training are hours of work: neither is replaced unless that was
@@ -211,10 +215,11 @@ Result<void> checkOutputs(const TrainOptions& options) {
 
 Result<Answer> train(const TrainOptions& options, Console& console) {
   if (auto usable = checkOutputs(options); !usable) return usable.error();
+  const TrainingOptions training = trainingOptions(options);
+  if (auto usable = checkLength(training); !usable) return usable.error();
   auto corpus = openCorpus(options.folder, console);
   if (!corpus) return corpus.error();
   if (options.songs) corpus->keepTraining(*options.songs);
-  const TrainingOptions training = trainingOptions(options);
   const auto learning = loadLearning();
   if (!learning) return learning.error();
   auto log = training.resume ? TrainingLog::openToAppend(options.log, training.recipe)

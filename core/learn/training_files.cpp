@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <utility>
 
+#include "core/base/file_target.h"
 #include "core/base/safe_file.h"
 #include "core/learn/trainer.h"
 
@@ -15,25 +16,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// What a link that leads to no file names; else `path`.
-fs::path newFileOf(const fs::path& path) {
-  std::error_code problem;
-  const fs::path target = fs::read_symlink(path, problem);
-  return problem ? path : path.parent_path() / target;
-}
-
 Result<void> checkWritable(const fs::path& path) {
-  std::error_code ignored;
-  if (fs::is_directory(path, ignored)) {
-    return Error{ErrorCode::InvalidArgument, path.string() + " is a folder. Choose a file."};
-  }
-  const bool isNew = !fs::exists(path, ignored);
-  const int flags = O_WRONLY | O_CLOEXEC | O_NONBLOCK | (isNew ? O_CREAT | O_EXCL : 0);
-  const fs::path opened = isNew ? newFileOf(path) : path;
-  const int file = ::open(opened.c_str(), flags, 0644);
+  const auto target = FileTarget::find(path);
+  if (!target) return target.error();
+  if (target->kind != FileTarget::Kind::New) return {};
+  const int file = ::open(target->path.c_str(), O_WRONLY | O_CLOEXEC | O_CREAT | O_EXCL, 0644);
   if (file < 0) return systemError(errno, "write", path);
   ::close(file);
-  if (isNew) ::unlink(opened.c_str());
+  ::unlink(target->path.c_str());
   return {};
 }
 

@@ -288,6 +288,18 @@ void TrainingLoop::describeModel(Checkpoint& model, double loss) const {
   model.info.validationLoss = loss;
 }
 
+// Weights that no validation has seen yet are better than none, but no reason to replace a model.
+Result<void> TrainingLoop::mayKeepUnvalidated() const {
+  if (options_.resume) return {};
+  if (journal_.step == 0) {
+    return Error{ErrorCode::Cancelled, "Stopped before the first step; nothing was written."};
+  }
+  std::error_code unknown;
+  if (!std::filesystem::exists(options_.out, unknown)) return {};
+  return Error{ErrorCode::Cancelled, "Stopped before the first validation; " +
+                                         options_.out.string() + " stays as it was."};
+}
+
 // Before the first validation the present weights are kept.
 Result<TrainingOutcome> TrainingLoop::end(TrainingOutcome::Kind kind) {
   if (!std::isfinite(journal_.bestLoss)) {
@@ -296,6 +308,7 @@ Result<TrainingOutcome> TrainingLoop::end(TrainingOutcome::Kind kind) {
                    "Training did not improve on random guessing; no model was saved. Try a smaller "
                    "learning rate."};
     }
+    if (auto kept = mayKeepUnvalidated(); !kept) return kept.error();
     Checkpoint model = learner_->averagedModel();
     describeModel(model, std::numeric_limits<double>::quiet_NaN());
     journal_.info = model.info;

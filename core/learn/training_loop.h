@@ -103,6 +103,7 @@ class TrainingLoop {
   // Writes what is known of the averaged weights beside them.
   void describeModel(Checkpoint& model, double loss) const;
   // Before the first validation the present weights are kept.
+  [[nodiscard]] Result<void> mayKeepUnvalidated() const;
   Result<TrainingOutcome> end(TrainingOutcome::Kind kind);
   // The model's file holds the best weights, also where the training is taken back afterwards.
   void rememberBest();

@@ -88,12 +88,24 @@ TEST_F(CliLearn, TrainsEvaluatesAndComposesWithBothAncestors) {
   EXPECT_GT(info.json()["classes"], 2);
 }
 
-TEST_F(CliLearn, AnInterruptKeepsTheModel) {
+TEST_F(CliLearn, AnInterruptBeforeTheFirstStepWritesNothing) {
   // Scanned before, so that the interrupt meets the training.
   ASSERT_EQ(cli.run({"corpus", "pieces"}).code, 0);
   const Ran ran =
       cli.runInterrupted({"train", "pieces", "--recipe", "score", "--out", "m.safetensors",
                           "--device", "cpu", "--threads", "1", "--minutes", "60", "--json"});
+  ASSERT_EQ(ran.code, 130) << ran.err;
+  EXPECT_THAT(ran.err, testing::HasSubstr("nothing was written"));
+  EXPECT_FALSE(std::filesystem::exists(cli / "m.safetensors"));
+  EXPECT_FALSE(std::filesystem::exists(cli / "m.safetensors.training"));
+}
+
+TEST_F(CliLearn, AnInterruptLaterKeepsTheModel) {
+  const Ran ran = cli.runInShell(
+      "\"$0\" train pieces --recipe score --out m.safetensors --device cpu --threads 1"
+      " --minutes 60 --log log.jsonl --json & child=$!;"
+      " until grep -q grad_norm log.jsonl || ! kill -0 $child; do sleep 0.1; done 2>/dev/null;"
+      " kill -INT $child; wait $child");
   ASSERT_EQ(ran.code, 130) << ran.err;
   EXPECT_EQ(ran.json()["outcome"], "stopped");
   EXPECT_EQ(cli.run({"compose", "m.safetensors", "--out", "a.mid", "--bars", "1"}).code, 0);

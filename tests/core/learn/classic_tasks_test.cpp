@@ -84,6 +84,7 @@ TEST_F(ClassicTraining, GoesOnToTheBitWhereItWasStopped) {
           if (progress.step == stopAt) stop.request_stop();
         };
         options_.resume = false;
+        std::filesystem::remove(options_.out);
         const auto stopped = train(stop.get_token());
         ASSERT_TRUE(stopped) << stopped.error().detail;
         ASSERT_EQ(stopped->kind, TrainingOutcome::Kind::Stopped) << name;

@@ -221,7 +221,9 @@ TEST_F(Training, PausedLearnsNothingUntilItGoesOnAndKeepsItsState) {
 
 TEST_F(Training, PausedCanBeStopped) {
   std::stop_source stop;
-  control_.pause();
+  observer_.progress = [&](const TrainingProgress& progress) {
+    if (progress.step == 3) control_.pause();
+  };
   observer_.log = [&](const std::string& line) {
     if (line.starts_with("Paused")) stop.request_stop();
   };
@@ -229,6 +231,25 @@ TEST_F(Training, PausedCanBeStopped) {
   ASSERT_TRUE(outcome);
   EXPECT_EQ(outcome->kind, TrainingOutcome::Kind::Stopped);
   EXPECT_TRUE(std::filesystem::exists(options_.out));
+}
+
+TEST_F(Training, StoppedBeforeAValidationItReplacesNothing) {
+  for (const int stopAt : {0, 3}) {
+    std::stop_source stop;
+    if (stopAt == 0) stop.request_stop();
+    observer_.progress = [&](const TrainingProgress& progress) {
+      if (progress.step == stopAt) stop.request_stop();
+    };
+    for (const auto& file : {options_.out, trainingStateFile(options_.out)}) {
+      ASSERT_TRUE(writeFile(file, std::string("precious")));
+    }
+    const auto outcome = train(stop.get_token());
+    ASSERT_FALSE(outcome);
+    EXPECT_EQ(outcome.error().code, ErrorCode::Cancelled);
+    for (const auto& file : {options_.out, trainingStateFile(options_.out)}) {
+      EXPECT_EQ(std::filesystem::file_size(file), 8u) << file << " after " << stopAt;
+    }
+  }
 }
 
 TEST_F(Training, TheTimeThatIsSetMeanwhileTakesThePlaceOfMinutesAndEpochs) {
