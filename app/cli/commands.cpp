@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <iostream>
 #include <ostream>
+#include <string_view>
 #include <utility>
 
 #include "app/cli/interrupts.h"
@@ -25,6 +26,26 @@ std::string userText(const Error& error) {
     return "An internal error occurred, please report it: " + error.detail;
   }
   return error.detail.empty() ? "Failed: " + std::string(name(error.code)) + "." : error.detail;
+}
+
+// JSON escapes the controls up to 1F alone; DEL and C1 (C2 80 to C2 9F) act on a terminal, too.
+std::string withEscapedControls(std::string_view json) {
+  std::string text;
+  text.reserve(json.size());
+  for (std::size_t i = 0; i < json.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(json[i]);
+    const auto next = static_cast<unsigned char>(i + 1 < json.size() ? json[i + 1] : 0);
+    if (byte == 0x7f) {
+      text += "\\u007f";
+    } else if (byte == 0xc2 && next >= 0x80 && next < 0xa0) {
+      constexpr std::string_view digits = "0123456789abcdef";
+      text += std::string("\\u00") + (next < 0x90 ? '8' : '9') + digits[next & 0xf];
+      ++i;
+    } else {
+      text += json[i];
+    }
+  }
+  return text;
 }
 
 }  // namespace
@@ -75,7 +96,7 @@ int Commands::perform(const Command& command) {
 Result<void> Commands::print(const Answer& answer, std::ostream& out) const {
   if (json_) {
     constexpr auto replaceBadText = Json::error_handler_t::replace;
-    out << answer.json.dump(2, ' ', false, replaceBadText) << '\n';
+    out << withEscapedControls(answer.json.dump(2, ' ', false, replaceBadText)) << '\n';
   } else {
     out << plainLines(answer.text);
   }

@@ -62,13 +62,19 @@ Result<std::shared_ptr<const Composer>> loadComposer(const std::string& model) {
   return Composer::create(std::move(*checkpoint));
 }
 
-Result<Score> loadSeed(const ComposeOptions& options, Console& console) {
-  if (!options.notes.empty()) return *scoreFromNames(options.notes);
-  if (options.after.empty()) return Score();
+// What the music goes on from, and what is known of that piece.
+struct SeedPiece {
+  Score score;
+  PieceProperties properties;
+};
+
+Result<SeedPiece> loadSeed(const ComposeOptions& options, Console& console) {
+  if (!options.notes.empty()) return SeedPiece{*scoreFromNames(options.notes), {}};
+  if (options.after.empty()) return SeedPiece{};
   auto import = readMidiFile(options.after, console.stopToken());
   if (!import) return import.error();
   for (const std::string& warning : import->warnings) console.say(warning);
-  return std::move(import->score);
+  return SeedPiece{std::move(import->score), std::move(import->properties)};
 }
 
 ComposeLength lengthOf(const ComposeOptions& options) {
@@ -155,11 +161,13 @@ struct Written {
   Json json;
 };
 
-Result<Written> writeVariation(const std::filesystem::path& path, const Score& seed,
+Result<Written> writeVariation(const std::filesystem::path& path, const SeedPiece& seed,
                                const Composition& composition, std::uint64_t randomSeed) {
-  Score score = seed;
-  score.apply(acceptance(seed, composition));
-  if (auto written = writeMidiFile(path, score, path.stem().string()); !written) {
+  Score score = seed.score;
+  score.apply(acceptance(seed.score, composition));
+  PieceProperties properties = seed.properties;
+  if (properties.title.empty()) properties.title = path.stem().string();
+  if (auto written = writeMidiFile(path, score, properties); !written) {
     return written.error();
   }
   const std::size_t notes = composition.material.notes.size();
@@ -200,10 +208,11 @@ Result<Answer> compose(const ComposeOptions& options, Console& console) {
   console.claimOutput(options.out);
   const auto composer = console.waitFor([&] { return loadComposer(options.model); });
   if (!composer) return composer.error();
-  const auto seed = console.waitFor([&] { return loadSeed(options, console); });
+  auto seed = console.waitFor([&] { return loadSeed(options, console); });
   if (!seed) return seed.error();
+  if (!options.key.empty() && !seed->properties.key) seed->properties.key = parseKey(options.key);
 
-  auto request = requestOf(options, *seed, (*composer)->recipe());
+  auto request = requestOf(options, seed->score, (*composer)->recipe());
   if (!request) return request.error();
   Answer answer{{}, {{"model", (*composer)->info().name}, {"files", Json::array()}}};
   int done = 0;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <array>
 #include <memory>
 #include <sstream>
+#include <string_view>
 
 #include "app/cli/commands.h"
 #include "core/midi/midi_reader.h"
@@ -13,6 +15,44 @@ std::string joined(const std::vector<std::string>& words) {
   std::string text;
   for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
   return text;
+}
+
+// One of its kind and several, in the order of MidiContent.
+struct Noun {
+  std::string_view one;
+  std::string_view many;
+};
+constexpr std::array<Noun, midiContentCount> nouns{{
+    {"text", "texts"},
+    {"further copyright notice", "further copyright notices"},
+    {"lyric", "lyrics"},
+    {"cue point", "cue points"},
+    {"instrument name", "instrument names"},
+    {"change of key signature", "changes of key signature"},
+    {"sequencer-specific event", "sequencer-specific events"},
+    {"other meta event", "other meta events"},
+    {"change of controller", "changes of controller"},
+    {"program change", "program changes"},
+    {"pitch bend", "pitch bends"},
+    {"channel pressure", "channel pressures"},
+    {"key pressure", "key pressures"},
+    {"release velocity", "release velocities"},
+    {"system exclusive message", "system exclusive messages"},
+    {"drum note", "drum notes"},
+    {"channel joined with another one", "channels joined with another one"},
+    {"chunk that is no track", "chunks that are no tracks"},
+    {"pattern joined with the one before", "patterns joined with the ones before"},
+}};
+
+// With its count: "3 lyrics", "12 changes of controller 67 (soft pedal)".
+std::string textOf(const SkippedEvents& skipped) {
+  const Noun& noun = nouns[static_cast<std::size_t>(skipped.content)];
+  std::string text = std::to_string(skipped.count) + ' ';
+  text += skipped.count == 1 ? noun.one : noun.many;
+  if (skipped.controller < 0) return text;
+  text += ' ' + std::to_string(skipped.controller);
+  const std::string_view usual = controllerName(skipped.controller);
+  return usual.empty() ? text : text + " (" + std::string(usual) + ')';
 }
 
 std::string textOf(const MidiImport& import) {
@@ -37,7 +77,7 @@ std::string textOf(const MidiImport& import) {
   if (!properties.parts.empty()) text << "Parts: " << joined(properties.parts) << '\n';
   if (!import.skipped.empty()) {
     std::vector<std::string> skipped;
-    for (const SkippedEvents& events : import.skipped) skipped.push_back(describe(events));
+    for (const SkippedEvents& events : import.skipped) skipped.push_back(textOf(events));
     text << "Not part of a piece: " << joined(skipped) << '\n';
   }
   for (const std::string& warning : import.warnings) text << "! " << warning << '\n';

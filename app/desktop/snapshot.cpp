@@ -7,6 +7,8 @@
 #include <chrono>
 #include <cstdio>
 
+#include "core/base/plain_text.h"
+
 namespace cadenza {
 
 namespace {
@@ -51,7 +53,7 @@ void Snapshot::draw() {
 }
 
 void Snapshot::fail(const QString& message) {
-  std::fprintf(stderr, "cadenza: %s\n", qPrintable(message));
+  std::fprintf(stderr, "cadenza: %s\n", plainText(message.toStdString()).c_str());
   QCoreApplication::exit(1);
 }
 

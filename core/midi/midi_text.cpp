@@ -9,7 +9,7 @@
 namespace cadenza {
 namespace {
 
-constexpr std::size_t mostBytes = 200;
+constexpr std::size_t mostBytes = 2'000;
 // Detecting an encoding takes no more than this.
 constexpr std::size_t mostRawBytes = 65'536;
 

@@ -7,8 +7,8 @@
 
 namespace cadenza {
 
-/// Text from a MIDI file as UTF-8 (see toUtf8), at most 200 bytes of it; control characters become
-/// spaces, outer spaces go. Any thread.
+/// Text from a MIDI file as UTF-8 (see toUtf8), at most 2,000 bytes of it; control characters
+/// become spaces, outer spaces go. Any thread.
 [[nodiscard]] std::string textFromMidi(std::span<const std::byte> data);
 
 }  // namespace cadenza

@@ -62,6 +62,9 @@ class ScoreBuilder {
   }
   void noteOn(int channel, int pitch, int velocity);
   void noteOff(int channel, int pitch) { pairing_.noteOff(channel, pitch, tick_); }
+  void releaseVelocity(int channel) {
+    if (has(heard_, channel)) skipped_.add(MidiContent::ReleaseVelocity);
+  }
   void controller(int channel, int number, int value);
   void program(int channel, int program);
   void pitchBend() { skipped_.add(MidiContent::PitchBend); }

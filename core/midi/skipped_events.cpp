@@ -4,34 +4,12 @@
 namespace cadenza {
 namespace {
 
-struct Words {
-  std::string_view key;
-  std::string_view one;
-  std::string_view many;
+constexpr std::array<std::string_view, midiContentCount> names{
+    "texts",       "copyrights",        "lyrics",        "cue_points",         "instrument_names",
+    "key_changes", "sequencer_data",    "other_meta",    "controller",         "programs",
+    "pitch_bends", "channel_pressures", "key_pressures", "release_velocities", "system_exclusives",
+    "drum_notes",  "channels",          "other_chunks",  "patterns",
 };
-
-constexpr std::array<Words, midiContentCount> words{{
-    {"texts", "text", "texts"},
-    {"copyrights", "further copyright notice", "further copyright notices"},
-    {"lyrics", "lyric", "lyrics"},
-    {"cue_points", "cue point", "cue points"},
-    {"instrument_names", "instrument name", "instrument names"},
-    {"key_changes", "change of key signature", "changes of key signature"},
-    {"sequencer_data", "sequencer-specific event", "sequencer-specific events"},
-    {"other_meta", "other meta event", "other meta events"},
-    {"controller", "change of controller", "changes of controller"},
-    {"programs", "program change", "program changes"},
-    {"pitch_bends", "pitch bend", "pitch bends"},
-    {"channel_pressures", "channel pressure", "channel pressures"},
-    {"key_pressures", "key pressure", "key pressures"},
-    {"system_exclusives", "system exclusive message", "system exclusive messages"},
-    {"drum_notes", "drum note", "drum notes"},
-    {"channels", "channel joined with another one", "channels joined with another one"},
-    {"other_chunks", "chunk that is no track", "chunks that are no tracks"},
-    {"patterns", "pattern joined with the one before", "patterns joined with the ones before"},
-}};
-
-const Words& wordsOf(MidiContent content) { return words[static_cast<std::size_t>(content)]; }
 
 }  // namespace
 
@@ -91,19 +69,9 @@ std::string_view controllerName(int number) {
 }
 
 std::string name(const SkippedEvents& skipped) {
-  std::string text(wordsOf(skipped.content).key);
+  std::string text(names[static_cast<std::size_t>(skipped.content)]);
   if (skipped.controller >= 0) text += '_' + std::to_string(skipped.controller);
   return text;
-}
-
-std::string describe(const SkippedEvents& skipped) {
-  const Words& kind = wordsOf(skipped.content);
-  std::string text = std::to_string(skipped.count) + ' ';
-  text += skipped.count == 1 ? kind.one : kind.many;
-  if (skipped.controller < 0) return text;
-  text += ' ' + std::to_string(skipped.controller);
-  const std::string_view usual = controllerName(skipped.controller);
-  return usual.empty() ? text : text + " (" + std::string(usual) + ')';
 }
 
 std::vector<SkippedEvents> SkippedCounter::list() const {

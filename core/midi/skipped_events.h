@@ -24,6 +24,7 @@ enum class MidiContent {
   PitchBend,
   ChannelPressure,
   KeyPressure,
+  ReleaseVelocity,  ///< of a note-off, other than 0 and 64
   SystemExclusive,
   DrumNote,    ///< channel 10
   Channel,     ///< of one track, joined with its first
@@ -43,8 +44,6 @@ struct SkippedEvents {
 
 /// A stable name for programs: "lyrics", "controller_67", "pitch_bends", ...
 [[nodiscard]] std::string name(const SkippedEvents& skipped);
-/// English, with its count: "3 lyrics", "12 changes of controller 67 (soft pedal)".
-[[nodiscard]] std::string describe(const SkippedEvents& skipped);
 /// The usual name of a controller in English, lower case; empty for those that have none.
 [[nodiscard]] std::string_view controllerName(int number);
 

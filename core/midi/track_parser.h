@@ -25,6 +25,8 @@ enum class TrackFault { StrayByte, SystemMessage, BigDataByte };
 /// may have the methods
 ///   void program(int channel, int program)
 ///   void pitchBend(), channelPressure(), keyPressure(), systemExclusive()
+///   void releaseVelocity(int channel)  of a note-off, unless it is 0 or the 64 of those who have
+///   none
 /// and has
 ///   void meta(int type, std::span<const std::byte> data)
 ///   void fault(TrackFault)
@@ -117,6 +119,9 @@ class TrackParser {
       sink_.noteOn(channel, first, second);
     } else if (kind == 0x8 || kind == 0x9) {
       sink_.noteOff(channel, first);
+      if constexpr (requires { sink_.releaseVelocity(0); }) {
+        if (second != 0 && second != 64) sink_.releaseVelocity(channel);
+      }
     } else if (kind == 0xb) {
       sink_.controller(channel, first, second);
     }

@@ -4,7 +4,9 @@
 #include <QCoreApplication>
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <utility>
+#include <vector>
 
 #include "ui/controls/words.h"
 
@@ -42,6 +44,8 @@ QString nounOf(MidiContent content) {
       return tr("channel pressure event");
     case MidiContent::KeyPressure:
       return tr("key pressure event");
+    case MidiContent::ReleaseVelocity:
+      return tr("release speed");
     case MidiContent::SystemExclusive:
       return tr("system exclusive message");
     case MidiContent::DrumNote:
@@ -106,11 +110,27 @@ QStringList skippedTexts(const SkippedInFile& skipped) {
   return texts;
 }
 
+std::size_t notesOnlyIn(const Score& score, const Score& other) {
+  const auto places = [](const Score& from) {
+    std::vector<std::pair<Tick, int>> list;
+    for (const Note& note : from.notes()) list.emplace_back(note.onset, note.pitch);
+    std::ranges::sort(list);
+    return list;
+  };
+  std::vector<std::pair<Tick, int>> lost;
+  std::ranges::set_difference(places(score), places(other), std::back_inserter(lost));
+  return lost.size();
+}
+
 QStringList shortened(QStringList phrases, qsizetype most) {
   if (phrases.size() <= most) return phrases;
   const qsizetype more = phrases.size() - most + 1;
   phrases = phrases.mid(0, most - 1);
   return phrases << tr("%1 other kinds").arg(more);
+}
+
+QString bulleted(const QStringList& phrases) {
+  return QStringLiteral("• ") + phrases.join(QStringLiteral("\n• "));
 }
 
 }  // namespace cadenza::ui

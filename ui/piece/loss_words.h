@@ -16,7 +16,13 @@ namespace cadenza::ui {
 /// changes (CC7 volume, CC67 soft pedal)".
 [[nodiscard]] QStringList skippedTexts(const SkippedInFile& skipped);
 
+/// How many notes of `score` have no note of their pitch at their moment in `other`.
+[[nodiscard]] std::size_t notesOnlyIn(const Score& score, const Score& other);
+
 /// The first phrases, and how many more there are.
 [[nodiscard]] QStringList shortened(QStringList phrases, qsizetype most);
+
+/// Each phrase in a line of its own, behind a bullet.
+[[nodiscard]] QString bulleted(const QStringList& phrases);
 
 }  // namespace cadenza::ui

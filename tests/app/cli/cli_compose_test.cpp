@@ -68,8 +68,10 @@ TEST_F(CliCompose, VariationsHaveFollowingSeedsAndNames) {
 
 TEST_F(CliCompose, GoesOnAfterAFileAndKeepsIt) {
   const Score seed({{{0, 960, 60, 80}, {960, 960, 64, 90}}, {}, {{0, 400'000}}, {{0, 3, 4}}});
-  ASSERT_TRUE(writeMidiFile(cli / "seed.mid", seed));
+  const PieceProperties properties{"Title", "Composer", "2026", Key{2, Scale::Minor}, {}};
+  ASSERT_TRUE(writeMidiFile(cli / "seed.mid", seed, properties));
   (void)compose({"--out", "a.mid", "--after", "seed.mid", "--bars", "2", "--seed", "1"});
+  EXPECT_EQ(readMidiFile(cli / "a.mid")->properties, properties);
   const Score score = scoreIn("a.mid");
   EXPECT_EQ(score.tempo(), seed.tempo());
   EXPECT_EQ(score.meter(), seed.meter());
@@ -91,6 +93,7 @@ TEST_F(CliCompose, KeepsToTheKey) {
   const Key key{3, Scale::Major};
   const Score score = scoreIn("a.mid");
   EXPECT_GT(score.notes().size(), 0u);
+  EXPECT_EQ(readMidiFile(cli / "a.mid")->properties.key, key);
   for (const Note& note : score.notes()) EXPECT_TRUE(key.contains(note.pitch));
 }
 

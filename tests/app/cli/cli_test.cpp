@@ -172,6 +172,17 @@ TEST(Cli, NamesThatAreNoUtf8DoNotBreakJson) {
   EXPECT_EQ(ran.json()["skipped"][0]["file"], "\ufffd.mid");
 }
 
+TEST(Cli, JsonHoldsNoControlCharacters) {
+  const CommandRunner cli;
+  const std::string name = "a\x7f\u0085\u009b\u00a0\x1b.mid";
+  addPiece(cli, "pieces/b.mid", scale(40));
+  ASSERT_TRUE(writeFile(cli / ("pieces/" + name), std::string("no music")));
+  const Ran ran = cli.run({"corpus", "pieces", "--json"});
+  ASSERT_EQ(ran.code, 0) << ran.err;
+  EXPECT_EQ(ran.json()["skipped"][0]["file"], name);
+  EXPECT_THAT(ran.out, HasSubstr("a\\u007f\\u0085\\u009b\u00a0\\u001b.mid"));
+}
+
 #ifdef CADENZA_HAS_SOUND
 TEST(Cli, RenderWritesAWavFileOfTheRightLength) {
   const CommandRunner cli;

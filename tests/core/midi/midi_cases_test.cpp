@@ -191,6 +191,16 @@ TEST(MidiCases, WhatIsSkippedIsCounted) {
   EXPECT_EQ(import.properties.key, (Key{0, Scale::Minor}));
 }
 
+TEST(MidiCases, ReleaseVelocitiesThatSaySomethingAreCounted) {
+  const auto import = read(midiFile(0, {track({0,    0x90, 60, 80, 0x60, 0x80, 60, 90,  // counted
+                                               0,    0x90, 62, 80, 0x60, 0x80, 62, 64,  // the usual
+                                               0,    0x90, 64, 80, 0x60, 0x80, 64, 0,   // none
+                                               0,    0x99, 36, 80, 0x60, 0x89, 36, 90,  // a drum
+                                               0x60, 0x90, 65, 80, 0x60, 0x90, 65, 0})}));
+  EXPECT_THAT(skippedIn(import),
+              UnorderedElementsAre(Pair("release_velocities", 1), Pair("drum_notes", 1)));
+}
+
 TEST(MidiCases, WhatOneWroteSkipsNothing) {
   const Score score({{{0, 960, 60, 80}, {480, 960, 60, 80}}, {{0, 127}, {960, 0}}, {}, {}});
   const PieceProperties properties{"Title", "A. Composer", "2026", Key{2, Scale::Minor}, {}};
