@@ -384,10 +384,15 @@ void Document::finishSaving() {
 
 bool Document::isChangedOnDisk() const { return !path_.isEmpty() && stampOf(path_) != stamp_; }
 
+void Document::takeFileAsKnown() {
+  stamp_ = stampOf(path_);
+  skippedInFile_.emplace();
+}
+
 bool Document::isBusy() const { return !openingPath_.isEmpty() || isSaving_; }
 
 QString Document::displayName() const {
-  if (!path_.isEmpty()) return QFileInfo(path_).completeBaseName();
+  if (!path_.isEmpty()) return nameWithoutEnding(path_);
   if (!title_.isEmpty()) return title_;
   return properties_.title.empty() ? tr("Untitled") : QString::fromStdString(properties_.title);
 }

@@ -112,6 +112,8 @@ class Document : public QObject {
   [[nodiscard]] const std::optional<SkippedInFile>& skippedInFile() const { return skippedInFile_; }
   /// Another program wrote or removed the file since it was opened or saved here.
   [[nodiscard]] bool isChangedOnDisk() const;
+  /// The file was written here, otherwise than by saving: nobody else has changed it.
+  void takeFileAsKnown();
   /// The file's name without its ending, else the name that it was given here, else its title, else
   /// "Untitled".
   [[nodiscard]] QString displayName() const;

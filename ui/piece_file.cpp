@@ -61,6 +61,11 @@ OpenedPiece pieceFrom(MidiImport import, const FileStamp& stamp) {
 
 }  // namespace
 
+QString nameWithoutEnding(const QString& path) {
+  const QString name = QFileInfo(path).completeBaseName();
+  return suffixOf(path) == QLatin1String("gz") ? QFileInfo(name).completeBaseName() : name;
+}
+
 PieceKind kindOf(const QString& path) {
   return suffixOf(path) == projectSuffix ? PieceKind::Project : PieceKind::Midi;
 }

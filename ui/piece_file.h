@@ -21,6 +21,8 @@ enum class PieceKind {
   Project,  ///< all of it (.cadenza)
 };
 
+/// "song" of "…/song.mid" and of "…/song.mid.gz".
+[[nodiscard]] QString nameWithoutEnding(const QString& path);
 /// By the name's ending: everything that is not .cadenza is MIDI.
 [[nodiscard]] PieceKind kindOf(const QString& path);
 /// Whether the extension is one that can be opened.

@@ -29,6 +29,7 @@ Autosave::Autosave(Document& document, std::filesystem::path folder,
   connect(&timer_, &QTimer::timeout, this, &Autosave::write);
   connect(&document_, &Document::changed, this, &Autosave::follow);
   connect(&document_, &Document::replaced, this, &Autosave::follow);
+  connect(&document_, &Document::propertiesChanged, this, &Autosave::follow);
   connect(&document_, &Document::takesChanged, this, &Autosave::follow);
   connect(&document_, &Document::modifiedChanged, this, &Autosave::follow);
 }

@@ -150,6 +150,7 @@ RecoveryDialog::RecoveryDialog(std::vector<LostPiece> lost, const Appearance& ap
     connect(row->open, &QPushButton::clicked, this, [this, row] {
       Q_EMIT openRequested(row->piece);
       leave(row);
+      raise();  // over the window that has just come
     });
     connect(row->later, &QPushButton::clicked, this, [this, row] { leave(row); });
     connect(row->remove, &QPushButton::clicked, this, [this, row] {

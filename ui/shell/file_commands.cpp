@@ -30,10 +30,6 @@ const QString midiTypeKey = QStringLiteral("export/midiType");
 // More lines would make the question higher than a small screen.
 constexpr qsizetype mostLossesShown = 20;
 
-QString bulleted(const QStringList& lines) {
-  return QStringLiteral("• ") + lines.join(QStringLiteral("\n• "));
-}
-
 QString fileName(const QString& path) { return QFileInfo(path).fileName(); }
 
 }  // namespace
@@ -73,7 +69,10 @@ void FileCommands::connectDocument() {
           [this](const QString& path, const QString& message) {
             complain(tr("%1 could not be opened").arg(fileName(path)), message);
           });
-  connect(&document_, &Document::replaced, this, [this] { lossyPath_.clear(); });
+  connect(&document_, &Document::replaced, this, [this] {
+    lossyPath_.clear();
+    importedFrom_.clear();
+  });
   connect(&document_, &Document::saved, this, [this](const QString& path) {
     if (std::exchange(savingLossy_, false)) lossyPath_ = path;
     Q_EMIT used(path);
@@ -140,6 +139,10 @@ void FileCommands::askAboutDamage(const QString& path, const OpenedPiece& piece)
 
 void FileCommands::save() {
   if (document_.path().isEmpty() || !canBeSaved(document_.path())) {
+    if (!document_.path().isEmpty()) {
+      Q_EMIT said(tr("%1 can only be read. Save the piece as a project or a MIDI file.")
+                      .arg(fileName(document_.path())));
+    }
     saveAs();
   } else {
     saveTo(document_.path());
@@ -179,17 +182,29 @@ void FileCommands::saveTo(const QString& path) {
   }
 }
 
-// A MIDI file that is in the way may hold what nobody here has seen.
 void FileCommands::saveAfterReading(const QString& path) {
-  if (kindOf(path) != PieceKind::Midi || !QFileInfo(path).isFile()) {
-    return saveUnlessLossy(path, {});
-  }
   if (reading_.isRunning()) return finishSaving(false);
-  reading_.start<OpenedPiece>([path](std::stop_token) { return readPiece(path); },
-                              [this, path](const Result<OpenedPiece>& piece) {
-                                saveUnlessLossy(path, piece ? skippedTexts(piece->skipped)
-                                                            : QStringList{tr("Unreadable data")});
-                              });
+  whenRead(path, [this, path](const QStringList& losses) { saveUnlessLossy(path, losses); });
+}
+
+// A MIDI file that is in the way may hold what nobody here has seen.
+void FileCommands::whenRead(const QString& path,
+                            std::function<void(const QStringList& losses)> then) {
+  if (kindOf(path) != PieceKind::Midi || !QFileInfo(path).isFile()) return then({});
+  reading_.start<OpenedPiece>(
+      [path](std::stop_token) { return readPiece(path); },
+      [this, path, then = std::move(then)](const Result<OpenedPiece>& piece) {
+        then(piece ? lossesOf(path, *piece) : QStringList{tr("Unreadable data")});
+      });
+}
+
+QStringList FileCommands::lossesOf(const QString& path, const OpenedPiece& piece) const {
+  QStringList losses = skippedTexts(piece.skipped);
+  if (path != importedFrom_) return losses;
+  if (const auto lost = notesOnlyIn(piece.project.score, document_.score()); lost > 0) {
+    losses.prepend(tr("%1 of parts that were not imported").arg(countText(lost, tr("note"))));
+  }
+  return losses;
 }
 
 // What is lost of the piece is asked about once a file, what is lost of the file always.
@@ -283,21 +298,43 @@ void FileCommands::exportMidi() {
     }
     const MidiFormat format = formats[static_cast<std::size_t>(chosenKind(*dialog))];
     settings_.setValue(midiTypeKey, static_cast<int>(format));
-    exporting_.start<QString>(
-        [path, format, project = document_.project()](std::stop_token) -> Result<QString> {
-          auto written = writeMidiFile(nativePath(path), project.score, project.properties, format);
-          if (!written) return written.error();
-          return path;
-        },
-        [this, path](const Result<QString>& written) {
-          if (written) {
-            Q_EMIT said(tr("Exported %1.").arg(fileName(path)));
-          } else {
-            complain(tr("%1 could not be written").arg(fileName(path)), userText(written.error()));
-          }
-        });
+    if (reading_.isRunning()) return;
+    whenRead(path, [this, path, format](const QStringList& losses) {
+      if (losses.isEmpty()) return exportMidiTo(path, format);
+      askBeforeExporting(path, format, losses);
+    });
   });
   dialog->open();
+}
+
+void FileCommands::askBeforeExporting(const QString& path, MidiFormat format,
+                                      const QStringList& losses) {
+  auto* question = makeQuestion("exportLossQuestion", tr("Overwrite %1?").arg(fileName(path)));
+  question->setInformativeText(
+      tr("These will be lost:\n%1").arg(bulleted(shortened(losses, mostLossesShown))));
+  auto* overwrite = question->addButton(tr("Overwrite"), QMessageBox::DestructiveRole);
+  question->setDefaultButton(question->addButton(QMessageBox::Cancel));
+  connect(question, &QMessageBox::finished, this, [this, question, overwrite, path, format] {
+    if (question->clickedButton() == overwrite) exportMidiTo(path, format);
+  });
+  question->open();
+}
+
+void FileCommands::exportMidiTo(const QString& path, MidiFormat format) {
+  exporting_.start<QString>(
+      [path, format, project = document_.project()](std::stop_token) -> Result<QString> {
+        auto written = writeMidiFile(nativePath(path), project.score, project.properties, format);
+        if (!written) return written.error();
+        return path;
+      },
+      [this, path](const Result<QString>& written) {
+        if (!written) {
+          return complain(tr("%1 could not be written").arg(fileName(path)),
+                          userText(written.error()));
+        }
+        if (path == document_.path()) document_.takeFileAsKnown();
+        Q_EMIT said(tr("Exported %1.").arg(fileName(path)));
+      });
 }
 
 void FileCommands::askForAudioFile(const QString& ending,

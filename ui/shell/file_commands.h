@@ -5,6 +5,7 @@
 #include <QString>
 #include <functional>
 
+#include "core/midi/midi_writer.h"
 #include "ui/controllers/background.h"
 #include "ui/document.h"
 
@@ -37,6 +38,9 @@ class FileCommands : public QObject {
   /// Reads `path` as a new piece called `title` that has no file yet; quietly empty on failure, and
   /// nothing where work has begun meanwhile.
   void openCopy(const QString& path, const QString& title);
+  /// The piece is a part of what is in the MIDI file `path`: when it is saved there, the user is
+  /// told of the notes that would be lost.
+  void setImportedFrom(const QString& path) { importedFrom_ = path; }
   /// To the piece's file, else as saveAs(). When that is MIDI and can't hold all of the piece, or
   /// another program has changed it, the user is told what would be lost and chooses.
   void save();
@@ -70,6 +74,11 @@ class FileCommands : public QObject {
   void askAboutDamage(const QString& path, const OpenedPiece& piece);
   void saveTo(const QString& path);
   void saveAfterReading(const QString& path);
+  [[nodiscard]] QStringList lossesOf(const QString& path, const OpenedPiece& piece) const;
+  /// Gives `then` what would be lost where `path` is overwritten, as soon as its file is read.
+  void whenRead(const QString& path, std::function<void(const QStringList& losses)> then);
+  void askBeforeExporting(const QString& path, MidiFormat format, const QStringList& losses);
+  void exportMidiTo(const QString& path, MidiFormat format);
   void saveUnlessLossy(const QString& path, const QStringList& ofFile);
   void askAboutLosses(const QString& path, const QStringList& losses);
   /// Says why nothing was saved and offers Save As.
@@ -84,6 +93,7 @@ class FileCommands : public QObject {
   QSettings& settings_;
   std::function<QWidget*(const QString& path)> elsewhere_;
   QString lossyPath_;         // where the user accepted what MIDI can't hold of this piece
+  QString importedFrom_;      // the file that the piece is a part of
   bool savingLossy_ = false;  // there, and not known yet whether it works
   std::function<void()> afterSaving_;
   std::function<void()> afterFailing_;

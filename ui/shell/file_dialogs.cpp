@@ -18,6 +18,8 @@ QString tr(const char* text) { return QCoreApplication::translate("FileDialogs",
 QFileDialog* makeDialog(QWidget& window, const QString& title, const QString& folder) {
   auto* dialog = new QFileDialog(&window, title, folder);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
+  // Behind a question of the dialog's own some window managers leave the window without the keys.
+  QObject::connect(dialog, &QDialog::finished, &window, [&window] { window.activateWindow(); });
   return dialog;
 }
 

@@ -92,6 +92,7 @@ void ImportCommands::openAsPiece(const File& file, const MidiImport& import, boo
     project.score = import.score;
     project.properties = import.properties;
     document_.restore(project, {}, QFileInfo(file->path).completeBaseName());
+    files_.setImportedFrom(file->path);
     Q_EMIT files_.used(file->path);
     const QString notes = countText(import.score.notes().size(), tr("note"));
     Q_EMIT said(withWarnings(tr("Imported %1 from %2.").arg(notes, fileName(file->path)), import));

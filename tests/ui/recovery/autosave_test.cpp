@@ -84,6 +84,22 @@ TEST_F(AutosaveTest, EditsThatComeWhileItWritesAreWrittenNext) {
   }));
 }
 
+TEST_F(AutosaveTest, AKeyAndATitleAloneAreWrittenToo) {
+  Autosave autosave(document, recovery, 1ms);
+  QSignalSpy written(&autosave, &Autosave::written);
+  draw(0);
+  const auto isSafe = [&] {
+    return !written.isEmpty() && written.back().front().toULongLong() == document.revision();
+  };
+  ASSERT_TRUE(waitUntil(isSafe));
+  document.setKey(Key{2, Scale::Minor});
+  EXPECT_TRUE(waitUntil(isSafe));
+  PieceProperties titled = document.properties();
+  titled.title = "Song";
+  document.setProperties("Properties", titled);
+  EXPECT_TRUE(waitUntil(isSafe));
+}
+
 TEST_F(AutosaveTest, WithTheSavedPieceTheFileGoes) {
   Autosave autosave(document, recovery, 1ms);
   draw(0);

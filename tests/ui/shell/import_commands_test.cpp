@@ -9,6 +9,7 @@
 #include "core/midi/midi_reader.h"
 #include "core/score/edits.h"
 #include "tests/support/band.h"
+#include "tests/support/midi_cases.h"
 #include "window_fixture.h"
 
 namespace cadenza::ui {
@@ -78,6 +79,45 @@ TEST_F(ImportCommandsTest, OfSeveralInstrumentsTheUserChoosesAndTheFileIsNotTheP
   EXPECT_TRUE(document.isModified());
   EXPECT_EQ(document.score().tempo().changes().front().microsPerQuarter, 400'000u);
   EXPECT_EQ(*readFile(folder / "band.mid"), test::bandFile());
+}
+
+TEST_F(ImportCommandsTest, SavedOverItsFileAPartOfItNamesTheNotesOfTheOthers) {
+  window.files().openFile(in("band.mid"));
+  press("openParts");
+  ASSERT_TRUE(waitUntil([this] { return noteCount() == 1; }));
+  window.actions().save->trigger();
+  auto* files = window.findChild<QFileDialog*>();
+  ASSERT_NE(files, nullptr);
+  Q_EMIT files->fileSelected(in("band.mid"));
+  ASSERT_TRUE(waitUntil([this] { return box("midiLossQuestion") != nullptr; }));
+  EXPECT_TRUE(box("midiLossQuestion")->informativeText().contains("not imported"))
+      << box("midiLossQuestion")->informativeText().toStdString();
+  box("midiLossQuestion")->button(QMessageBox::Cancel)->click();
+  EXPECT_EQ(*readFile(folder / "band.mid"), test::bandFile());
+}
+
+TEST_F(ImportCommandsTest, ExportedOverAFileThatHoldsMoreTheLossesAreNamed) {
+  const auto bytes = test::fromHex(test::midi_case::skipped);
+  ASSERT_TRUE(writeFile(folder / "song.mid", bytes));
+  window.files().openFile(in("song.mid"));
+  ASSERT_TRUE(waitUntil([this] { return document.path() == in("song.mid"); }));
+  const auto exportOverIt = [this] {
+    window.actions().exportMidi->trigger();
+    Q_EMIT window.findChild<QFileDialog*>()->fileSelected(in("song.mid"));
+    return waitUntil([this] { return box("exportLossQuestion") != nullptr; });
+  };
+  ASSERT_TRUE(exportOverIt());
+  EXPECT_TRUE(box("exportLossQuestion")->informativeText().contains("2 lyrics"));
+  box("exportLossQuestion")->button(QMessageBox::Cancel)->click();
+  EXPECT_EQ(*readFile(folder / "song.mid"), bytes);
+  QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+
+  ASSERT_TRUE(exportOverIt());
+  for (QAbstractButton* button : box("exportLossQuestion")->buttons()) {
+    if (button->text() == "Overwrite") button->click();
+  }
+  EXPECT_TRUE(waitUntil([&] { return *readFile(folder / "song.mid") != bytes; }));
+  EXPECT_TRUE(waitUntil([this] { return !document.isChangedOnDisk(); })) << "it was we ourselves";
 }
 
 TEST_F(ImportCommandsTest, CancellingChangesNothing) {
