@@ -32,7 +32,6 @@ class ComposingWindowTest : public WindowTest {
  protected:
   void SetUp() override {
     WindowTest::SetUp();
-    find<QCheckBox>("composeNewSeed").setChecked(false);
     setNumber("composeBars", 2);
   }
 
