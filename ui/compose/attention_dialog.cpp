@@ -10,6 +10,7 @@
 #include "core/encode/chord_frames.h"
 #include "core/score/key.h"
 #include "ui/compose/heat_map.h"
+#include "ui/controls/words.h"
 
 namespace cadenza::ui {
 
@@ -51,7 +52,7 @@ AttentionDialog::AttentionDialog(const AttentionMaps& maps, const Appearance& ap
     auto* map = new HeatMap(names_, maps.shares[i], appearance);
     auto* title = new QLabel(tr("%1 · up to %2 %")
                                  .arg(titles[i])
-                                 .arg(100.0 * static_cast<double>(map->largest()), 0, 'f', 1));
+                                 .arg(decimalText(100.0 * static_cast<double>(map->largest()), 1)));
     title->setProperty("title", true);
     map->setAccessibleName(titles[i]);
     column->addWidget(title);
@@ -73,13 +74,14 @@ AttentionDialog::AttentionDialog(const AttentionMaps& maps, const Appearance& ap
 
 void AttentionDialog::tell(const QString& which, const HeatMap& map) {
   const auto [row, column] = map.cell();
-  const QString text = tr("%1: frame %2 (%3) looked at frame %4 (%5): %6 %")
-                           .arg(which)
-                           .arg(row + 1)
-                           .arg(names_[row])
-                           .arg(column + 1)
-                           .arg(names_[column])
-                           .arg(100.0 * static_cast<double>(map.share(row, column)), 0, 'f', 1);
+  const QString text =
+      tr("%1: frame %2 (%3) looked at frame %4 (%5): %6 %")
+          .arg(which)
+          .arg(row + 1)
+          .arg(names_[row])
+          .arg(column + 1)
+          .arg(names_[column])
+          .arg(decimalText(100.0 * static_cast<double>(map.share(row, column)), 1));
   told_->setText(text);
 }
 

@@ -13,6 +13,7 @@
 #include <random>
 
 #include "ui/compose/pitch_field.h"
+#include "ui/controls/decimal_field.h"
 #include "ui/controls/form.h"
 #include "ui/controls/labelled_slider.h"
 #include "ui/controls/widgets.h"
@@ -101,7 +102,7 @@ void MoreBox::makeLimits(QGridLayout& grid) {
   polyphony_->setRange(anyNumber, mostAtOnce);
   polyphony_->setSpecialValueText(tr("any number"));
   polyphony_->setToolTip(tr("The most notes that sound together"));
-  longestRest_ = named(new QDoubleSpinBox, "composeRest", tr("Longest silence"));
+  longestRest_ = named(new DecimalField, "composeRest", tr("Longest silence"));
   longestRest_->setRange(0.25, 60);
   longestRest_->setDecimals(2);
   longestRest_->setSingleStep(0.25);
@@ -111,7 +112,7 @@ void MoreBox::makeLimits(QGridLayout& grid) {
   loudest_ = named(makeVelocity(127), "composeLoudest", tr("Loudest velocity"));
   velocityRow_ = makeRange(softest_, loudest_);
   velocityLabel_ = makeLabel(tr("Velocity"));
-  tempoFactor_ = named(new QDoubleSpinBox, "composeTempoFactor", tr("Tempo factor"));
+  tempoFactor_ = named(new DecimalField, "composeTempoFactor", tr("Tempo factor"));
   tempoFactor_->setRange(0.1, 10);
   tempoFactor_->setSingleStep(0.1);
   tempoFactor_->setValue(1);

@@ -8,6 +8,7 @@
 #include <QSlider>
 #include <cmath>
 
+#include "ui/controls/decimal_field.h"
 #include "ui/controls/widgets.h"
 
 namespace cadenza::ui {
@@ -20,7 +21,7 @@ constexpr int fieldWidth = 92;
 
 LabelledSlider::LabelledSlider(const QString& name, const Scale& scale, QWidget* parent)
     : QWidget(parent), scale_(scale), slider_(new QSlider(Qt::Horizontal)) {
-  field_ = new QDoubleSpinBox;
+  field_ = new DecimalField;
   field_->setRange(scale.low, scale.high);
   field_->setSingleStep(scale.step);
   field_->setDecimals(scale.decimals);

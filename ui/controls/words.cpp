@@ -22,6 +22,8 @@ QString countText(std::size_t count, const QString& noun) {
   return countText(count) + QChar(u' ') + noun + (count == 1 ? QString() : QStringLiteral("s"));
 }
 
+QString decimalText(double value, int decimals) { return QLocale().toString(value, 'f', decimals); }
+
 QString durationText(double seconds) {
   if (!std::isfinite(seconds)) return QStringLiteral("–");
   const auto whole = static_cast<qint64>(std::llround(std::max(0.0, seconds)));
@@ -48,7 +50,7 @@ QString barText(const MeterMap& meter, Tick tick) {
 }
 
 QString lossText(double nats) {
-  return std::isfinite(nats) ? QLocale().toString(nats, 'f', 3) : QStringLiteral("–");
+  return std::isfinite(nats) ? decimalText(nats, 3) : QStringLiteral("–");
 }
 
 QString recipeTitle(const Recipe& recipe) { return capitalised(recipe.name); }

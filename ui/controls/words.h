@@ -15,6 +15,8 @@ namespace cadenza::ui {
 [[nodiscard]] QString countText(std::size_t count);
 /// "1 note", "1,276 notes"; `noun` in the singular, made plural by an s.
 [[nodiscard]] QString countText(std::size_t count, const QString& noun);
+/// `value` with so many decimals as the language writes it.
+[[nodiscard]] QString decimalText(double value, int decimals);
 /// "45 s", "3 min 20 s", "2 h 5 min".
 [[nodiscard]] QString durationText(double seconds);
 /// "1:23.4", minutes and seconds of a piece.

@@ -16,6 +16,7 @@
 #include <utility>
 
 #include "core/score/tempo_edits.h"
+#include "ui/controls/decimal_field.h"
 #include "ui/controls/widgets.h"
 
 namespace cadenza::ui {
@@ -93,7 +94,7 @@ void askText(QWidget& parent, QPoint at, const QString& label, const QString& te
 
 void askTempo(QWidget& parent, QPoint at, const QString& label, double quartersPerMinute,
               std::function<void(double)> done) {
-  auto* field = new QDoubleSpinBox;
+  auto* field = new DecimalField;
   field->setRange(slowestTempo, fastestTempo);
   field->setDecimals(1);
   field->setValue(quartersPerMinute);

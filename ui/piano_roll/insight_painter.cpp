@@ -6,6 +6,7 @@
 #include <QPainterPath>
 #include <algorithm>
 #include <cmath>
+#include "ui/controls/words.h"
 
 namespace cadenza::ui {
 namespace {
@@ -49,7 +50,7 @@ void paintNats(QPainter& painter, const RollState& state) {
     if (!told || body.width() < room) continue;
     painter.setPen(state.theme().inkOn(state.theme().surpriseFill(insight->shareOf(*told))));
     painter.drawText(body.adjusted(8, 0, 0, -1), Qt::AlignLeft | Qt::AlignVCenter,
-                     QString::number(told->surprise.total(), 'f', 1));
+                     decimalText(told->surprise.total(), 1));
   }
 }
 

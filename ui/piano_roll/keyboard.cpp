@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/score/key.h"
+#include "ui/controls/words.h"
 #include "ui/piano_roll/words.h"
 
 namespace cadenza::ui {
@@ -65,7 +66,7 @@ void Keyboard::mouseMoveEvent(QMouseEvent* event) {
   if (state_.expectation() && pitch >= lowestPianoPitch && pitch <= highestPianoPitch) {
     const auto key = static_cast<std::size_t>(pitch - lowestPianoPitch);
     text += tr(" · comes next with a chance of %1 %")
-                .arg(100.0 * state_.expectation()->keys[key], 0, 'f', 1);
+                .arg(decimalText(100.0 * state_.expectation()->keys[key], 1));
   }
   state_.hover(text);
 }

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "ui/controls/words.h"
 #include "ui/piano_roll/words.h"
 
 namespace cadenza::ui {
@@ -17,7 +18,7 @@ constexpr float smallestTop = 4;
 
 QString tr(const char* text) { return QCoreApplication::translate("PianoRoll", text); }
 
-QString number(double nats) { return QString::number(nats, 'f', 1); }
+QString number(double nats) { return decimalText(nats, 1); }
 
 QString wordOf(float nats, const NatsScale& scale) {
   if (nats > scale.extreme) return tr("very surprising");

@@ -6,6 +6,7 @@
 
 #include "core/score/place_edits.h"
 #include "core/score/tempo_edits.h"
+#include "ui/controls/words.h"
 #include "ui/piano_roll/ask.h"
 #include "ui/piano_roll/keyboard.h"
 #include "ui/piano_roll/ruler_gestures.h"
@@ -112,7 +113,7 @@ void TimeRuler::hoverAt(const Pointer& pointer) {
   const double tempo = state().score().tempo().changeAt(tick).quartersPerMinute();
   state().hover(tr("bar %1 · %2 · %3 quarters a minute")
                     .arg(positionText(meter, tick), signatureText(meter.signatureAt(tick)))
-                    .arg(tempo, 0, 'f', 1));
+                    .arg(decimalText(tempo, 1)));
 }
 
 void TimeRuler::addMarkerAt(Tick tick) {

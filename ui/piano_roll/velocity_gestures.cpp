@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/score/velocity_edits.h"
+#include "ui/controls/words.h"
 #include "ui/piano_roll/words.h"
 
 namespace cadenza::ui {
@@ -192,7 +193,7 @@ class ScaleGesture : public VelocityGesture {
   // A lane's height up is three times as loud, down a third.
   [[nodiscard]] double factor() const { return std::pow(3.0, risen() / height_); }
   ScoreEdit edit() override { return scaleVelocities(notes_, factor()); }
-  QString number() const override { return tr("velocity × %1").arg(factor(), 0, 'f', 2); }
+  QString number() const override { return tr("velocity × %1").arg(decimalText(factor(), 2)); }
 
   std::vector<Note> notes_;
 };

@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 #include <QStringList>
 #include <cstdlib>
+#include "ui/controls/words.h"
 
 namespace cadenza::ui {
 namespace {
@@ -44,7 +45,7 @@ QString lengthText(Tick ticks) {
     if (ticks * parts * 3 == whole * 2) return QStringLiteral("1/%1T").arg(parts);
   }
   const double quarters = static_cast<double>(ticks) / ticksPerQuarter;
-  return tr("%1 quarters").arg(quarters, 0, 'f', 2);
+  return tr("%1 quarters").arg(decimalText(quarters, 2));
 }
 
 QString pitchText(int pitch, const std::optional<Key>& key) {
@@ -82,7 +83,7 @@ QString spokenLength(Tick ticks) {
     length /= 2;
   }
   const double quarters = static_cast<double>(ticks) / ticksPerQuarter;
-  return tr("%1 quarters").arg(quarters, 0, 'f', 2);
+  return tr("%1 quarters").arg(decimalText(quarters, 2));
 }
 
 QString spokenNote(const MeterMap& meter, const Note& note, const std::optional<Key>& key) {

@@ -11,6 +11,7 @@
 #include <QTimer>
 #include <cmath>
 
+#include "ui/controls/decimal_field.h"
 #include "ui/controls/elided_label.h"
 #include "ui/controls/form.h"
 #include "ui/controls/widgets.h"
@@ -146,7 +147,7 @@ QWidget* AdvancedBox::makeEditor(const AdvancedField& field) {
             [this, field](int index) { take(field, index); });
     return box;
   }
-  auto* box = new QDoubleSpinBox;
+  auto* box = new DecimalField;
   box->setDecimals(field.decimals);
   box->setRange(field.low, field.high);
   box->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
