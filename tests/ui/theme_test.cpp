@@ -60,6 +60,17 @@ TEST_P(EachTheme, ShapesStandOutFromTheRoll) {
   EXPECT_GE(contrast(theme.controlEdge, theme.field), shapeContrast);
 }
 
+TEST_P(EachTheme, RowsBeatsAndBarsAreToldApartAtAGlance) {
+  const Theme& theme = GetParam();
+  EXPECT_GE(contrast(theme.roll, theme.rollBlackRow), 1.15);
+  for (const QColor& row :
+       {theme.roll, theme.rollBlackRow, theme.rollOutOfKey, theme.rollTonic}) {
+    EXPECT_GE(contrast(theme.gridBeat, row), 1.5) << row.name().toStdString();
+    EXPECT_GE(contrast(theme.gridBar, row), 2.0) << row.name().toStdString();
+  }
+  EXPECT_GE(contrast(theme.keyEdge, theme.whiteKey), 1.5);
+}
+
 TEST_P(EachTheme, TheNoteCursorIsSeenOnEveryRowAndItsTagCanBeRead) {
   const Theme& theme = GetParam();
   for (const QColor& row : {theme.roll, theme.rollBlackRow, theme.rollOutOfKey}) {

@@ -174,7 +174,7 @@ void RollPainter::paintGrid(NoteRaster& raster) const {
                                                            : theme.grid;
     // Triplets and dotted lengths are dashed: no line where the other kind of rows has one.
     const int lines = line.level == GridLevel::Uneven ? stripLines / 2 : stripLines;
-    raster.fill({x, 0, line_, lines}, withAlpha(colour, 0.85), 0);
+    raster.fill({x, 0, line_, lines}, colour.rgb(), 0);
   }
 }
 
