@@ -8,6 +8,7 @@
 #include <QLocale>
 #include <QSignalBlocker>
 #include <QToolButton>
+#include <QToolTip>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
@@ -20,7 +21,23 @@
 namespace cadenza::ui {
 namespace {
 
-constexpr int linesShown = 2;  // the rest is told by tooltips
+QString purposeOf(const Recipe& recipe) {
+  if (recipe.name == "score") return ModelChoice::tr("Writes bars, beats and note values.");
+  if (recipe.name == "performance") return ModelChoice::tr("Plays freely, with touch and pedal.");
+  if (recipe.name == "classic-a") return ModelChoice::tr("Writes slow music in chords.");
+  return ModelChoice::tr("Writes one note after the other.");
+}
+
+// Of our own recipes, whose losses are nats a note: what a listener may expect.
+QString qualityOf(const ModelEntry& entry) {
+  const double loss = entry.info.validationLoss;
+  if (entry.info.steps == 0) return ModelChoice::tr("Not trained yet.");
+  if (!std::isfinite(loss)) return ModelChoice::tr("Barely trained.");
+  if (!entry.recipe.isOurs()) return {};
+  if (loss < 2.6) return ModelChoice::tr("Very well trained.");
+  if (loss < 2.9) return ModelChoice::tr("Well trained.");
+  return loss < 3.4 ? ModelChoice::tr("Fairly trained.") : ModelChoice::tr("Hardly trained.");
+}
 
 QStringList describe(const ModelEntry& entry) {
   const auto text = [](const std::string& words) { return QString::fromStdString(words); };
@@ -55,11 +72,17 @@ ModelChoice::ModelChoice(ModelLibrary& models, const Appearance& appearance, QWi
   auto* browse = named(new QToolButton, "browseModels", tr("Choose a model file"));
   setThemedIcon(browse, QStringLiteral("folder"), appearance);
   browse->setToolTip(tr("Choose a model file"));
+  facts_ = named(new QToolButton, "composeModelFacts", tr("About the model"));
+  setThemedIcon(facts_, QStringLiteral("info"), appearance);
+  connect(facts_, &QToolButton::clicked, this, [this] {
+    QToolTip::showText(facts_->mapToGlobal(facts_->rect().bottomLeft()), facts_->toolTip(), facts_);
+  });
   text_ = makeParagraph({}, "small");
   text_->setObjectName(QStringLiteral("composeModelText"));
   auto* row = new QHBoxLayout;
   row->setSpacing(8);
   row->addWidget(box_, 1);
+  row->addWidget(facts_);
   row->addWidget(browse);
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
@@ -116,9 +139,13 @@ void ModelChoice::list() {
 void ModelChoice::describe() {
   const ModelEntry* entry = model();
   const QStringList lines = entry ? ui::describe(*entry) : QStringList();
-  text_->setText(lines.mid(0, linesShown).join(QChar(u'\n')));
-  text_->setToolTip(lines.join(QChar(u'\n')));
-  text_->setAccessibleDescription(text_->toolTip());
+  QStringList words;
+  if (entry) words << purposeOf(entry->recipe) << qualityOf(*entry);
+  words.removeAll(QString());
+  text_->setText(words.join(QChar(u' ')));
+  facts_->setEnabled(entry != nullptr);
+  facts_->setToolTip(lines.join(QChar(u'\n')));
+  facts_->setAccessibleDescription(facts_->toolTip());
 }
 
 QString ModelChoice::find(const QString& path, const QString& name) {

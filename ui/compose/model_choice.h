@@ -9,10 +9,12 @@
 
 class QComboBox;
 class QLabel;
+class QToolButton;
 
 namespace cadenza::ui {
 
-/// Which model writes, and what is known of it: recipe, size, loss, data, licence and day.
+/// Which model writes, what for and how well it has learned; behind a button what else is known of
+/// it: recipe, size, loss, data, licence and day.
 class ModelChoice : public QWidget {
   Q_OBJECT
 
@@ -41,6 +43,7 @@ class ModelChoice : public QWidget {
   ModelLibrary& models_;
   std::filesystem::path wanted_;  // chosen, perhaps before it is listed
   QComboBox* box_;
+  QToolButton* facts_;
   QLabel* text_;
 };
 

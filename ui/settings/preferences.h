@@ -43,7 +43,7 @@ struct PlayingPreferences {
 struct AudioExportPreferences {
   AudioFormat format = AudioFormat::Wav16;
   int sampleRate = 44'100;
-  bool normalise = false;
+  bool normalise = true;
   double oggQuality = 0.6;  ///< 0 to 1
 
   bool operator==(const AudioExportPreferences&) const = default;
