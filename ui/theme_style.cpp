@@ -131,8 +131,8 @@ QTabBar::tab { padding: 6px 12px; color: @quietText@; background: transparent;
 QTabBar::tab:hover { color: @text@; }
 QTabBar::tab:selected { color: @text@; border-bottom-color: @accent@; }
 
-QMenuBar { background: @window@; color: @text@; padding: 2px 4px; }
-QMenuBar::item { padding: 4px 8px; border-radius: 4px; background: transparent; }
+QMenuBar { background: @window@; color: @text@; padding: 0 4px; }
+QMenuBar::item { padding: 1px 8px; border-radius: 4px; background: transparent; }
 QMenuBar::item:selected { background: @controlHover@; }
 QMenu { background: @panel@; color: @text@; border: 1px solid @separator@; padding: 4px; }
 QMenu::item { padding: 6px 24px 6px 12px; border-radius: 4px; }
@@ -141,7 +141,7 @@ QMenu::item:disabled { color: @disabledText@; }
 QMenu::separator { height: 1px; background: @separator@; margin: 4px 8px; }
 QMenu::icon { padding-left: 8px; }
 
-QToolBar { background: @window@; border: none; spacing: 4px; padding: 4px 8px; }
+QToolBar { background: @window@; border: none; spacing: 4px; padding: 0 8px; }
 QToolBar::separator { width: 1px; background: @separator@; margin: 4px; }
 QStatusBar { background: @window@; color: @quietText@; }
 QStatusBar::item { border: none; }

@@ -28,6 +28,7 @@
 #include "ui/shell/background_training.h"
 #include "ui/shell/file_commands.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/window_size.h"
 #include "ui/shell/windows.h"
 
 namespace {
@@ -138,7 +139,10 @@ int run(const DesktopOptions& options) {
   });
 
   ui::PieceWindow& first = windows.add();
-  if (options.size) first.window.resize(*options.size);
+  // A picture is as large as wanted, whatever the screen is.
+  if (options.size || snapshot) {
+    first.window.resize(options.size.value_or(ui::usualWindowSize));
+  }
   if (options.workspace) first.window.setWorkspace(*options.workspace);
   const QStringList files = firstFiles(options, preferences, *settings);
   const auto demo =

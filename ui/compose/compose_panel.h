@@ -16,6 +16,7 @@ class QCheckBox;
 class QLabel;
 class QProgressBar;
 class QPushButton;
+class QScrollArea;
 class QSettings;
 class QVBoxLayout;
 
@@ -54,6 +55,10 @@ class ComposePanel : public QWidget {
   void renewSeeds();
   void setMode(ComposeMode mode);
   void setStart(ComposeSettings::Start start);
+  /// Puts `part` below the settings, in what scrolls with them.
+  void addBelow(QWidget* part);
+  /// Scrolls to a part that was added.
+  void reveal(QWidget* part);
   /// Says in words where the music will go, or what is to be done first.
   void showPlace(const QString& text, bool isMissing);
   /// What stands in for the key of a piece that has none.
@@ -109,6 +114,7 @@ class ComposePanel : public QWidget {
   const Appearance& appearance_;
   QString sampledFor_;  // the recipe that temperature and top-p are set for
 
+  QScrollArea* scroll_;
   ModelChoice* model_;
   QWidget* noModelBox_;
   QWidget* settingsBox_;

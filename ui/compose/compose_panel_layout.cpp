@@ -22,6 +22,7 @@ namespace cadenza::ui {
 namespace {
 
 constexpr int panelWidth = 296;
+constexpr int leastSettingsHeight = 120;
 
 QVBoxLayout* column(QWidget* widget, int spacing = 8) {
   auto* layout = new QVBoxLayout(widget);
@@ -43,6 +44,7 @@ class SettingsScroll : public QScrollArea {
     viewport()->setAutoFillBackground(false);
     content->setAutoFillBackground(false);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    setMinimumHeight(leastSettingsHeight);
     setObjectName(QStringLiteral("composeSettings"));
   }
 
@@ -92,13 +94,17 @@ ComposePanel::ComposePanel(ModelLibrary& models, ComposeSession& session, const 
   layout->addWidget(makeNoModelBox());
   layout->addWidget(settingsBox_ = makeSettingsBox());
   auto* whole = column(this, 0);
-  whole->addWidget(new SettingsScroll(content));
+  whole->addWidget(scroll_ = new SettingsScroll(content));
   whole->addWidget(makeFooter());
   whole->addStretch();
   connectParts();
   showModel();
   showState(session_.state());
 }
+
+void ComposePanel::addBelow(QWidget* part) { scroll_->widget()->layout()->addWidget(part); }
+
+void ComposePanel::reveal(QWidget* part) { scroll_->ensureWidgetVisible(part, 0, 0); }
 
 void ComposePanel::connectParts() {
   connect(model_, &ModelChoice::modelChanged, this, &ComposePanel::showModel);

@@ -9,6 +9,7 @@
 #include <QVBoxLayout>
 
 #include "ui/controls/command.h"
+#include "ui/controls/decimal_field.h"
 #include "ui/controls/form.h"
 #include "ui/controls/widgets.h"
 #include "ui/controls/words.h"
@@ -54,11 +55,8 @@ LivePanel::LivePanel(LiveController& live, QAction* playOn, QAction* answer,
                      const Appearance& appearance, QWidget* parent)
     : QWidget(parent), live_(live) {
   setObjectName(QStringLiteral("livePanel"));
-  setProperty("role", QStringLiteral("panel"));
-  setAttribute(Qt::WA_StyledBackground);
   auto* layout = new QVBoxLayout(this);
-  layout->setContentsMargins(4 * metrics::step, 3 * metrics::step, 4 * metrics::step,
-                             3 * metrics::step);
+  layout->setContentsMargins(0, 0, 0, 2 * metrics::step);
   layout->setSpacing(2 * metrics::step);
   layout->addWidget(makeLabel(tr("Live")));
   layout->addWidget(makeButtons(playOn, answer, appearance));
@@ -90,7 +88,7 @@ QWidget* LivePanel::makeBreathRow() {
   auto* layout = new QHBoxLayout(row);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(2 * metrics::step);
-  breath_ = named(new QDoubleSpinBox, "liveBreath", tr("Silence that ends a phrase"));
+  breath_ = named(new DecimalField, "liveBreath", tr("Silence that ends a phrase"));
   breath_->setRange(shortestBreath, longestBreath);
   breath_->setSingleStep(0.1);
   breath_->setDecimals(1);

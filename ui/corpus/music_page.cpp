@@ -17,6 +17,7 @@
 #include "ui/controllers/corpus_controller.h"
 #include "ui/controllers/download_controller.h"
 #include "ui/controls/form.h"
+#include "ui/controls/page_stack.h"
 #include "ui/controls/widgets.h"
 #include "ui/corpus/dropped_places.h"
 #include "ui/corpus/get_data_dialog.h"
@@ -81,7 +82,7 @@ MusicPage::MusicPage(const TrainingStudio& studio, QWidget* parent)
   setAcceptDrops(true);
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
-  pages_ = new QStackedWidget;
+  pages_ = new PageStack;
   pages_->addWidget(invitation_ = new Invitation(studio_.appearance));
   pages_->addWidget(contents_ = makeContents());
   layout->addWidget(pages_);

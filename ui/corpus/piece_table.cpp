@@ -11,6 +11,8 @@
 #include <QUrl>
 #include <algorithm>
 
+#include "ui/controls/key_needs.h"
+
 namespace cadenza::ui {
 
 namespace {
@@ -43,6 +45,7 @@ PieceTable::PieceTable(PieceModel& model, PieceFilter& filter, CorpusController&
   setShowGrid(false);
   setAlternatingRowColors(true);
   setTabKeyNavigation(false);
+  keepSpace(*this);
   setWordWrap(false);
   setTextElideMode(Qt::ElideRight);
   setIconSize({16, 16});

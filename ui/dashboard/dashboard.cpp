@@ -8,6 +8,7 @@
 #include "ui/controllers/model_library.h"
 #include "ui/controllers/training_controller.h"
 #include "ui/controls/page_stack.h"
+#include "ui/controls/scroll_page.h"
 #include "ui/controls/segmented_control.h"
 #include "ui/corpus/music_page.h"
 #include "ui/dashboard/training_page.h"
@@ -26,10 +27,10 @@ Dashboard::Dashboard(const TrainingStudio& studio, QWidget* parent)
                                 studio_.appearance);
   steps_->setObjectName(QStringLiteral("trainPages"));
   pages_ = new PageStack;
-  pages_->addWidget(music_ = new MusicPage(studio_));
-  pages_->addWidget(recipe_ = new RecipePage(studio_));
-  pages_->addWidget(training_ = new TrainingPage(studio_));
-  pages_->addWidget(models_ = new ModelsPage(studio_));
+  pages_->addWidget(new ScrollPage(music_ = new MusicPage(studio_)));
+  pages_->addWidget(new ScrollPage(recipe_ = new RecipePage(studio_)));
+  pages_->addWidget(new ScrollPage(training_ = new TrainingPage(studio_)));
+  pages_->addWidget(new ScrollPage(models_ = new ModelsPage(studio_)));
   layout->addWidget(steps_, 0, Qt::AlignLeft);
   layout->addWidget(pages_, 1);
   connect(steps_, &SegmentedControl::currentChanged, pages_, &QStackedWidget::setCurrentIndex);

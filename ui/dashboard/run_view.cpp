@@ -2,12 +2,12 @@
 #include "ui/dashboard/run_view.h"
 
 #include <QHBoxLayout>
-#include <QStackedLayout>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 #include <utility>
 
 #include "core/learn/checkpoints.h"
+#include "ui/controls/page_stack.h"
 #include "ui/controls/segmented_control.h"
 #include "ui/controls/widgets.h"
 #include "ui/dashboard/curve_card.h"
@@ -23,6 +23,8 @@ namespace {
 constexpr int frameMs = 100;
 constexpr int gap = 12;
 constexpr int narrowestSide = 320;
+constexpr int leastWidth = 600;
+constexpr int leastWidthForBoth = 900;
 
 QFrame* card(QWidget* widget) {
   auto* frame = new QFrame;
@@ -40,12 +42,10 @@ RunView::RunView(TrainingController& training, const Appearance& appearance, QWi
   column_ = new QVBoxLayout(this);
   column_->setContentsMargins(0, 0, 0, 0);
   column_->setSpacing(gap);
-  auto* area = new QWidget;
-  pages_ = new QStackedLayout(area);
-  pages_->setContentsMargins(0, 0, 0, 0);
+  pages_ = new PageStack;
   pages_->addWidget(makeEmptyState());
   pages_->addWidget(makeBody(appearance));
-  column_->addWidget(area, 1);
+  column_->addWidget(pages_, 1);
   frame_.setSingleShot(true);
   frame_.setInterval(frameMs);
   connect(&frame_, &QTimer::timeout, this, &RunView::updateFigures);
@@ -84,13 +84,22 @@ QWidget* RunView::makeBody(const Appearance& appearance) {
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(gap);
   column->addWidget(card(figures_));
-  auto* row = new QHBoxLayout;
-  row->setSpacing(gap);
-  row->addWidget(left, 5);
-  row->addWidget(makeSide(appearance), 2);
-  column->addLayout(row, 1);
+  sides_ = new QBoxLayout(QBoxLayout::LeftToRight);
+  sides_->setSpacing(gap);
+  sides_->addWidget(left, 5);
+  sides_->addWidget(makeSide(appearance), 2);
+  column->addLayout(sides_, 1);
   return body;
 }
+
+// Where there is no room for both, what is said stands below the curve.
+void RunView::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  sides_->setDirection(width() >= leastWidthForBoth ? QBoxLayout::LeftToRight
+                                                    : QBoxLayout::TopToBottom);
+}
+
+QSize RunView::minimumSizeHint() const { return {leastWidth, QWidget::minimumSizeHint().height()}; }
 
 QWidget* RunView::makeSide(const Appearance& appearance) {
   doctor_ = new DoctorPanel(appearance);

@@ -12,7 +12,8 @@
 #include "ui/dashboard/course_chart.h"
 #include "ui/theme.h"
 
-class QStackedLayout;
+class QStackedWidget;
+class QBoxLayout;
 class QVBoxLayout;
 
 namespace cadenza::ui {
@@ -48,6 +49,8 @@ class RunView : public QWidget {
   void setOverlays(std::vector<CourseOverlay> overlays);
   /// Which checkpoints of this run are heard, compared and kept.
   void setMarks(const CheckpointMarks& marks);
+  /// As wide as the curve alone.
+  [[nodiscard]] QSize minimumSizeHint() const override;
 
  Q_SIGNALS:
   /// A validation of the run was chosen on the curve.
@@ -55,6 +58,7 @@ class RunView : public QWidget {
 
  private:
   void showEvent(QShowEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
 
   [[nodiscard]] QWidget* makeBody(const Appearance& appearance);
   [[nodiscard]] QWidget* makeEmptyState();
@@ -77,9 +81,10 @@ class RunView : public QWidget {
   std::optional<std::int64_t> chosenStep_;  // whose portrait is shown; without it the newest
   QVBoxLayout* column_;
   QVBoxLayout* underCurve_;
+  QBoxLayout* sides_;  // the curve, and what is said of it
   QWidget* header_ = nullptr;
   QWidget* listening_ = nullptr;
-  QStackedLayout* pages_;
+  QStackedWidget* pages_;
   RunFigures* figures_;
   CurveCard* curve_;
   DoctorPanel* doctor_;

@@ -40,6 +40,9 @@ class ModelsPage : public QWidget {
   void composeRequested(const std::filesystem::path& model);
   void teachRequested(const std::filesystem::path& model);
 
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
  private:
   [[nodiscard]] QWidget* makeLibrary();
   [[nodiscard]] QWidget* makeToolbar();

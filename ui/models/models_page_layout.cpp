@@ -25,6 +25,7 @@ namespace {
 constexpr int detailsWidth = 376;
 constexpr int columnWidths[] = {104, 220, 104, 136, 104, 96};  // ModelTable::Column
 constexpr int searchWidth = 240;
+constexpr int leastWidthForAll = 1120;
 
 }  // namespace
 
@@ -129,6 +130,15 @@ void ModelsPage::makeTable() {
   }
   view_->setSortingEnabled(true);
   view_->sortByColumn(ModelTable::DayColumn, Qt::DescendingOrder);
+}
+
+// The name is the last column to go.
+void ModelsPage::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  const bool narrow = width() < leastWidthForAll;
+  for (const int column : {ModelTable::CurveColumn, ModelTable::SizeColumn}) {
+    view_->setColumnHidden(column, narrow);
+  }
 }
 
 void ModelsPage::connectAll() {

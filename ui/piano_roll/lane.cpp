@@ -79,7 +79,10 @@ void Lane::setFolded(bool folded) {
 
 void Lane::takeView() {
   const LaneView& view = state().lanes()[kind_];
-  setFixedHeight(view.isFolded ? foldedHeight : view.height);
+  const int wanted = view.isFolded ? foldedHeight : view.height;
+  setMaximumHeight(wanted);
+  setMinimumHeight(std::min(wanted, leastHeight));
+  resize(width(), wanted);  // at once, and as the layout has room
   if (parentWidget()) setVisible(view.isShown);
   grip_->setVisible(!view.isFolded);
   fold_->setChecked(view.isFolded);

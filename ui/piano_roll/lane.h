@@ -29,9 +29,15 @@ class Lane : public TimeStrip {
 
  public:
   static constexpr int foldedHeight = 28;
-  static constexpr int gap = 4;  ///< above what is drawn
+  static constexpr int leastHeight = 44;  ///< of an open one, in a low window
+  static constexpr int gap = 4;           ///< above what is drawn
 
   Lane(LaneKind kind, const QString& name, RollState& state, WheelControl& wheel, QWidget* parent);
+
+  /// As high as it is wanted; it gives way down to leastHeight.
+  [[nodiscard]] QSize sizeHint() const override {
+    return {TimeStrip::sizeHint().width(), maximumHeight()};
+  }
 
  protected:
   /// What is drawn over the grid, where the lane is not folded.

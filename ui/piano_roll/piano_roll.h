@@ -42,6 +42,7 @@ enum class RollAction {
   Paste,
   Duplicate,
   SelectAll,
+  SelectNone,
   Delete,
   SemitoneUp,
   SemitoneDown,

@@ -41,7 +41,7 @@ class Labels {
   }
 
   void add(RulerLabelKind kind, Tick tick, const QString& text, double left, double width) {
-    labels_.push_back({kind, tick, text, QRectF(left, 2, width, rulerLabelHeight - 3)});
+    labels_.push_back({kind, tick, text, QRectF(left, 0, width, rulerLabelHeight)});
   }
 
   [[nodiscard]] bool isFree(double left, double right) const {

@@ -20,7 +20,7 @@ struct RulerLabel {
 };
 
 /// Height of the upper half.
-inline constexpr double rulerLabelHeight = 20;
+inline constexpr double rulerLabelHeight = 13;
 
 /// The labels in view: time signatures and markers, a marker's name as long as there is room, and
 /// tempo changes where nothing else stands. The first bar always says its signature.

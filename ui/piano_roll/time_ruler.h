@@ -17,7 +17,7 @@ class TimeRuler : public TimeStrip {
   Q_OBJECT
 
  public:
-  static constexpr int height = 44;
+  static constexpr int height = 28;
 
   TimeRuler(RollState& state, WheelControl& wheel, QWidget* parent);
 

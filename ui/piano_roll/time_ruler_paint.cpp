@@ -47,11 +47,11 @@ void TimeRuler::paintLines(QPainter& painter) const {
                                         view.pixelsPerTick(), labelRoom)) {
     const double x = std::round(xOf(line.tick));
     const bool isBar = line.level == GridLevel::Bar;
-    const double top = isBar ? rulerLabelHeight + 4 : height - 7;
+    const double top = isBar ? rulerLabelHeight + 2 : height - 5;
     painter.fillRect(QRectF(x, top, 1, height - top), isBar ? theme.controlEdge : theme.gridBar);
     if (!isBar) continue;
     painter.setPen(theme.quietText);
-    painter.drawText(QRectF(x + 5, rulerLabelHeight, 80, height - rulerLabelHeight - 2),
+    painter.drawText(QRectF(x + 5, rulerLabelHeight, 80, height - rulerLabelHeight),
                      Qt::AlignLeft | Qt::AlignVCenter, QString::number(line.bar + 1));
   }
 }
@@ -78,8 +78,8 @@ void TimeRuler::paintLabels(QPainter& painter) const {
 void TimeRuler::paintPlayhead(QPainter& painter) const {
   const double x = std::round(xOf(state().playhead())) + 0.5;
   QPainterPath flag;
-  flag.moveTo(x - 5.5, height - 11);
-  flag.lineTo(x + 6.5, height - 11);
+  flag.moveTo(x - 5.5, height - 10);
+  flag.lineTo(x + 6.5, height - 10);
   flag.lineTo(x + 6.5, height - 7);
   flag.lineTo(x + 0.5, height);
   flag.lineTo(x - 5.5, height - 7);

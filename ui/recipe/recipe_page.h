@@ -12,6 +12,7 @@
 #include "ui/recipe/recipe_settings.h"
 #include "ui/recipe/trial_box.h"
 
+class QBoxLayout;
 class QButtonGroup;
 class QComboBox;
 class QLabel;
@@ -41,6 +42,9 @@ class RecipePage : public QWidget {
  Q_SIGNALS:
   /// Complete but for what is learned from.
   void startRequested(const cadenza::TrainingOptions& options);
+
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   [[nodiscard]] QWidget* makeCards();
@@ -88,6 +92,7 @@ class RecipePage : public QWidget {
   QLabel* modelText_;
   BasicsForm* basics_;
   TrialBox* trial_;
+  QBoxLayout* sides_;  // the settings and the trial
   AdvancedBox* advanced_;
   ElidedLabel* summary_;
   QPushButton* start_;

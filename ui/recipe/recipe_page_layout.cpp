@@ -22,6 +22,7 @@ namespace {
 constexpr int cardsWidth = 396;
 constexpr int cardWidth = cardsWidth - 16;  // beside a scroll bar
 constexpr int formWidth = 400;
+constexpr int widthOfTrial = 380;  // with what stands between
 constexpr int longestLine = 880;
 
 QScrollArea* scrolling(QWidget* content, const QString& name) {
@@ -96,11 +97,11 @@ QWidget* RecipePage::makeDetails() {
   basics_ = new BasicsForm(studio_.appearance);
   basics_->setFixedWidth(formWidth);
   trial_ = new TrialBox;
-  auto* sides = new QHBoxLayout;
-  sides->setSpacing(32);
-  sides->addWidget(basics_, 0, Qt::AlignTop);
-  sides->addWidget(trial_, 1, Qt::AlignTop);
-  column->addLayout(sides);
+  sides_ = new QBoxLayout(QBoxLayout::LeftToRight);
+  sides_->setSpacing(32);
+  sides_->addWidget(basics_, 0, Qt::AlignTop);
+  sides_->addWidget(trial_, 1, Qt::AlignTop);
+  column->addLayout(sides_);
   column->addSpacing(4);
   column->addWidget(advanced_ = new AdvancedBox(studio_.appearance));
   column->addStretch(1);
@@ -111,6 +112,13 @@ QWidget* RecipePage::makeDetails() {
   layout->setContentsMargins(20, 16, 8, 16);
   layout->addWidget(scrolling(content, tr("Settings of the recipe")));
   return frame;
+}
+
+// What it takes stands beside the settings where there is room, else below them.
+void RecipePage::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  const bool wide = width() >= cardsWidth + formWidth + widthOfTrial;
+  sides_->setDirection(wide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
 }
 
 QWidget* RecipePage::makeFooter() {

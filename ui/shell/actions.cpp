@@ -127,7 +127,7 @@ Actions::Actions(QMainWindow& window, const Studio& studio) {
   setCommandNeeds(vary, words("needs selected notes"));
   listen = make("compose.listen", "&Hear the candidate", {Qt::Key_P}, "play");
   accept = make("compose.accept", "&Take the candidate", {Qt::Key_Return, Qt::Key_Enter}, "accept");
-  reject = make("compose.reject", "&Drop all candidates", {Qt::Key_Escape}, "reject");
+  reject = make("compose.reject", "&Drop all candidates", {Qt::SHIFT | Qt::Key_Escape}, "reject");
   nextCandidate = make("compose.next-candidate", "&Next candidate", {Qt::Key_F8});
   previousCandidate =
       make("compose.previous-candidate", "&Previous candidate", {Qt::SHIFT | Qt::Key_F8});

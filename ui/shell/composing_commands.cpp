@@ -100,7 +100,7 @@ void ComposingCommands::generateAgain(const ComposeSettings& settings) {
   start(settings);
 }
 
-// The keyboard goes to the roll, where Tab, Enter and Escape are about candidates.
+// The keyboard goes to the roll, where Tab and Enter are about candidates.
 void ComposingCommands::start(const Result<ComposeSettings>& settings) {
   if (!actions_.generate->isEnabled()) return;
   if (!settings) {

@@ -33,7 +33,7 @@ DockTitle::DockTitle(QDockWidget& dock, const Appearance& appearance) : QWidget(
   auto* close =
       makeTitleButton(QStringLiteral("close"), QDockWidget::tr("Close %1").arg(title), appearance);
   auto* layout = new QHBoxLayout(this);
-  layout->setContentsMargins(16, 4, 8, 4);
+  layout->setContentsMargins(16, 2, 8, 2);
   layout->setSpacing(0);
   layout->addWidget(makeLabel(title, "quiet"), 1);
   layout->addWidget(floating);

@@ -2,10 +2,12 @@
 #include "ui/shell/docks.h"
 
 #include <QAction>
+#include <QChildEvent>
 #include <QDockWidget>
 #include <QEvent>
 #include <QMainWindow>
 #include <QSettings>
+#include <QTabBar>
 #include <algorithm>
 
 #include "ui/shell/dock_title.h"
@@ -15,7 +17,7 @@ namespace cadenza::ui {
 namespace {
 
 // Raised when docks or tool bars are other ones than those whose places were stored.
-constexpr int layoutVersion = 3;
+constexpr int layoutVersion = 4;
 
 QString wantedKey(const QDockWidget* dock) {
   return QStringLiteral("docks/%1").arg(dock->objectName());
@@ -24,7 +26,10 @@ QString wantedKey(const QDockWidget* dock) {
 }  // namespace
 
 Docks::Docks(QMainWindow& window, const Appearance& appearance)
-    : QObject(&window), window_(window), appearance_(appearance) {}
+    : QObject(&window), window_(window), appearance_(appearance) {
+  window_.setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
+  window_.installEventFilter(this);
+}
 
 QDockWidget* Docks::add(const QString& name, const QString& title, QWidget* content,
                         QAction* toggle, Place place) {
@@ -59,10 +64,21 @@ void Docks::setWanted(QDockWidget* dock, bool wanted) {
   show();
 }
 
+void Docks::raise(QDockWidget* dock) {
+  if (isWanted(dock)) dock->raise();
+}
+
+bool Docks::isBehindAnother(const QDockWidget* dock) const {
+  return isWanted(dock) && !window_.tabifiedDockWidgets(const_cast<QDockWidget*>(dock)).isEmpty() &&
+         dock->visibleRegion().isEmpty();
+}
+
+// One that is behind another is brought forward, not hidden.
 void Docks::toggle(QDockWidget* dock) {
   const bool away = !available_;
+  const bool behind = isBehindAnother(dock);
   if (away) Q_EMIT workspaceWanted();
-  setWanted(dock, away || !isWanted(dock));
+  setWanted(dock, away || behind || !isWanted(dock));
   if (!isWanted(dock)) return;
   dock->raise();
   Q_EMIT opened(dock);
@@ -81,6 +97,10 @@ void Docks::show() {
 }
 
 bool Docks::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() == QEvent::ChildPolished && watched == &window_) {
+    auto* tabs = qobject_cast<QTabBar*>(static_cast<QChildEvent*>(event)->child());
+    if (tabs) tabs->setAccessibleName(tr("Panels"));
+  }
   // Closed by the user; hiding by the workspace is no close event.
   if (event->type() == QEvent::Close) {
     if (Entry* entry = find(watched)) {
@@ -98,22 +118,23 @@ void Docks::reset() {
     window_.removeDockWidget(entry.dock);
     window_.addDockWidget(entry.place.area, entry.dock);
   }
-  show();
-  share();
+  arrange();
 }
 
-void Docks::share() {
+// Those of one side share its place; the first stands before the others.
+void Docks::arrange() {
   QList<QDockWidget*> docks;
   QList<int> widths;
-  QList<int> heights;
   for (const Entry& entry : entries_) {
-    if (!entry.wanted) continue;
+    const auto first = std::ranges::find(entries_, entry.place.area,
+                                         [](const Entry& other) { return other.place.area; });
+    if (first->dock != entry.dock) window_.tabifyDockWidget(first->dock, entry.dock);
     docks << entry.dock;
     widths << entry.place.width;
-    heights << entry.place.height;
   }
+  show();
   window_.resizeDocks(docks, widths, Qt::Horizontal);
-  window_.resizeDocks(docks, heights, Qt::Vertical);
+  if (!entries_.empty()) entries_.front().dock->raise();
 }
 
 void Docks::restore(const QSettings& settings) {
@@ -122,8 +143,11 @@ void Docks::restore(const QSettings& settings) {
   for (Entry& entry : entries_) {
     entry.wanted = settings.value(wantedKey(entry.dock), entry.place.wantedAtFirst).toBool();
   }
-  show();
-  if (!found) share();
+  if (found) {
+    show();
+  } else {
+    arrange();
+  }
 }
 
 void Docks::store(QSettings& settings) const {

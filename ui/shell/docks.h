@@ -13,8 +13,9 @@ namespace cadenza::ui {
 
 class Appearance;
 
-/// The docks of a window: moved, floated and hidden as the user likes, and next time as they were.
-/// They belong to the Compose workspace; elsewhere they are away, and come back with it.
+/// The docks of a window, at first one behind the other with tabs to choose from: moved, floated
+/// and hidden as the user likes, and next time as they were. They belong to the Compose workspace;
+/// elsewhere they are away, and come back with it.
 class Docks : public QObject {
   Q_OBJECT
 
@@ -23,7 +24,6 @@ class Docks : public QObject {
     Qt::DockWidgetArea area;
     bool wantedAtFirst;
     int width;
-    int height;  ///< its share of a column of docks
   };
 
   /// Both must outlive this.
@@ -36,6 +36,8 @@ class Docks : public QObject {
 
   [[nodiscard]] bool isWanted(const QDockWidget* dock) const;
   void setWanted(QDockWidget* dock, bool wanted);
+  /// Brings a dock that is wanted before those that it shares its place with.
+  void raise(QDockWidget* dock);
   /// Whether the workspace is the docks' own.
   void setAvailable(bool available);
 
@@ -63,8 +65,9 @@ class Docks : public QObject {
 
   [[nodiscard]] Entry* find(const QObject* dock);
   void toggle(QDockWidget* dock);
+  [[nodiscard]] bool isBehindAnother(const QDockWidget* dock) const;
   void show();
-  void share();
+  void arrange();
 
   QMainWindow& window_;
   const Appearance& appearance_;

@@ -5,9 +5,10 @@
 
 namespace cadenza::ui {
 
-/// Leaves a control that has the focus the keys that it needs itself, though they are shortcuts of
-/// the window too: Space and Enter press a button, arrows turn a slider, letters search a list.
-/// Text fields know by themselves what is text. Works for the whole program while it lives.
+/// Who gets a key, for the whole program while it lives. Letters and Space are commands of the
+/// window, whatever control has the focus: text fields alone keep them, and lists of which Space
+/// ticks the rows (see keepSpace). A control keeps what it can't be used without: Enter presses
+/// a button and opens a list, arrows walk and turn.
 class FocusKeys : public QObject {
  public:
   explicit FocusKeys(QObject* parent);

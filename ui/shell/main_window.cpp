@@ -16,11 +16,13 @@
 #include "ui/controls/page_stack.h"
 #include "ui/controls/segmented_control.h"
 #include "ui/controls/widgets.h"
+#include "ui/controls/words.h"
 #include "ui/dashboard/dashboard.h"
 #include "ui/piano_roll/piano_roll.h"
 #include "ui/shell/docks.h"
 #include "ui/shell/export_status.h"
 #include "ui/shell/file_commands.h"
+#include "ui/shell/focus_home.h"
 #include "ui/shell/focus_keys.h"
 #include "ui/shell/ghost_notes.h"
 #include "ui/shell/history_list.h"
@@ -29,7 +31,9 @@
 #include "ui/shell/menus.h"
 #include "ui/shell/recent_menu.h"
 #include "ui/shell/status_message.h"
+#include "ui/shell/wheel_guard.h"
 #include "ui/shell/window_commands.h"
+#include "ui/shell/window_size.h"
 #include "ui/transport/keyboard_piano.h"
 #include "ui/transport/transport_bar.h"
 
@@ -37,9 +41,7 @@ namespace cadenza::ui {
 
 namespace {
 
-constexpr int composeWidth = 312;
-constexpr int composeHeight = 590;
-constexpr int takesHeight = 230;
+constexpr int dockWidth = 312;
 
 }  // namespace
 
@@ -50,6 +52,7 @@ MainWindow::MainWindow(const Studio& studio, QWidget* parent)
       session_(studio_.document, studio_.composing),
       recording_(studio_.document, studio_.playback) {
   setObjectName(QStringLiteral("mainWindow"));
+  setMinimumSize(leastWindowSize.boundedTo(roomOnScreen(*this)));
   setAcceptDrops(true);
   setContextMenuPolicy(Qt::NoContextMenu);
   layOut();
@@ -67,6 +70,9 @@ MainWindow::MainWindow(const Studio& studio, QWidget* parent)
   commands_->registry().addAll(takes_->list());
   insight_ = new InsightCommands(*this, *roll_, studio_, actions_);
   new FocusKeys(this);
+  new WheelGuard(this);
+  new FocusHome(
+      *this, [this]() -> QWidget* { return workspace() == Workspace::Compose ? roll_ : nullptr; });
   connectFiles();
   connectPlaying();
   connectRecording();
@@ -98,7 +104,7 @@ void MainWindow::layOut() {
                                     roll_->action(RollAction::ToolErase)};
   transport_ = new TransportBar(studio_.document, studio_.playback, *roll_,
                                 {actions_.toStart, actions_.play, actions_.record, actions_.loop,
-                                 actions_.metronome, actions_.follow, tools},
+                                 actions_.metronome, actions_.follow, actions_.preferences, tools},
                                 studio_.preferences, studio_.appearance);
   transport_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
   auto* bar = addToolBar(tr("Transport"));
@@ -106,19 +112,24 @@ void MainWindow::layOut() {
   bar->setMovable(false);
   bar->toggleViewAction()->setVisible(false);
   bar->addWidget(transport_);
+  bar->layout()->setContentsMargins(0, 0, 0, 0);
 
   docks_ = new Docks(*this, studio_.appearance);
-  const QDockWidget* composeDock = docks_->add(
-      QStringLiteral("composeDock"), tr("Compose"), makeComposeDock(), actions_.composePanel,
-      {Qt::RightDockWidgetArea, true, composeWidth, composeHeight});
+  QDockWidget* composeDock =
+      docks_->add(QStringLiteral("composeDock"), tr("Compose"), makeComposeDock(),
+                  actions_.composePanel, {Qt::RightDockWidgetArea, true, dockWidth});
   takes_ =
       new TakesPanel(studio_.document, studio_.playback, studio_.appearance, actions_.generate);
   const QDockWidget* takesDock =
       docks_->add(QStringLiteral("takesDock"), tr("Takes"), takes_, actions_.takes,
-                  {Qt::RightDockWidgetArea, true, composeWidth, takesHeight});
+                  {Qt::RightDockWidgetArea, true, dockWidth});
   docks_->add(QStringLiteral("historyDock"), tr("History"),
               new HistoryList(studio_.document.undoStack()), actions_.history,
-              {Qt::RightDockWidgetArea, false, composeWidth, takesHeight});
+              {Qt::RightDockWidgetArea, false, dockWidth});
+  connect(&session_, &ComposeSession::stateChanged, this,
+          [this, composeDock](ComposeSession::State state) {
+            if (state != ComposeSession::State::Idle) docks_->raise(composeDock);
+          });
   connect(docks_, &Docks::workspaceWanted, this, [this] { setWorkspace(Workspace::Compose); });
   connect(docks_, &Docks::opened, this, [this, composeDock, takesDock](const QDockWidget* dock) {
     if (dock == composeDock) panel_->focusFirst();
@@ -127,6 +138,17 @@ void MainWindow::layOut() {
 
   message_ = new StatusMessage;
   hover_ = makeLabel({}, "quiet");
+  selected_ = makeLabel({}, "quiet");
+  selected_->setObjectName(QStringLiteral("selectedNotes"));
+  const auto showSelected = [this] {
+    const std::size_t count = studio_.document.selection().size();
+    selected_->setText(count == 0 ? QString()
+                                  : tr("%1 selected").arg(countText(count, tr("note"))));
+    selected_->setVisible(count > 0 && workspace() == Workspace::Compose);
+  };
+  connect(&studio_.document, &Document::selectionChanged, this, showSelected);
+  connect(&studio_.document, &Document::replaced, this, showSelected);
+  showSelected();
   keyboardState_ = makeLabel({});
   keyboardState_->setObjectName(QStringLiteral("keyboardState"));
   keyboardState_->hide();
@@ -136,10 +158,11 @@ void MainWindow::layOut() {
   statusBar()->addWidget(message_, 1);
   statusBar()->addPermanentWidget(export_);
   statusBar()->addPermanentWidget(keyboardState_);
+  statusBar()->addPermanentWidget(selected_);
   statusBar()->addPermanentWidget(hover_);
 }
 
-// The Compose panel, and live music below it.
+// The Compose panel, with live music below its settings.
 QWidget* MainWindow::makeComposeDock() {
   panel_ = new ComposePanel(studio_.models, session_,
                             {actions_.generate, actions_.stopComposing, actions_.listen,
@@ -147,13 +170,10 @@ QWidget* MainWindow::makeComposeDock() {
                             studio_.appearance);
   if (!studio_.live) return panel_;
   livePanel_ = new LivePanel(*studio_.live, actions_.playOn, actions_.answerMe, studio_.appearance);
-  auto* dock = new QWidget;
-  auto* layout = new QVBoxLayout(dock);
-  layout->setContentsMargins(0, 0, 0, 0);
-  layout->setSpacing(metrics::step / 2);
-  layout->addWidget(panel_, 1);
-  layout->addWidget(livePanel_);
-  return dock;
+  panel_->addBelow(livePanel_);
+  connect(studio_.live, &LiveController::activityChanged, panel_,
+          [this] { panel_->reveal(livePanel_); });
+  return panel_;
 }
 
 void MainWindow::connectTraining() {
@@ -190,6 +210,7 @@ void MainWindow::showWorkspace(Workspace workspace) {
   roll_->setActionsAvailable(composing);
   transport_->setRollToolsVisible(composing);
   hover_->setVisible(composing);
+  selected_->setVisible(composing && !selected_->text().isEmpty());
   if (composing) roll_->setFocus();
 }
 
@@ -200,8 +221,9 @@ void MainWindow::warn(const QString& sentence) { message_->warn(sentence); }
 
 void MainWindow::restore() {
   QSettings& settings = studio_.settings;
-  resize(1440, 900);
+  resize(usualWindowSize);
   restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
+  fitToScreen(*this);
   docks_->restore(settings);
   actions_.metronome->setChecked(settings.value(QStringLiteral("play/metronome")).toBool());
   roll_->restoreLanes(settings.value(QStringLiteral("window/lanes")).toByteArray());

@@ -130,6 +130,7 @@ class MainWindow : public QMainWindow {
   WindowCommands* commands_;
   StatusMessage* message_;
   QLabel* hover_;
+  QLabel* selected_;
   QLabel* keyboardState_;
   ExportStatus* export_;
   FileCommands* files_;

@@ -14,6 +14,7 @@
 #include "ui/shell/file_commands.h"
 #include "ui/shell/interrupted_question.h"
 #include "ui/shell/unsaved_model.h"
+#include "ui/shell/window_size.h"
 
 namespace cadenza::ui {
 
@@ -60,6 +61,7 @@ PieceWindow& Windows::openNew() {
   if (last && !last->isMaximized() && !last->isFullScreen()) {
     piece.window.resize(last->size());
     piece.window.move(last->pos() + besideTheLast);
+    fitToScreen(piece.window);
   }
   piece.window.show();
   return piece;

@@ -4,12 +4,13 @@
 #include <QAction>
 #include <QDoubleSpinBox>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QSignalBlocker>
 #include <algorithm>
 #include <cmath>
 
 #include "core/score/tempo_edits.h"
-#include "ui/controls/elided_label.h"
+#include "ui/controls/decimal_field.h"
 #include "ui/controls/segmented_control.h"
 #include "ui/controls/widgets.h"
 #include "ui/controls/words.h"
@@ -20,8 +21,6 @@
 namespace cadenza::ui {
 
 namespace {
-
-constexpr int soundWidth = 200;
 
 QHBoxLayout* row(QWidget* widget, int spacing) {
   auto* layout = new QHBoxLayout(widget);
@@ -41,7 +40,7 @@ TransportBar::TransportBar(Document& document, PlaybackController& playback, Pia
       roll_(roll),
       appearance_(appearance) {
   auto* layout = row(this, 16);
-  layout->setContentsMargins(12, 8, 12, 8);
+  layout->setContentsMargins(4, 0, 4, 0);
   workspaces_ = new SegmentedControl({tr("Compose"), tr("Train")}, appearance_);
   workspaces_->setObjectName(QStringLiteral("workspaces"));
   layout->addWidget(workspaces_);
@@ -51,11 +50,11 @@ TransportBar::TransportBar(Document& document, PlaybackController& playback, Pia
   layout->addWidget(makePosition());
   layout->addWidget(makeTempo());
   layout->addStretch(1);
-  layout->addWidget(makeSound(), 2);
+  layout->addWidget(makeSound(actions));
 
   connect(&playback_, &PlaybackController::positionChanged, this, [this] {
     showPosition();
-    if (document_.score().tempo().changes().size() > 1) showTempoHere();
+    if (!document_.score().tempo().changes().empty()) showTempoHere();
   });
   connect(&playback_, &PlaybackController::soundChanged, this, &TransportBar::showSound);
   const auto showAll = [this] {
@@ -124,7 +123,7 @@ QWidget* TransportBar::makePosition() {
 QWidget* TransportBar::makeTempo() {
   auto* box = new QWidget;
   auto* layout = row(box, 8);
-  tempo_ = new QDoubleSpinBox;
+  tempo_ = new DecimalField;
   tempo_->setObjectName(QStringLiteral("tempo"));
   tempo_->setRange(slowestTempo, fastestTempo);
   tempo_->setDecimals(1);
@@ -137,16 +136,20 @@ QWidget* TransportBar::makeTempo() {
   return box;
 }
 
-QWidget* TransportBar::makeSound() {
-  auto* box = new QWidget;
-  box->setMaximumWidth(soundWidth);
-  auto* layout = row(box, 8);
-  soundIcon_ = new QLabel;
-  soundText_ = new ElidedLabel("small");
-  soundText_->setObjectName(QStringLiteral("soundState"));
-  layout->addWidget(soundIcon_);
-  layout->addWidget(soundText_, 1);
-  return box;
+// What is played on, in words only when asked for: names of devices are long.
+QWidget* TransportBar::makeSound(const Actions& actions) {
+  sound_ = new QToolButton;
+  sound_->setObjectName(QStringLiteral("soundButton"));
+  sound_->setAutoRaise(true);
+  sound_->setIconSize({metrics::iconSize, metrics::iconSize});
+  sound_->setPopupMode(QToolButton::InstantPopup);
+  auto* menu = new QMenu(sound_);
+  soundText_ = menu->addAction(QString());
+  soundText_->setEnabled(false);
+  menu->addSeparator();
+  menu->addAction(actions.preferences);
+  sound_->setMenu(menu);
+  return sound_;
 }
 
 // Of the part and what stands between it and the next.
@@ -224,13 +227,13 @@ void TransportBar::showSound() {
   const Player::State& sound = playback_.sound();
   const Theme& theme = appearance_.theme();
   const QString name = sound.audible ? QStringLiteral("volume") : QStringLiteral("volume-off");
-  soundIcon_->setPixmap(icon(name, sound.audible || !sound.ready ? theme.quietText : theme.warning)
-                            .pixmap(metrics::iconSize, metrics::iconSize));
-  const QString text = QString::fromStdString(sound.sink);
-  soundText_->setText(!playback_.isOpen() ? tr("The piano is made ready when you play")
-                      : sound.ready       ? text
-                                          : tr("Making the piano ready…"));
-  soundIcon_->setToolTip(soundText_->text());
+  sound_->setIcon(icon(name, sound.audible || !sound.ready ? theme.quietText : theme.warning));
+  const QString text = !playback_.isOpen() ? tr("The piano is made ready when you play")
+                       : sound.ready       ? QString::fromStdString(sound.sink)
+                                           : tr("Making the piano ready…");
+  soundText_->setText(QString(text).replace(QChar(u'&'), QLatin1String("&&")));
+  sound_->setToolTip(text);
+  sound_->setAccessibleName(tr("Sound: %1").arg(text));
 }
 
 }  // namespace cadenza::ui

@@ -15,7 +15,6 @@ class QLabel;
 
 namespace cadenza::ui {
 
-class ElidedLabel;
 class PianoRoll;
 class PlayingOptions;
 class Preferences;
@@ -32,6 +31,7 @@ class TransportBar : public QWidget {
     QAction* loop;
     QAction* metronome;
     QAction* follow;
+    QAction* preferences;         ///< where the sound is set
     std::vector<QAction*> tools;  ///< of the roll
   };
 
@@ -57,7 +57,7 @@ class TransportBar : public QWidget {
   [[nodiscard]] QWidget* makeMotion(const Actions& actions, Preferences& preferences);
   [[nodiscard]] QWidget* makePosition();
   [[nodiscard]] QWidget* makeTempo();
-  [[nodiscard]] QWidget* makeSound();
+  [[nodiscard]] QWidget* makeSound(const Actions& actions);
   [[nodiscard]] int roomOf(const QWidget* part) const;
   [[nodiscard]] int fullWidth() const;
   void showPosition();
@@ -78,8 +78,8 @@ class TransportBar : public QWidget {
   QLabel* clock_;
   QDoubleSpinBox* tempo_;
   QToolButton* options_;
-  QLabel* soundIcon_;
-  ElidedLabel* soundText_;
+  QToolButton* sound_;
+  QAction* soundText_;
 };
 
 }  // namespace cadenza::ui

@@ -41,7 +41,7 @@ TEST_F(ComposingWindowTest, TheSettingsOfATakeWriteTheSameNotesAgain) {
   setNumber("composeTemperature", 1.25);
   click("generate");
   ASSERT_TRUE(waitForCandidates());
-  key(Qt::Key_Escape);
+  key(Qt::Key_Escape, Qt::ShiftModifier);
   const Take take = document.takes().back();
   const auto wish = settingsFrom(take.settings);
   ASSERT_TRUE(wish);
@@ -189,7 +189,7 @@ TEST_F(ComposingWindowTest, NewWritesBehindThePiece) {
   EXPECT_EQ(document.undoStack().undoText(), "Compose with tiny score");
 }
 
-TEST_F(ComposingWindowTest, TabGoesRoundTheCandidatesChipsShowThemAndEscapeDropsAll) {
+TEST_F(ComposingWindowTest, TabGoesRoundTheCandidatesChipsShowThemAndShiftEscapeDropsAll) {
   holdTheModel();
   gate.open();
   drawNote(0);
@@ -206,13 +206,25 @@ TEST_F(ComposingWindowTest, TabGoesRoundTheCandidatesChipsShowThemAndEscapeDrops
   click("candidate2");
   EXPECT_EQ(session.current(), 1);
   EXPECT_EQ(window.roll().candidate().notes, session.proposal().notes);
-  key(Qt::Key_Escape);
+  key(Qt::Key_Escape, Qt::ShiftModifier);
   EXPECT_EQ(session.state(), State::Idle);
   EXPECT_TRUE(window.roll().candidate().empty());
   EXPECT_EQ(noteCount(), 1u);
   EXPECT_EQ(document.undoStack().count(), 1);
   key(Qt::Key_Tab);
   EXPECT_EQ(document.selection().size(), 1u);
+}
+
+TEST_F(ComposingWindowTest, EscapeClearsTheSelectionAndKeepsTheCandidates) {
+  drawNote(0);
+  document.selectAll();
+  EXPECT_EQ(text("selectedNotes"), "1 note selected");
+  click("generate");
+  ASSERT_TRUE(waitForCandidates());
+  key(Qt::Key_Escape);
+  EXPECT_THAT(document.selection(), IsEmpty());
+  EXPECT_EQ(text("selectedNotes"), "");
+  EXPECT_EQ(session.state(), State::Proposed);
 }
 
 TEST_F(ComposingWindowTest, StoppedMidwayWhatIsThereCanBeTaken) {
@@ -230,12 +242,12 @@ TEST_F(ComposingWindowTest, StoppedMidwayWhatIsThereCanBeTaken) {
   EXPECT_EQ(noteCount(), 1 + written);
 }
 
-TEST_F(ComposingWindowTest, EscapeWhileItIsWrittenDropsAllAndKeepsNoTake) {
+TEST_F(ComposingWindowTest, ShiftEscapeWhileItIsWrittenDropsAllAndKeepsNoTake) {
   holdTheModel();
   drawNote(0);
   click("generate");
   ASSERT_TRUE(waitUntil([this] { return !window.roll().candidate().notes.empty(); }));
-  key(Qt::Key_Escape);
+  key(Qt::Key_Escape, Qt::ShiftModifier);
   ASSERT_TRUE(waitUntil([this] { return session.state() == State::Idle; }));
   EXPECT_THAT(document.takes(), IsEmpty());
   EXPECT_EQ(noteCount(), 1u);

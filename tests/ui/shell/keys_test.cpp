@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Which key does what, where, and how that is changed.
+#include <QAbstractItemView>
 #include <QAction>
+#include <QDoubleSpinBox>
 #include <QLineEdit>
 #include <QSpinBox>
 #include <QTabWidget>
@@ -76,12 +78,72 @@ TEST_F(KeysTest, ATextFieldKeepsItsKeys) {
   EXPECT_FALSE(window.actions().loop->isChecked());
 }
 
-TEST_F(KeysTest, ABoxKeepsLettersAndArrows) {
+TEST_F(KeysTest, ABoxKeepsArrowsAndLeavesLettersToTheWindow) {
   find<QComboBox>("snap").setFocus();
-  press(Qt::Key_L);
   press(Qt::Key_Home);
-  EXPECT_FALSE(window.actions().loop->isChecked());
   EXPECT_EQ(find<QComboBox>("snap").currentIndex(), 0);
+  press(Qt::Key_L);
+  EXPECT_TRUE(window.actions().loop->isChecked());
+}
+
+TEST_F(KeysTest, SpacePlaysWhateverControlHasTheFocus) {
+  drawNote(0);
+  QWidget* const bars = window.findChild<QWidget*>("composeBars")->findChild<QDoubleSpinBox*>();
+  for (QWidget* control : {static_cast<QWidget*>(&find<QComboBox>("snap")), bars,
+                           static_cast<QWidget*>(&find<QDoubleSpinBox>("tempo")),
+                           static_cast<QWidget*>(&find<QAbstractButton>("composePlaysAtOnce"))}) {
+    const double tempo = find<QDoubleSpinBox>("tempo").value();
+    control->setFocus();
+    press(Qt::Key_Space);
+    EXPECT_TRUE(playback.isPlaying()) << control->objectName().toStdString();
+    press(Qt::Key_Space);
+    EXPECT_FALSE(playback.isPlaying()) << control->objectName().toStdString();
+    EXPECT_EQ(find<QDoubleSpinBox>("tempo").value(), tempo);
+  }
+}
+
+TEST_F(KeysTest, EnterPressesAButtonAndOpensAList) {
+  auto& check = find<QAbstractButton>("composePlaysAtOnce");
+  const bool before = check.isChecked();
+  check.setFocus();
+  press(Qt::Key_Return);
+  EXPECT_NE(check.isChecked(), before);
+  auto& snap = find<QComboBox>("snap");
+  snap.setFocus();
+  press(Qt::Key_Return);
+  EXPECT_TRUE(waitUntil([&] { return snap.view()->isVisible(); }));
+  QTest::keyClick(snap.view(), Qt::Key_Down);
+  QTest::keyClick(snap.view(), Qt::Key_Return);
+  EXPECT_TRUE(waitUntil([&] { return !snap.view()->isVisible(); }));
+  EXPECT_TRUE(waitUntil([this] { return window.focusWidget() == window.roll().focusProxy(); }))
+      << "and the focus goes home";
+}
+
+TEST_F(KeysTest, EnterEndsANumberAndTheFocusGoesHome) {
+  auto& tempo = find<QDoubleSpinBox>("tempo");
+  tempo.setFocus();
+  tempo.selectAll();
+  QTest::keyClicks(&tempo, "96.5");
+  press(Qt::Key_Return);
+  EXPECT_EQ(tempo.value(), 96.5);
+  EXPECT_TRUE(waitUntil([this] { return window.focusWidget() == window.roll().focusProxy(); }));
+  EXPECT_NEAR(document.score().tempo().changeAt(0).quartersPerMinute(), 96.5, 0.001);
+}
+
+TEST_F(KeysTest, TheWheelTurnsOnlyWhatHasTheFocus) {
+  auto& bars = *window.findChild<QWidget*>("composeBars")->findChild<QDoubleSpinBox*>();
+  const double before = bars.value();
+  const auto wheel = [&] {
+    QWheelEvent event(QPointF(5, 5), bars.mapToGlobal(QPointF(5, 5)), {}, {0, -120}, {}, {},
+                      Qt::NoScrollPhase, false);
+    QCoreApplication::sendEvent(&bars, &event);
+  };
+  wheel();
+  EXPECT_EQ(bars.value(), before);
+  EXPECT_FALSE(bars.hasFocus());
+  bars.setFocus();
+  wheel();
+  EXPECT_LT(bars.value(), before);
 }
 
 TEST_F(KeysTest, ArrowsAndTabWantTheRoll) {

@@ -86,11 +86,14 @@ TEST_F(LayoutTest, ResettingTheLayoutIsAsAtTheFirstStart) {
   EXPECT_FALSE(dock("historyDock").isFloating());
 }
 
-TEST_F(LayoutTest, AtFirstComposeAndTakesStandOneAboveTheOtherWithRoomForBoth) {
-  EXPECT_TRUE(dock("takesDock").isVisible());
-  EXPECT_GT(dock("takesDock").y(), dock("composeDock").y());
-  EXPECT_GE(dock("takesDock").height(), 160);
-  dock("takesDock").close();
+TEST_F(LayoutTest, AtFirstComposeStandsBeforeTakesAndTheActionBringsThemForward) {
+  EXPECT_FALSE(dock("composeDock").visibleRegion().isEmpty());
+  EXPECT_TRUE(dock("takesDock").visibleRegion().isEmpty());
+  EXPECT_TRUE(window.actions().takes->isChecked());
+  window.actions().takes->trigger();
+  EXPECT_TRUE(waitUntil([this] { return !dock("takesDock").visibleRegion().isEmpty(); }));
+  EXPECT_TRUE(window.actions().takes->isChecked()) << "brought forward, not hidden";
+  window.actions().takes->trigger();
   EXPECT_FALSE(window.actions().takes->isChecked());
   const auto next = restart();
   EXPECT_FALSE(dockOf(*next, "takesDock").isVisible());

@@ -97,17 +97,17 @@ TEST_F(MainWindowTest, TheMetronomeKeyTurnsTheClicksOnAndTheyStayOn) {
 TEST_F(MainWindowTest, TheSameSeedNumberProposesTheSameNotes) {
   generate();
   const ScoreItems first = window.session().proposal();
-  QTest::keyClick(&window, Qt::Key_Escape);
+  QTest::keyClick(&window, Qt::Key_Escape, Qt::ShiftModifier);
   EXPECT_EQ(window.session().state(), State::Idle);
   generate();
   EXPECT_EQ(window.session().proposal(), first);
 }
 
-TEST_F(MainWindowTest, EnterAcceptsAndEscapeRejects) {
+TEST_F(MainWindowTest, EnterAcceptsAndShiftEscapeRejects) {
   window.roll().setFocus();
   QTest::keyClick(&window, Qt::Key_Return, Qt::ControlModifier);
   ASSERT_TRUE(waitUntil([this] { return window.session().state() == State::Proposed; }));
-  QTest::keyClick(&window, Qt::Key_Escape);
+  QTest::keyClick(&window, Qt::Key_Escape, Qt::ShiftModifier);
   EXPECT_EQ(noteCount(), 0u);
   QTest::keyClick(&window, Qt::Key_Return, Qt::ControlModifier);
   ASSERT_TRUE(waitUntil([this] { return window.session().state() == State::Proposed; }));

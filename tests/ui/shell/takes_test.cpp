@@ -86,7 +86,8 @@ TEST_F(TakesTest, AutosaveCarriesTakesStarsAndNames) {
 TEST_F(TakesTest, TPutsTheKeyboardIntoTheListAndSpaceStillPlays) {
   document.push("Draw", insertNotes({{0, bar, 48, 80}}));
   document.setTakes({smallTake(1, 0, 60), smallTake(2, 1, 62)});
-  window.actions().takes->trigger();
+  window.actions().takes->trigger();  // forward
+  window.actions().takes->trigger();  // away
   EXPECT_FALSE(find<QDockWidget>("takesDock").isVisible());
   window.roll().setFocus();
   press(Qt::Key_T);
