@@ -20,7 +20,7 @@ QString headline(ErrorCode code) {
     case ErrorCode::NotMidi:
       return tr("This is not a MIDI file.");
     case ErrorCode::DamagedFile:
-      return tr("The file is damaged or of another kind.");
+      return tr("The file is damaged and could not be recovered.");
     case ErrorCode::UnsupportedFile:
       return tr("This kind of file is not supported.");
     case ErrorCode::InvalidArgument:

@@ -70,6 +70,10 @@ PieceKind kindOf(const QString& path) {
   return suffixOf(path) == projectSuffix ? PieceKind::Project : PieceKind::Midi;
 }
 
+bool isExistingMidi(const QString& path) {
+  return kindOf(path) == PieceKind::Midi && QFileInfo(path).isFile();
+}
+
 bool canBeOpened(const QString& path) {
   return suffixOf(path) == projectSuffix || isMidiName(nativePath(path));
 }

@@ -25,6 +25,8 @@ enum class PieceKind {
 [[nodiscard]] QString nameWithoutEnding(const QString& path);
 /// By the name's ending: everything that is not .cadenza is MIDI.
 [[nodiscard]] PieceKind kindOf(const QString& path);
+/// Whether a file is there that kindOf calls MIDI.
+[[nodiscard]] bool isExistingMidi(const QString& path);
 /// Whether the extension is one that can be opened.
 [[nodiscard]] bool canBeOpened(const QString& path);
 /// Whether the extension is one that a piece can be saved under: .cadenza, .mid, .midi, .smf, .kar.

@@ -91,7 +91,7 @@ Result<void> TrainingLoop::followControl() {
   if (control_->isPaused()) {
     journal_.minutes = minutes();
     watch_ = {};
-    files_.keep(snapshot());
+    if (mayReplaceFiles()) files_.keep(snapshot());
     say("Paused at step " + std::to_string(journal_.step) + ".");
     const bool goesOn = control_->waitWhilePaused(stop_);
     watch_ = {};
@@ -289,8 +289,8 @@ void TrainingLoop::describeModel(Checkpoint& model, double loss) const {
 }
 
 // Weights that no validation has seen yet are better than none, but no reason to replace a model.
-Result<void> TrainingLoop::mayKeepUnvalidated() const {
-  if (options_.resume) return {};
+Result<void> TrainingLoop::mayReplaceFiles() const {
+  if (options_.resume || std::isfinite(journal_.bestLoss)) return {};
   if (journal_.step == 0) {
     return Error{ErrorCode::Cancelled, "Stopped before the first step; nothing was written."};
   }
@@ -300,7 +300,6 @@ Result<void> TrainingLoop::mayKeepUnvalidated() const {
                                          options_.out.string() + " stays as it was."};
 }
 
-// Before the first validation the present weights are kept.
 Result<TrainingOutcome> TrainingLoop::end(TrainingOutcome::Kind kind) {
   if (!std::isfinite(journal_.bestLoss)) {
     if (!journal_.info.curve.empty() || (rollbacks_ > 0 && journal_.step == 0)) {
@@ -308,7 +307,7 @@ Result<TrainingOutcome> TrainingLoop::end(TrainingOutcome::Kind kind) {
                    "Training did not improve on random guessing; no model was saved. Try a smaller "
                    "learning rate."};
     }
-    if (auto kept = mayKeepUnvalidated(); !kept) return kept.error();
+    if (auto kept = mayReplaceFiles(); !kept) return kept.error();
     Checkpoint model = learner_->averagedModel();
     describeModel(model, std::numeric_limits<double>::quiet_NaN());
     journal_.info = model.info;
@@ -331,7 +330,7 @@ void TrainingLoop::rememberBest() {
 void TrainingLoop::keepState() {
   lastGood_ = snapshot();
   validatedAtLastGood_ = lastValidationStep_;
-  files_.keep(lastGood_);
+  if (mayReplaceFiles()) files_.keep(lastGood_);
 }
 
 TrainingState TrainingLoop::snapshot() const {

@@ -102,8 +102,10 @@ class TrainingLoop {
                     const Checkpoint& model);
   // Writes what is known of the averaged weights beside them.
   void describeModel(Checkpoint& model, double loss) const;
-  // Before the first validation the present weights are kept.
-  [[nodiscard]] Result<void> mayKeepUnvalidated() const;
+  // Cancelled where a model is in the place of weights that no validation has seen yet, and before
+  // the first step.
+  [[nodiscard]] Result<void> mayReplaceFiles() const;
+  // Before the first validation the present weights are kept, where no model is.
   Result<TrainingOutcome> end(TrainingOutcome::Kind kind);
   // The model's file holds the best weights, also where the training is taken back afterwards.
   void rememberBest();

@@ -59,9 +59,10 @@ Result<Opened> openHeader(const std::filesystem::path& path, Bytes bytes,
                           const MetadataCheck& check = {}) {
   std::uint64_t length = 0;
   if (bytes.size() >= sizeof length) std::memcpy(&length, bytes.data(), sizeof length);
-  if (length == 0 || length > longestHeader || length > bytes.size() - sizeof length) {
-    return Error{ErrorCode::DamagedFile, path.string() + " is not a model, or it is cut short."};
+  if (length == 0 || length > longestHeader) {
+    return Error{ErrorCode::UnsupportedFile, path.string() + " is not a model."};
   }
+  if (length > bytes.size() - sizeof length) return damaged(path, "it is cut short");
   const std::string_view text(reinterpret_cast<const char*>(bytes.data()) + sizeof length, length);
   Opened opened{parseJsonWithUniqueKeys(text), {}, bytes.subspan(sizeof length + length)};
   if (!opened.header.is_object()) return damaged(path, "its header is no proper JSON object");

@@ -45,7 +45,7 @@ QString nounOf(MidiContent content) {
     case MidiContent::KeyPressure:
       return tr("key pressure event");
     case MidiContent::ReleaseVelocity:
-      return tr("release speed");
+      return tr("release velocity event");
     case MidiContent::SystemExclusive:
       return tr("system exclusive message");
     case MidiContent::DrumNote:

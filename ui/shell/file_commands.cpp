@@ -75,6 +75,7 @@ void FileCommands::connectDocument() {
   });
   connect(&document_, &Document::saved, this, [this](const QString& path) {
     if (std::exchange(savingLossy_, false)) lossyPath_ = path;
+    if (path == importedFrom_) importedFrom_.clear();
     Q_EMIT used(path);
     Q_EMIT said(tr("Saved %1.").arg(fileName(path)));
     finishSaving(true);
@@ -183,14 +184,14 @@ void FileCommands::saveTo(const QString& path) {
 }
 
 void FileCommands::saveAfterReading(const QString& path) {
-  if (reading_.isRunning()) return finishSaving(false);
+  if (isExistingMidi(path) && reading_.isRunning()) return finishSaving(false);
   whenRead(path, [this, path](const QStringList& losses) { saveUnlessLossy(path, losses); });
 }
 
 // A MIDI file that is in the way may hold what nobody here has seen.
 void FileCommands::whenRead(const QString& path,
                             std::function<void(const QStringList& losses)> then) {
-  if (kindOf(path) != PieceKind::Midi || !QFileInfo(path).isFile()) return then({});
+  if (!isExistingMidi(path)) return then({});
   reading_.start<OpenedPiece>(
       [path](std::stop_token) { return readPiece(path); },
       [this, path, then = std::move(then)](const Result<OpenedPiece>& piece) {
@@ -298,7 +299,7 @@ void FileCommands::exportMidi() {
     }
     const MidiFormat format = formats[static_cast<std::size_t>(chosenKind(*dialog))];
     settings_.setValue(midiTypeKey, static_cast<int>(format));
-    if (reading_.isRunning()) return;
+    if (isExistingMidi(path) && reading_.isRunning()) return;
     whenRead(path, [this, path, format](const QStringList& losses) {
       if (losses.isEmpty()) return exportMidiTo(path, format);
       askBeforeExporting(path, format, losses);

@@ -238,7 +238,12 @@ TEST_F(Training, StoppedBeforeAValidationItReplacesNothing) {
     std::stop_source stop;
     if (stopAt == 0) stop.request_stop();
     observer_.progress = [&](const TrainingProgress& progress) {
-      if (progress.step == stopAt) stop.request_stop();
+      if (progress.step == stopAt) control_.pause();
+    };
+    observer_.log = [&](const std::string& line) {
+      if (!line.starts_with("Paused")) return;
+      stop.request_stop();
+      control_.resume();
     };
     for (const auto& file : {options_.out, trainingStateFile(options_.out)}) {
       ASSERT_TRUE(writeFile(file, std::string("precious")));

@@ -135,7 +135,7 @@ TEST_F(CheckpointFile, CutShortIsNotEvenListed) {
 TEST_F(CheckpointFile, ThatIsNoneIsRefusedWithAReason) {
   EXPECT_EQ(loadCheckpoint(file_).error().code, ErrorCode::NotFound);
   ASSERT_TRUE(writeFile(file_, std::string("MThd, not a model at all")));
-  EXPECT_EQ(loadCheckpoint(file_).error().code, ErrorCode::DamagedFile);
+  EXPECT_EQ(loadCheckpoint(file_).error().code, ErrorCode::UnsupportedFile);
   ASSERT_TRUE(writeSafetensors(file_, {{{"format", "pt"}}, {}}));
   EXPECT_EQ(loadCheckpoint(file_).error().code, ErrorCode::UnsupportedFile);
   ASSERT_TRUE(writeSafetensors(file_, {{{"format", "cadenza-model"}, {"version", "9"}}, {}}));

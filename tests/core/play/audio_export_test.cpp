@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <string>
@@ -124,8 +125,10 @@ TEST_F(AudioExportTest, ProgressRisesFromZeroToOne) {
 }
 
 TEST_F(AudioExportTest, StoppingKeepsTheOldFileAndLeavesNothing) {
+  int told = 0;
+  ASSERT_TRUE(exportAudio(cMajor(), path, {}, [&](double) { ++told; }));
   ASSERT_TRUE(writeFile(path, std::string("the old file")));
-  for (int after = 0; after < test::campaign(5, 20); ++after) {
+  for (int after = 0; after < std::min(told - 1, test::campaign(5, 20)); ++after) {
     std::stop_source source;
     int calls = 0;
     const auto rendered = exportAudio(
