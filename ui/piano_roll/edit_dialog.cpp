@@ -44,7 +44,7 @@ void EditDialog::accept() {
   remember();
   state_.setPreview({});
   if (wanted.empty()) {
-    state_.say(tr("Nothing had to be moved."));
+    state_.say(tr("Nothing had to be changed."));
   } else {
     state_.document().push(stepName(verb_, wanted.removed.notes.size()), wanted);
     tellMerged(state_, wanted);

@@ -70,6 +70,7 @@ Lane::Lane(LaneKind kind, const QString& name, RollState& state, WheelControl& w
   connect(fold_, &QToolButton::clicked, this, &Lane::setFolded);
   connect(&state, &RollState::lanesChanged, this, &Lane::takeView);
   connect(&state, &RollState::themeChanged, this, &Lane::takeView);
+  connect(&state, &RollState::candidateChanged, this, qOverload<>(&QWidget::update));
   takeView();
 }
 

@@ -7,6 +7,7 @@
 
 #include "core/score/pedal_edits.h"
 #include "core/score/place_edits.h"
+#include "ui/piano_roll/bar_commands.h"
 #include "ui/piano_roll/time_grid.h"
 
 namespace cadenza::ui {
@@ -80,6 +81,19 @@ std::vector<RollActionRow> scoreRows() {
        {},
        Needs::Stretch,
        [](State s) { push(s, "Lift pedal", liftPedal(s.score(), chosenStretch(s))); }},
+      {InsertBars,
+       "&Insert bars",
+       "",
+       {Qt::CTRL | Qt::SHIFT | Qt::Key_B},
+       Needs::Nothing,
+       insertBars},
+      {DeleteBars, "&Delete bars", "", {}, Needs::Notes, deleteBars},
+      {RepeatBars,
+       "&Repeat bars",
+       "",
+       {Qt::CTRL | Qt::SHIFT | Qt::Key_R},
+       Needs::Notes,
+       repeatBars},
       {ChangeSignature,
        "&Time signature at playhead…",
        "",
@@ -97,6 +111,12 @@ std::vector<RollActionRow> scoreRows() {
 
 std::vector<RollActionRow> placeRows() {
   return {
+      {GoToBar,
+       "&Go to bar…",
+       "",
+       {Qt::CTRL | Qt::Key_J},
+       Needs::Nothing,
+       [](State s) { Q_EMIT s.barRequested(); }},
       {AddMarker,
        "Add &marker at playhead…",
        "",

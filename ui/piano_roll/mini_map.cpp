@@ -35,6 +35,7 @@ MiniMap::MiniMap(RollState& state, WheelControl& wheel, QWidget* parent)
   connect(&state_, &RollState::themeChanged, this, &MiniMap::forgetImage);
   connect(&state_.document(), &Document::changed, this, &MiniMap::forgetImage);
   connect(&state_.document(), &Document::replaced, this, &MiniMap::forgetImage);
+  connect(&state_, &RollState::candidateChanged, this, &MiniMap::forgetImage);
   connect(&state_, &RollState::playheadMoved, this, [this](Tick from, Tick to) {
     for (const Tick tick : {from, to}) update(static_cast<int>(xOf(tick)) - 2, 0, 5, height);
   });
@@ -167,12 +168,15 @@ void MiniMap::paintEvent(QPaintEvent* event) {
 void MiniMap::paintNotes() {
   image_.fill(state_.theme().rollBlackRow);
   const auto& notes = state_.score().notes();
-  if (notes.empty()) return;
+  const auto& proposed = state_.candidate().notes;
+  if (notes.empty() && proposed.empty()) return;
   int lowest = 127;
   int highest = 0;
-  for (const Note& note : notes) {
-    lowest = std::min<int>(lowest, note.pitch);
-    highest = std::max<int>(highest, note.pitch);
+  for (const auto* each : {&notes, &proposed}) {
+    for (const Note& note : *each) {
+      lowest = std::min<int>(lowest, note.pitch);
+      highest = std::max<int>(highest, note.pitch);
+    }
   }
   // A few notes of one pitch do not fill the strip.
   const int spare = std::max(0, 24 - (highest - lowest)) / 2;
@@ -183,18 +187,21 @@ void MiniMap::paintNotes() {
   const double row = room / (highest - lowest + 1);
   const int thick = std::max(1, static_cast<int>(std::lround(std::max(row, scale))));
   const double perTick = image_.width() / std::max<double>(1, paintedEnd_);
-  const QRgb colour = state_.theme().accent.rgb();
   auto* const pixels = reinterpret_cast<QRgb*>(image_.bits());
   const auto stride = image_.bytesPerLine() / static_cast<qsizetype>(sizeof(QRgb));
-  for (const Note& note : notes) {
-    const int top = static_cast<int>(margin * scale + (highest - note.pitch) * row);
-    const int left = static_cast<int>(note.onset * perTick);
-    const int right =
-        std::min(std::max(left + 1, static_cast<int>(note.end() * perTick)), image_.width());
-    for (int y = top; y < std::min(top + thick, image_.height()); ++y) {
-      std::fill(pixels + y * stride + std::min(left, right), pixels + y * stride + right, colour);
+  const auto paint = [&](const std::vector<Note>& some, QRgb colour) {
+    for (const Note& note : some) {
+      const int top = static_cast<int>(margin * scale + (highest - note.pitch) * row);
+      const int left = static_cast<int>(note.onset * perTick);
+      const int right =
+          std::min(std::max(left + 1, static_cast<int>(note.end() * perTick)), image_.width());
+      for (int y = top; y < std::min(top + thick, image_.height()); ++y) {
+        std::fill(pixels + y * stride + std::min(left, right), pixels + y * stride + right, colour);
+      }
     }
-  }
+  };
+  paint(notes, state_.theme().accent.rgb());
+  paint(proposed, state_.theme().candidate.rgb());
 }
 
 void MiniMap::paintBands(QPainter& painter) const {

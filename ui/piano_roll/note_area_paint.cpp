@@ -6,6 +6,7 @@
 #include <cmath>
 #include <utility>
 
+#include "ui/piano_roll/beyond_painter.h"
 #include "ui/piano_roll/cursor_painter.h"
 #include "ui/piano_roll/insight_painter.h"
 #include "ui/piano_roll/note_area.h"
@@ -49,6 +50,7 @@ void NoteArea::paintEvent(QPaintEvent* event) {
     sheet_.setDevicePixelRatio(scale);
     QPainter over(&sheet_);
     paintNats(over, state_);
+    paintBeyond(over, state_);
   }
   QPainter painter(this);
   painter.setClipRegion(event->region());

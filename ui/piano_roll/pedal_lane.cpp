@@ -83,7 +83,8 @@ void PedalLane::leaveEvent(QEvent* event) {
 void PedalLane::paintValues(QPainter& painter, const QRectF& area) {
   std::vector<PedalChange> previewed;
   const std::vector<PedalChange>& pedal = previewedPedal(state(), previewed);
-  paintShade(painter, pedal, area);
+  paintShade(painter, pedal, area, state().theme().accent);
+  paintShade(painter, state().candidate().pedal, area, state().theme().candidate);
   if (hovered_ && !isDragging()) paintHovered(painter, area);
   if (!pedal.empty()) return;
   painter.setPen(state().theme().quietText);
@@ -93,13 +94,13 @@ void PedalLane::paintValues(QPainter& painter, const QRectF& area) {
 }
 
 void PedalLane::paintShade(QPainter& painter, const std::vector<PedalChange>& pedal,
-                           const QRectF& area) const {
+                           const QRectF& area, const QColor& down) const {
   const TickRange seen = paintedTicks();
   const auto before = [](const PedalChange& change, Tick tick) { return change.tick < tick; };
   auto first = std::lower_bound(pedal.begin(), pedal.end(), seen.begin + 1, before);
   const auto last = std::lower_bound(first, pedal.end(), seen.end, before);
   if (first != pedal.begin()) --first;
-  if (last - first > area.width()) return paintColumns(painter, pedal, seen, area);
+  if (last - first > area.width()) return paintColumns(painter, pedal, seen, area, down);
   const Theme& theme = state().theme();
   for (auto change = first; change != last; ++change) {
     if (change->value == 0) continue;
@@ -107,7 +108,7 @@ void PedalLane::paintShade(QPainter& painter, const std::vector<PedalChange>& pe
     const Tick end = change + 1 == pedal.end() ? maxTick : (change + 1)->tick;
     const double right = std::min(std::round(xOf(end)), area.right() + 4);
     const double top = topOf(change->value, area);
-    QColor shade = change->isDown() ? theme.accent : theme.quietText;
+    QColor shade = change->isDown() ? down : theme.quietText;
     const QColor edge = shade;
     shade.setAlphaF(change->isDown() ? 0.40F : 0.22F);
     const double width = std::max(1.0, right - left);
@@ -127,7 +128,7 @@ void PedalLane::paintShade(QPainter& painter, const std::vector<PedalChange>& pe
 
 // More changes than pixels: how far it is down at most in each column.
 void PedalLane::paintColumns(QPainter& painter, const std::vector<PedalChange>& pedal,
-                             TickRange seen, const QRectF& area) const {
+                             TickRange seen, const QRectF& area, QColor down) const {
   std::vector<int> most(static_cast<std::size_t>(std::ceil(area.width())) + 1, 0);
   const auto column = [&](Tick tick) {
     return static_cast<std::size_t>(
@@ -142,7 +143,6 @@ void PedalLane::paintColumns(QPainter& painter, const std::vector<PedalChange>& 
       most[x] = std::max<int>(most[x], change->value);
     }
   }
-  QColor down = state().theme().accent;
   QColor half = state().theme().quietText;
   down.setAlphaF(0.55F);
   half.setAlphaF(0.35F);

@@ -25,10 +25,11 @@ class PedalLane : public Lane {
   void leaveEvent(QEvent* event) override;
 
  private:
-  void paintShade(QPainter& painter, const std::vector<PedalChange>& pedal,
-                  const QRectF& area) const;
+  // Held down, it has the colour `down`.
+  void paintShade(QPainter& painter, const std::vector<PedalChange>& pedal, const QRectF& area,
+                  const QColor& down) const;
   void paintColumns(QPainter& painter, const std::vector<PedalChange>& pedal, TickRange seen,
-                    const QRectF& area) const;
+                    const QRectF& area, QColor down) const;
   void paintHovered(QPainter& painter, const QRectF& area) const;
 
   std::optional<TickRange> hovered_;

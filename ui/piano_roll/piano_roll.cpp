@@ -18,6 +18,8 @@
 #include "ui/piano_roll/quantise_dialog.h"
 #include "ui/piano_roll/roll_actions.h"
 #include "ui/piano_roll/time_ruler.h"
+#include "ui/piano_roll/transpose_dialog.h"
+#include "ui/piano_roll/velocity_dialog.h"
 #include "ui/piano_roll/view_commands.h"
 #include "ui/piano_roll/view_state.h"
 
@@ -102,6 +104,10 @@ class PianoRoll::Parts {
     connect(&state, &RollState::said, roll, &PianoRoll::said);
     connect(&state, &RollState::quantiseDialogRequested, roll,
             [this, roll] { (new QuantiseDialog(state, roll))->open(); });
+    connect(&state, &RollState::transposeDialogRequested, roll,
+            [this, roll] { (new TransposeDialog(state, roll))->open(); });
+    connect(&state, &RollState::velocityDialogRequested, roll,
+            [this, roll] { (new VelocityDialog(state, roll))->open(); });
     connect(&state, &RollState::humaniseDialogRequested, roll,
             [this, roll] { (new HumaniseDialog(state, roll))->open(); });
     connect(&state, &RollState::viewChanged, roll,
@@ -114,9 +120,7 @@ class PianoRoll::Parts {
   // A new piece is shown from its start, wide enough to read.
   void showBeginning() {
     const Tick bars = state.score().meter().barStart(8);
-    ui::showRange(state, {0, std::min(std::max(state.score().end(), bars), 2 * bars)});
-    const auto first = notesIn(state.score(), state.view().visibleTicks(), 0, 127);
-    centreOn(state, first);
+    ui::showFromStart(state, {0, std::min(std::max(state.score().end(), bars), 2 * bars)});
   }
 
   // The map takes the place of the scroll bar.
@@ -249,6 +253,8 @@ void PianoRoll::restoreViewState(const QJsonObject& object) {
   ui::restoreViewState(parts_->state, object);
 }
 void PianoRoll::reveal(Tick tick) { parts_->state.reveal(tick); }
+void PianoRoll::showFromStart(TickRange range) { ui::showFromStart(parts_->state, range); }
+void PianoRoll::fitPitches() { ui::fitPitches(parts_->state); }
 void PianoRoll::centreOnNotes() { centreOn(parts_->state, parts_->state.score().notes()); }
 
 bool PianoRoll::isLaneVisible(LaneKind lane) const { return parts_->state.lanes()[lane].isShown; }

@@ -50,6 +50,7 @@ enum class RollAction {
   OctaveDown,
   KeyStepUp,
   KeyStepDown,
+  TransposeBy,
   NudgeLeft,
   NudgeRight,
   NudgeLeftFine,
@@ -73,6 +74,7 @@ enum class RollAction {
   Lock,
   Louder,
   Softer,
+  SetVelocities,
   NextNote,
   PreviousNote,
   ZoomIn,
@@ -118,6 +120,10 @@ enum class RollAction {
   LiftPedal,
   ChangeSignature,
   ChangeTempo,
+  InsertBars,
+  DeleteBars,
+  RepeatBars,
+  GoToBar,
   AddMarker,
   NextMarker,
   PreviousMarker,
@@ -222,6 +228,10 @@ class PianoRoll : public QWidget {
   void zoomToAll();
   /// Zooms and scrolls so that all of `range` is seen.
   void showRange(TickRange range);
+  /// The start of a piece that has just come, with no note of it above or below what is seen.
+  void showFromStart(TickRange range);
+  /// Makes rows smaller, and scrolls, until all notes and candidates of the stretch in view are seen.
+  void fitPitches();
   /// What is seen, tool and grid, to be found again with the piece.
   [[nodiscard]] QJsonObject viewState() const;
   void restoreViewState(const QJsonObject& object);

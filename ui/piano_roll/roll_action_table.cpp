@@ -151,6 +151,12 @@ std::vector<RollActionRow> pitchRows() {
        {Qt::ALT | Qt::Key_Down},
        Needs::Selection,
        [](State s) { stepInKey(s, -1); }},
+      {TransposeBy,
+       "&Transpose…",
+       "",
+       {Qt::CTRL | Qt::Key_T},
+       Needs::Notes,
+       [](State s) { Q_EMIT s.transposeDialogRequested(); }},
   };
 }
 
@@ -234,6 +240,12 @@ std::vector<RollActionRow> velocityRows() {
        {Qt::Key_Minus},
        Needs::Selection,
        [](State s) { changeLoudness(s, -velocityStep); }},
+      {SetVelocities,
+       "Set &velocities…",
+       "",
+       {Qt::CTRL | Qt::SHIFT | Qt::Key_V},
+       Needs::Notes,
+       [](State s) { Q_EMIT s.velocityDialogRequested(); }},
   };
 }
 

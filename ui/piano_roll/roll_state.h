@@ -177,7 +177,11 @@ class RollState : public QObject {
   void lanesChanged();
   void hoverTextChanged(const QString& text);
   void said(const QString& sentence);
+  /// Another place to go to is asked for.
+  void barRequested();
   void quantiseDialogRequested();
+  void transposeDialogRequested();
+  void velocityDialogRequested();
   void humaniseDialogRequested();
   /// An edit is to be heard, if the user wants that.
   void auditionRequested(int pitch, int velocity);

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/score/tempo_edits.h"
+#include "ui/controls/words.h"
 #include "ui/piano_roll/words.h"
 
 namespace cadenza::ui {
@@ -112,9 +113,13 @@ class MoveTempo : public TempoGesture {
 class RampTempo : public TempoGesture {
  public:
   RampTempo(RollState& state, const Pointer& pressed, const LaneScale& scale)
-      : TempoGesture(state, pressed, scale) {}
+      : TempoGesture(state, pressed, scale), threshold_(pressed.position) {}
 
+  void move(const Pointer& pointer) override {
+    if (threshold_.passed(pointer.position)) TempoGesture::move(pointer);
+  }
   void paint(QPainter& painter) const override {
+    if (!threshold_.isPassed()) return;
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(state_.theme().selection, 1.5));
@@ -133,13 +138,17 @@ class RampTempo : public TempoGesture {
     const Tick step = std::clamp(state_.step(), ticksPerQuarter / 4, ticksPerQuarter);
     return {{tickAt(first), tickAt(last)}, tempoAt(first), tempoAt(last), step};
   }
-  ScoreEdit edit() const override { return rampTempo(state_.score(), ramp()); }
+  ScoreEdit edit() const override {
+    return threshold_.isPassed() ? rampTempo(state_.score(), ramp()) : ScoreEdit{};
+  }
   QString name() const override {
     return ramp().to < ramp().from ? tr("Ritardando") : tr("Accelerando");
   }
   QString number() const override {
     return tr("%1 to %2").arg(tempoText(ramp().from), tempoText(ramp().to));
   }
+
+  DragThreshold threshold_;
 };
 
 }  // namespace
@@ -147,7 +156,7 @@ class RampTempo : public TempoGesture {
 QString tempoText(double quartersPerMinute) {
   const double tenths = std::round(quartersPerMinute * 10) / 10;
   const int decimals = tenths == std::round(tenths) ? 0 : 1;
-  return QStringLiteral("♩ = %1").arg(tenths, 0, 'f', decimals);
+  return QStringLiteral("♩ = %1").arg(decimalText(tenths, decimals));
 }
 
 std::unique_ptr<Gesture> addTempoGesture(RollState& state, const Pointer& pressed,

@@ -26,8 +26,8 @@ constexpr double labelRoom = 40;  // pixels between two points whose numbers are
 TempoLane::TempoLane(RollState& state, WheelControl& wheel, QWidget* parent)
     : Lane(LaneKind::Tempo, tr("Tempo"), state, wheel, parent) {
   setToolTip(
-      tr("Click: new tempo · drag a point · double-click it: type a number\n"
-         "Ctrl-drag: ritardando or accelerando · Alt: no snap"));
+      tr("Drag: ritardando or accelerando · double-click: new tempo\n"
+         "Drag a point · double-click it: type a number · Alt: no snap"));
 }
 
 LaneScale TempoLane::scale() const {
@@ -69,14 +69,14 @@ std::unique_ptr<Gesture> TempoLane::gestureFor(const Pointer& pressed) {
     }
     return nullptr;
   }
-  if (pressed.copies()) return rampTempoGesture(state(), pressed, heights);
-  if (point) return moveTempoGesture(state(), pressed, heights, *point);
-  return addTempoGesture(state(), pressed, heights);
+  if (point && !pressed.copies()) return moveTempoGesture(state(), pressed, heights, *point);
+  return rampTempoGesture(state(), pressed, heights);
 }
 
 std::unique_ptr<Gesture> TempoLane::doubleClicked(const Pointer& pressed) {
+  if (state().tool() == Tool::Erase) return gestureFor(pressed);
   const auto point = pointAt(pressed.position);
-  if (!point) return gestureFor(pressed);
+  if (!point) return addTempoGesture(state(), pressed, scale());
   edit(point->tick);
   return nullptr;
 }

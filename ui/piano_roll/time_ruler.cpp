@@ -8,6 +8,7 @@
 #include "core/score/tempo_edits.h"
 #include "ui/controls/words.h"
 #include "ui/piano_roll/ask.h"
+#include "ui/piano_roll/bar_commands.h"
 #include "ui/piano_roll/keyboard.h"
 #include "ui/piano_roll/ruler_gestures.h"
 #include "ui/piano_roll/words.h"
@@ -28,6 +29,7 @@ TimeRuler::TimeRuler(RollState& state, WheelControl& wheel, QWidget* parent)
          "double-click above the bars for a marker, right-click for more"));
   connect(&state, &RollState::markerRequested, this, &TimeRuler::addMarkerAt);
   connect(&state, &RollState::tempoRequested, this, &TimeRuler::changeTempo);
+  connect(&state, &RollState::barRequested, this, &TimeRuler::askWhereToGo);
   connect(&state, &RollState::signatureRequested, this, [this](Tick tick) {
     changeSignature(this->state().score().meter().barAround(tick).begin);
   });
@@ -148,6 +150,17 @@ void TimeRuler::changeSignature(Tick barStart) {
                  state().document().push(tr("Time signature %1").arg(signatureText(chosen)),
                                          setTimeSignature(state().score(), chosen));
                });
+}
+
+void TimeRuler::askWhereToGo() {
+  const MeterMap& meter = state().score().meter();
+  askText(*this, placeOf(state().playhead()), tr("Go to bar, or bar:beat"),
+          barText(meter, state().playhead()), [this](const QString& text) {
+            const auto place = placeFromText(state().score().meter(), text);
+            if (!place) return state().say(tr("“%1” is no bar.").arg(text));
+            Q_EMIT state().seekRequested(*place);
+            state().reveal(*place);
+          });
 }
 
 void TimeRuler::changeTempo(Tick tick) {

@@ -40,6 +40,7 @@ class TimeRuler : public TimeStrip {
   void rename(const Marker& marker);
   void changeSignature(Tick barStart);
   void changeTempo(Tick tick);
+  void askWhereToGo();
   void fillMarkerMenu(QMenu& menu, const Pointer& pressed);
   void fillBarMenu(QMenu& menu, const Pointer& pressed);
 

@@ -68,6 +68,14 @@ void VelocityLane::hoverAt(const Pointer& pointer) {
 }
 
 void VelocityLane::paintValues(QPainter& painter, const QRectF&) {
+  paintNotes(painter);
+  const TickRange seen = paintedTicks();
+  for (const Note& note : state().candidate().notes) {
+    if (seen.contains(note.onset)) paintBar(painter, note, state().theme().candidate);
+  }
+}
+
+void VelocityLane::paintNotes(QPainter& painter) const {
   const auto notes = state().score().notesStartingIn(paintedTicks());
   if (notes.size() > mostSingleBars) return paintGathered(painter, notes);
   const std::vector<Note>& hidden = state().preview().removed.notes;

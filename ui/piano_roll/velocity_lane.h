@@ -26,6 +26,7 @@ class VelocityLane : public Lane {
  private:
   /// The note whose head is under the pointer.
   [[nodiscard]] std::optional<Note> headAt(QPointF position) const;
+  void paintNotes(QPainter& painter) const;
   void paintGathered(QPainter& painter, std::span<const Note> notes) const;
   void paintBar(QPainter& painter, const Note& note, QColor colour) const;
 };

@@ -2,6 +2,7 @@
 #include "ui/piano_roll/view_commands.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace cadenza::ui {
@@ -61,6 +62,30 @@ void zoomToAll(RollState& state) {
 void showRange(RollState& state, TickRange range) {
   if (range.length() <= 0) return;
   state.changeView([&](RollTransform& view) { view.fitTime(range, fitMargin); });
+}
+
+void showFromStart(RollState& state, TickRange range) {
+  state.changeView([](RollTransform& view) {
+    const QSizeF size = view.size();
+    view = RollTransform();
+    view.resize(size);
+  });
+  showRange(state, range);
+  showPitches(state, state.score().notes());
+}
+
+void fitPitches(RollState& state) {
+  const TickRange seen = state.view().visibleTicks();
+  std::vector<Note> notes;
+  for (const auto* some : {&state.score().notes(), &state.candidate().notes}) {
+    std::ranges::copy_if(*some, std::back_inserter(notes), [&](const Note& note) {
+      return note.onset < seen.end && note.end() > seen.begin;
+    });
+  }
+  const auto [lowest, highest] = pitchesOf(notes);
+  const bool fits = lowest >= state.view().lowestVisiblePitch() &&
+                    highest <= state.view().highestVisiblePitch();
+  if (!notes.empty() && !fits) showPitches(state, notes);
 }
 
 void centreOn(RollState& state, std::span<const Note> notes) {

@@ -79,6 +79,7 @@ void ComposingCommands::connectSession() {
   connect(&session_, &ComposeSession::stateChanged, this, [this](State state) {
     showState();
     if (state != State::Idle) reveal();
+    if (state == State::Proposed) roll_.fitPitches();
     if (state == State::Idle) Q_EMIT previewChanged();
   });
   connect(&session_, &ComposeSession::candidatesChanged, this, &ComposingCommands::showState);

@@ -114,8 +114,7 @@ void MainWindow::askForProperties() {
 void MainWindow::showBeginning() {
   const Score& score = studio_.document.score();
   const Tick opening = score.meter().barStart(openingBars);
-  roll_->showRange({0, std::min(std::max(score.end(), score.meter().barStart(4)), opening)});
-  roll_->centreOnNotes();
+  roll_->showFromStart({0, std::min(std::max(score.end(), score.meter().barStart(4)), opening)});
 }
 
 void MainWindow::findAgain(const WorkingState& state) {

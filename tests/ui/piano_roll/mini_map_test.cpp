@@ -41,6 +41,23 @@ TEST_F(MiniMapTest, TheFrameStandsAroundWhatIsInView) {
   EXPECT_NEAR(map.frame().right(), map.xOf(60 * quarter), 1);
 }
 
+TEST_F(MiniMapTest, CandidatesAreInIt) {
+  const auto proposedPixels = [this] {
+    const QImage image = map.grab().toImage();
+    int count = 0;
+    for (int y = 0; y < image.height(); ++y) {
+      for (int x = 0; x < image.width(); ++x) {
+        count += image.pixelColor(x, y) == state.theme().candidate;
+      }
+    }
+    return count;
+  };
+  state.changeView([](RollTransform& view) { view.fitTime({0, 220 * quarter}, 0); });
+  const int before = proposedPixels();
+  state.setCandidate({{{50 * quarter, 10 * quarter, 64, 80}}, {}, {}, {}}, {}, {});
+  EXPECT_GT(proposedPixels(), before + 20);
+}
+
 TEST_F(MiniMapTest, DraggingTheFrameScrolls) {
   const double length = right() - left();
   dragMap(map.frame().center().x(), map.frame().center().x() + 100);

@@ -10,9 +10,13 @@
 
 #include "tests/ui/piano_roll/piano_roll_fixture.h"
 #include "ui/controls/labelled_slider.h"
+#include "ui/controls/segmented_control.h"
+#include "ui/piano_roll/bar_commands.h"
 #include "ui/piano_roll/humanise_dialog.h"
 #include "ui/piano_roll/note_clip.h"
 #include "ui/piano_roll/quantise_dialog.h"
+#include "ui/piano_roll/transpose_dialog.h"
+#include "ui/piano_roll/velocity_dialog.h"
 
 namespace cadenza::ui {
 namespace {
@@ -182,6 +186,84 @@ TEST_F(RollCommands, HumaniseThrowsTheDiceAgain) {
   EXPECT_EQ(document.undoStack().count(), 1);
   EXPECT_NE(notes()[0], first);
   EXPECT_EQ(notes()[0].pitch, first.pitch);
+}
+
+TEST_F(RollCommands, TransposeMovesTheSelectionByAnInterval) {
+  document.select({first});
+  run(TransposeBy);
+  auto& dialog = opened<TransposeDialog>();
+  dialog.findChild<QComboBox*>("transposeInterval")->setCurrentIndex(6);
+  EXPECT_THAT(notes(), ElementsAre(first, second)) << "only a preview so far";
+  press<TransposeDialog>(QDialogButtonBox::Ok);
+  EXPECT_EQ(notes()[0].pitch, first.pitch + 7);
+  EXPECT_EQ(notes()[1], second);
+  EXPECT_EQ(document.undoStack().count(), 1);
+}
+
+TEST_F(RollCommands, TransposeMovesTheWholePieceWithItsKeyInOneStep) {
+  document.setKey(Key{10, Scale::Major});
+  const int before = document.undoStack().index();
+  run(TransposeBy);
+  auto& dialog = opened<TransposeDialog>();
+  EXPECT_TRUE(dialog.findChild<QCheckBox*>("transposeWhole")->isChecked()) << "nothing is selected";
+  dialog.findChild<QComboBox*>("transposeInterval")->setCurrentIndex(3);
+  dialog.findChild<SegmentedControl*>("transposeDirection")->setCurrent(1);
+  press<TransposeDialog>(QDialogButtonBox::Ok);
+  EXPECT_EQ(notes()[0].pitch, first.pitch - 4);
+  EXPECT_EQ(notes()[1].pitch, second.pitch - 4);
+  EXPECT_EQ(document.properties().key, (Key{6, Scale::Major}));
+  EXPECT_EQ(document.undoStack().index(), before + 1);
+  document.undoStack().undo();
+  EXPECT_THAT(notes(), ElementsAre(first, second));
+  EXPECT_EQ(document.properties().key, (Key{10, Scale::Major}));
+}
+
+TEST_F(RollCommands, VelocitiesRunFromOneToAnother) {
+  document.push("Draw", insertNotes({{2 * quarter, quarter, 62, 80}}));
+  document.select({});
+  run(SetVelocities);
+  auto& dialog = opened<VelocityDialog>();
+  dialog.findChild<LabelledSlider*>("velocityFrom")->setValue(40);
+  dialog.findChild<LabelledSlider*>("velocityTo")->setValue(100);
+  press<VelocityDialog>(QDialogButtonBox::Ok);
+  EXPECT_EQ(notes()[0].velocity, 40);
+  EXPECT_EQ(notes()[1].velocity, 70);
+  EXPECT_EQ(notes()[2].velocity, 100);
+}
+
+TEST_F(RollCommands, BarsComeGoAndSoundAgain) {
+  roll.setPlayhead(quarter);
+  run(InsertBars);
+  EXPECT_EQ(lastStep(), "Insert 1 bar");
+  EXPECT_EQ(notes()[0].onset, first.onset + 4 * quarter);
+  document.undoStack().undo();
+  run(RepeatBars);
+  EXPECT_EQ(lastStep(), "Repeat 1 bar");
+  ASSERT_EQ(notes().size(), 4u);
+  EXPECT_EQ(notes()[2].onset, first.onset + 4 * quarter);
+  roll.setTimeRange(TickRange{0, 8 * quarter});
+  run(DeleteBars);
+  EXPECT_EQ(lastStep(), "Delete 2 bars");
+  EXPECT_THAT(notes(), IsEmpty());
+}
+
+TEST_F(RollCommands, BarsWithLockedNotesAreNotDeleted) {
+  document.push("Lock", lockNotes(notes(), true));
+  QSignalSpy said(&roll, &PianoRoll::said);
+  run(DeleteBars);
+  EXPECT_EQ(notes().size(), 2u);
+  ASSERT_EQ(said.count(), 1);
+  EXPECT_TRUE(said[0][0].toString().contains("locked"));
+}
+
+TEST(PlaceFromText, IsABarAndABeatCountedFromOne) {
+  const MeterMap meter({{0, 3, 4}});
+  EXPECT_EQ(placeFromText(meter, "1"), 0);
+  EXPECT_EQ(placeFromText(meter, " 3 "), 6 * ticksPerQuarter);
+  EXPECT_EQ(placeFromText(meter, "2:3"), 5 * ticksPerQuarter);
+  for (const char* wrong : {"", "0", "-1", "x", "2:4", "2:0", "1:2:3"}) {
+    EXPECT_EQ(placeFromText(meter, wrong), std::nullopt) << wrong;
+  }
 }
 
 }  // namespace

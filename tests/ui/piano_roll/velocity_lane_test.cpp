@@ -125,6 +125,21 @@ TEST_F(VelocityLaneTest, TheCursorAndTheStatusBarTellWhatIsThere) {
   EXPECT_EQ(strip.cursor().shape(), Qt::SizeVerCursor);
 }
 
+TEST_F(VelocityLaneTest, CandidatesAreDrawnAsTheyWouldSound) {
+  const auto isDrawn = [this] {
+    const QImage image = strip.grab().toImage();
+    for (int y = 0; y < image.height(); ++y) {
+      for (int x = Keyboard::width; x < image.width(); ++x) {
+        if (image.pixelColor(x, y) == state.theme().candidate) return true;
+      }
+    }
+    return false;
+  };
+  EXPECT_FALSE(isDrawn());
+  state.setCandidate({{{quarter, quarter, 64, 100}}, {}, {}, {}}, {quarter, 2 * quarter}, {});
+  EXPECT_TRUE(isDrawn());
+}
+
 TEST_F(VelocityLaneTest, ManyNotesInViewAreDrawnWithTheirPreview) {
   std::vector<Note> many;
   for (Tick i = 0; i < 4'000; ++i) many.push_back({i, 10, 60, 1});
