@@ -28,15 +28,21 @@ QString purposeOf(const Recipe& recipe) {
   return ModelChoice::tr("Writes one note after the other.");
 }
 
-// Of our own recipes, whose losses are nats a note: what a listener may expect.
+// Validation losses of our own recipes, nats a note. The starter has 2.66; 18 minutes of training
+// from nothing on the same pieces leave 3.02.
+constexpr double excellentLoss = 2.6;
+constexpr double goodLoss = 2.9;
+constexpr double fairLoss = 3.4;
+
+// What a listener may expect.
 QString qualityOf(const ModelEntry& entry) {
   const double loss = entry.info.validationLoss;
   if (entry.info.steps == 0) return ModelChoice::tr("Not trained yet.");
-  if (!std::isfinite(loss)) return ModelChoice::tr("Barely trained.");
+  if (!std::isfinite(loss)) return ModelChoice::tr("Not validated yet.");
   if (!entry.recipe.isOurs()) return {};
-  if (loss < 2.6) return ModelChoice::tr("Very well trained.");
-  if (loss < 2.9) return ModelChoice::tr("Well trained.");
-  return loss < 3.4 ? ModelChoice::tr("Fairly trained.") : ModelChoice::tr("Hardly trained.");
+  if (loss < excellentLoss) return ModelChoice::tr("Very well trained.");
+  if (loss < goodLoss) return ModelChoice::tr("Well trained.");
+  return loss < fairLoss ? ModelChoice::tr("Partly trained.") : ModelChoice::tr("Barely trained.");
 }
 
 QStringList describe(const ModelEntry& entry) {

@@ -156,6 +156,7 @@ Actions::Actions(QMainWindow& window, const Studio& studio) {
   themes = makeThemes(make, window, studio.appearance);
 
   palette = make("help.commands", "&Commands…", {Qt::CTRL | Qt::Key_P}, "search");
+  about = make("help.about", "&About Cadenza", {}, "info");
   shortcuts = make("help.shortcuts", "&Shortcuts", {Qt::Key_Question}, "info");
 }
 

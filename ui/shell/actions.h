@@ -67,6 +67,7 @@ struct Actions {
   QAction* resetLayout;
   std::array<QAction*, 3> themes;  ///< in the order of ThemeChoice
   QAction* palette;
+  QAction* about;
   QAction* shortcuts;
 };
 

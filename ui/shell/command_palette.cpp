@@ -14,6 +14,7 @@
 
 #include "ui/controls/command.h"
 #include "ui/shell/command_registry.h"
+#include "ui/shell/command_synonyms.h"
 #include "ui/shell/fuzzy_match.h"
 #include "ui/shell/palette_delegate.h"
 
@@ -103,7 +104,12 @@ void CommandPalette::search(const QString& query) {
     if (entry.isChoice && !asks && used < 0) continue;
     const int recent = used < 0 ? 0 : asks ? recentBonus : 100 - static_cast<int>(used);
     const int bonus = entry.enabled ? recent : recent - unavailable;
-    if (const auto match = fuzzyMatch(query, entry.name)) {
+    const QString meant = asks ? synonymsThatBegin(entry.id, query) : QString();
+    const auto match = fuzzyMatch(query, entry.name);
+    const auto other = meant.isEmpty() ? std::nullopt : fuzzyMatch(query, meant);
+    if (other && (!match || other->score > match->score)) {
+      hits.push_back({i, other->score + bonus, {}});
+    } else if (match) {
       hits.push_back({i, match->score + bonus, match->places});
     } else if (const auto wider = fuzzyMatch(query, entry.category + QChar(u' ') + entry.name)) {
       hits.push_back({i, wider->score + bonus - byCategory, {}});

@@ -121,7 +121,7 @@ void Docks::reset() {
   arrange();
 }
 
-// Those of one side share its place; the first stands before the others.
+// Those of one side share a place; the first is in front.
 void Docks::arrange() {
   QList<QDockWidget*> docks;
   QList<int> widths;

@@ -12,7 +12,7 @@ namespace cadenza::ui {
 /// closed, when Enter ends a number, and when a button is clicked that takes no focus itself.
 class FocusHome : public QObject {
  public:
-  /// `home` answers the widget to go to, or null where the focus stays. Both outlive this.
+  /// `home` returns the widget to go to, or null where the focus stays. Both outlive this.
   FocusHome(QWidget& window, std::function<QWidget*()> home);
 
  protected:

@@ -171,8 +171,11 @@ QWidget* MainWindow::makeComposeDock() {
   if (!studio_.live) return panel_;
   livePanel_ = new LivePanel(*studio_.live, actions_.playOn, actions_.answerMe, studio_.appearance);
   panel_->addBelow(livePanel_);
-  connect(studio_.live, &LiveController::activityChanged, panel_,
-          [this] { panel_->reveal(livePanel_); });
+  connect(studio_.live, &LiveController::activityChanged, panel_, [this] {
+    if (studio_.live->activity() != LiveController::Activity::None) {
+      panel_->reveal(livePanel_);
+    }
+  });
   return panel_;
 }
 

@@ -164,7 +164,7 @@ OpenMenus makeMenus(QMainWindow& window, const Actions& actions, const PianoRoll
   composing->addSeparator();
   composing->addActions({actions.modelThinks, actions.attentionMaps});
   QMenu* windows = bar.addMenu(words("&Window"));
-  bar.addMenu(words("&Help"))->addActions({actions.shortcuts, actions.palette});
+  bar.addMenu(words("&Help"))->addActions({actions.shortcuts, actions.palette, actions.about});
   for (QAction* action : window.actions()) {
     if (!isCommand(*action) || hasPlace(*action)) continue;
     menuCalled(bar, commandCategory(*action)).addAction(action);

@@ -7,6 +7,7 @@
 
 #include "ui/piano_roll/piano_roll.h"
 #include "ui/settings/preferences.h"
+#include "ui/shell/about_dialog.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/docks.h"
 #include "ui/shell/preferences_dialog.h"
@@ -43,6 +44,8 @@ WindowCommands::WindowCommands(QMainWindow& window, PianoRoll& roll, const Actio
   registry_.addAll(roll);
   connect(actions_.palette, &QAction::triggered, this, &WindowCommands::showPalette);
   connect(actions_.shortcuts, &QAction::triggered, this, &WindowCommands::showShortcuts);
+  connect(actions_.about, &QAction::triggered, this,
+          [this] { showOnce<AboutDialog>(window_, [this] { return new AboutDialog(&window_); }); });
   connect(actions_.preferences, &QAction::triggered, this, &WindowCommands::showPreferences);
   connect(actions_.resetLayout, &QAction::triggered, &docks, &Docks::reset);
   connect(&studio_.preferences, &Preferences::editingChanged, this, &WindowCommands::applyEditing);

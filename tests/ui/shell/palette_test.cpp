@@ -2,9 +2,11 @@
 #include <QAction>
 #include <QLineEdit>
 #include <QListWidget>
+#include <map>
 
 #include "ui/shell/command_palette.h"
 #include "ui/shell/command_registry.h"
+#include "ui/shell/command_synonyms.h"
 #include "ui/shell/fuzzy_match.h"
 #include "ui/shell/shortcut_sheet.h"
 #include "window_fixture.h"
@@ -88,6 +90,24 @@ TEST_F(PaletteTest, ArrowsChooseAndWhatCannotBeDoneSaysWhy) {
 TEST_F(PaletteTest, ChoicesOfBoxesAreCommandsToo) {
   run("snap 1/32");
   EXPECT_EQ(window.roll().snap(), ticksPerQuarter / 8);
+}
+
+TEST_F(PaletteTest, WordsOfOtherProgramsFindCommandsToo) {
+  for (const QString& id : commandsWithSynonyms()) {
+    EXPECT_NE(window.registry().find(id), nullptr) << id.toStdString();
+  }
+  drawNote(0);
+  const std::map<std::string, std::string> wanted = {
+      {"transp", "Transpose"},        {"bpm", "Tempo at playhead"},   {"mute", "All notes off"},
+      {"dynamics", "Set velocities"}, {"export mp3", "Export audio"}, {"quantize", "Quantise"},
+      {"settings", "Preferences"}};
+  CommandPalette* palette = openPalette();
+  ASSERT_NE(palette, nullptr);
+  for (const auto& [asked, name] : wanted) {
+    query(*palette).setText(QString::fromStdString(asked));
+    ASSERT_GT(list(*palette).count(), 0);
+    EXPECT_THAT(list(*palette).item(0)->text().toStdString(), HasSubstr(name)) << asked;
+  }
 }
 
 TEST_F(PaletteTest, NothingFoundIsSaid) {
