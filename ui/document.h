@@ -112,7 +112,7 @@ class Document : public QObject {
   [[nodiscard]] const std::optional<SkippedInFile>& skippedInFile() const { return skippedInFile_; }
   /// Another program wrote or removed the file since it was opened or saved here.
   [[nodiscard]] bool isChangedOnDisk() const;
-  /// The file was written here, otherwise than by saving: nobody else has changed it.
+  /// This program has just written the file by an export: isChangedOnDisk() is false again.
   void takeFileAsKnown();
   /// The file's name without its ending, else the name that it was given here, else its title, else
   /// "Untitled".

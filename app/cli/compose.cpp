@@ -62,7 +62,7 @@ Result<std::shared_ptr<const Composer>> loadComposer(const std::string& model) {
   return Composer::create(std::move(*checkpoint));
 }
 
-// What the music goes on from, and what is known of that piece.
+// The music to continue and the properties of its piece.
 struct SeedPiece {
   Score score;
   PieceProperties properties;

@@ -22,7 +22,7 @@ class MidiWire {
   [[nodiscard]] virtual std::vector<std::string> ports() = 0;
   /// Whether what was opened is still there; looks at the system.
   [[nodiscard]] virtual bool alive() = 0;
-  /// Waits until what was sent has left; on JACK half a second at most.
+  /// Waits until what was sent has left; on JACK up to two seconds.
   virtual void close() = 0;
 };
 

@@ -102,7 +102,7 @@ void copyRange(const std::vector<Change>& from, TickRange range, Tick later,
   }
 }
 
-// What rings on over the end of the range does so behind the last copy alone.
+// Notes that last beyond the end of the range do so after the last copy alone.
 void copyNotes(const Score& score, TickRange range, int times, std::vector<Note>& notes) {
   const auto cut = [&](Note& note) {
     note.duration = std::min(note.duration, range.end - note.onset);
@@ -120,7 +120,7 @@ void copyNotes(const Score& score, TickRange range, int times, std::vector<Note>
   }
 }
 
-// The last tick at which anything stands.
+// The tick of the last item of any kind.
 Tick lastTick(const Score& score) {
   Tick last = score.end();
   if (!score.markers().empty()) last = std::max(last, score.markers().back().tick);
@@ -189,7 +189,7 @@ ScoreEdit repeatTime(const Score& score, TickRange range, int times) {
   const std::int64_t more = std::int64_t{range.length()} * times;
   if (!hasRoom(score, more)) return {};
   ScoreItems items = withTimeInserted(score, range.end, static_cast<Tick>(more));
-  // A signature that begins behind the range begins behind the copies.
+  // A signature that begins at the end of the range begins at the end of the copies.
   for (TimeSignature& signature : items.meter) {
     if (signature.tick == range.end) signature.tick += static_cast<Tick>(more);
   }

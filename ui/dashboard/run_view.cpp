@@ -92,7 +92,7 @@ QWidget* RunView::makeBody(const Appearance& appearance) {
   return body;
 }
 
-// Where there is no room for both, what is said stands below the curve.
+// The side panel is below the curve where both do not fit side by side.
 void RunView::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
   sides_->setDirection(width() >= leastWidthForBoth ? QBoxLayout::LeftToRight

@@ -22,7 +22,7 @@ namespace {
 constexpr int cardsWidth = 396;
 constexpr int cardWidth = cardsWidth - 16;  // beside a scroll bar
 constexpr int formWidth = 400;
-constexpr int widthOfTrial = 380;  // with what stands between
+constexpr int widthOfTrial = 380;  // including the space between
 constexpr int longestLine = 880;
 
 QScrollArea* scrolling(QWidget* content, const QString& name) {
@@ -114,7 +114,7 @@ QWidget* RecipePage::makeDetails() {
   return frame;
 }
 
-// What it takes stands beside the settings where there is room, else below them.
+// The trial is beside the settings where there is room, else below them.
 void RecipePage::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
   const bool wide = width() >= cardsWidth + formWidth + widthOfTrial;

@@ -188,7 +188,7 @@ void FileCommands::saveAfterReading(const QString& path) {
   whenRead(path, [this, path](const QStringList& losses) { saveUnlessLossy(path, losses); });
 }
 
-// A MIDI file that is in the way may hold what nobody here has seen.
+// An existing MIDI file may contain data that was never opened here.
 void FileCommands::whenRead(const QString& path,
                             std::function<void(const QStringList& losses)> then) {
   if (!isExistingMidi(path)) return then({});
