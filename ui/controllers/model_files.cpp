@@ -26,18 +26,19 @@ Result<void> copyWhole(const fs::path& source, const fs::path& target) {
   return writeFile(target, *bytes);
 }
 
-Result<Disposal> dispose(const fs::path& file) {
+Result<TrashPath> dispose(const fs::path& file) {
   // Where the trash can't be made, Qt 6.4 takes the working folder for it.
   const QString trash =
       QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + "/Trash/";
   const bool hasTrash = QDir().mkpath(trash + "files") && QDir().mkpath(trash + "info");
-  if (hasTrash && QFile::moveToTrash(QFile::decodeName(file.c_str()))) {
-    return Disposal::Trash;
+  QString inTrash;
+  if (hasTrash && QFile::moveToTrash(QFile::decodeName(file.c_str()), &inTrash)) {
+    return TrashPath(QFile::encodeName(inTrash).toStdString());
   }
   std::error_code error;
   fs::remove(file, error);
   if (error) return systemError(error.value(), "delete", file);
-  return Disposal::Deleted;
+  return TrashPath();
 }
 
 }  // namespace
@@ -83,7 +84,7 @@ Result<void> renameModelFile(const fs::path& model, const QString& name) {
   return replaceModelInfo(model, header->info);
 }
 
-Result<Disposal> removeModelFile(const fs::path& model) {
+Result<TrashPath> removeModelFile(const fs::path& model) {
   std::error_code ignored;
   if (!fs::exists(model, ignored)) {
     return Error{ErrorCode::NotFound, model.string() + " is not there any more."};

@@ -4,6 +4,7 @@
 #include <QString>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,10 +29,12 @@ namespace cadenza::ui {
 /// InvalidArgument for an empty name, and as replaceModelInfo does.
 [[nodiscard]] Result<void> renameModelFile(const std::filesystem::path& model, const QString& name);
 
-enum class Disposal { Trash, Deleted };
-/// Moves the model, and what its training left beside it, to the system's trash, or deletes them
-/// where there is none. Fails with NotFound, AccessDenied, ...
-[[nodiscard]] Result<Disposal> removeModelFile(const std::filesystem::path& model);
+/// Where a file lies in the system's trash; nothing for one that was deleted.
+using TrashPath = std::optional<std::filesystem::path>;
+/// Moves the model, and what its training left beside it, to the system's trash (that of the
+/// file's own mount where it has one), or deletes them where there is none. Answers where the model
+/// is now. Fails with NotFound, AccessDenied, ...
+[[nodiscard]] Result<TrashPath> removeModelFile(const std::filesystem::path& model);
 
 /// Fails with InvalidArgument where `file` lacks the extension .safetensors.
 [[nodiscard]] Result<void> checkModelName(const std::filesystem::path& file);

@@ -59,9 +59,9 @@ Result<ModelWork> perform(ModelWork work, const fs::path& folder,
       done = exportModelFile(work.path, work.target);
       break;
     case ModelWork::Kind::Remove: {
-      const auto removed = removeModelFile(work.path);
+      auto removed = removeModelFile(work.path);
       if (!removed) return removed.error();
-      work.trashed = *removed == Disposal::Trash;
+      work.inTrash = *std::move(removed);
       break;
     }
     case ModelWork::Kind::Import: {

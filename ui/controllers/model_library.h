@@ -29,10 +29,10 @@ struct ModelEntry {
 /// Something that is done to a model's file.
 struct ModelWork {
   enum class Kind { Rename, Remove, Export, Import } kind = Kind::Rename;
-  std::filesystem::path path;         ///< the model
-  std::filesystem::path target = {};  ///< where it was exported to, or lies now
-  QString name = {};                  ///< the new one
-  bool trashed = false;               ///< it can be brought back from the system's trash
+  std::filesystem::path path;                         ///< the model
+  std::filesystem::path target = {};                  ///< where it was exported to, or lies now
+  QString name = {};                                  ///< the new one
+  std::optional<std::filesystem::path> inTrash = {};  ///< from where it can be brought back
 };
 
 /// The models that the user may choose from: the starter, those in the folder where trainings keep

@@ -222,7 +222,7 @@ void ModelsPage::tell(const ModelWork& work) {
       news_->clear();
       break;
     case ModelWork::Kind::Remove:
-      news_->setText(work.trashed ? tr("Moved to the trash: %1").arg(file(work.path))
+      news_->setText(work.inTrash ? tr("Moved to the trash: %1").arg(file(work.path))
                                   : tr("Deleted: %1").arg(file(work.path)));
       break;
     case ModelWork::Kind::Export:

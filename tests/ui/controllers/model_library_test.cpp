@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/controllers/model_library.h"
 
-#include <QDir>
-#include <QStandardPaths>
 #include <fstream>
 
 #include "core/base/safe_file.h"
@@ -128,12 +126,19 @@ class ModelWorks : public ModelLibraryTest {
     library.refresh();
     EXPECT_TRUE(waitUntil([this] { return library.isListed(); }));
   }
-  ~ModelWorks() override { QDir(dataHome + QStringLiteral("/Trash")).removeRecursively(); }
+  ~ModelWorks() override {
+    if (!work || !work->inTrash) return;
+    for (const char* kept : {"", ".training"}) {
+      const auto file = std::filesystem::path(*work->inTrash) += kept;
+      std::filesystem::remove(file);
+      const auto about = (file.filename() += ".trashinfo");
+      std::filesystem::remove(file.parent_path().parent_path() / "info" / about);
+    }
+  }
   void waitForTheEnd() {
     ASSERT_TRUE(waitUntil([this] { return work || failure; }));
   }
 
-  const QString dataHome = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation);
   const std::filesystem::path waltz = folder / "waltz.safetensors";
   ModelLibrary library{folder.path(), elsewhere / "starter.safetensors"};
   std::optional<ModelWork> work;
@@ -180,14 +185,18 @@ TEST_F(ModelWorks, ModelsOfOneNameAreToldApartByTheirFiles) {
 
 TEST_F(ModelWorks, ADeletedModelGoesToTheTrashWithItsTraining) {
   std::ofstream(folder / "waltz.safetensors.training") << "optimiser";
+  const auto model = readFile(waltz);
   library.remove(waltz);
   waitForTheEnd();
   ASSERT_TRUE(work) << failure->detail;
   EXPECT_FALSE(std::filesystem::exists(waltz));
   EXPECT_FALSE(std::filesystem::exists(folder / "waltz.safetensors.training"));
   EXPECT_EQ(names(library), QStringList({"starter", "march"}));
-  EXPECT_EQ(work->trashed,
-            QFile::exists(dataHome + QStringLiteral("/Trash/files/waltz.safetensors")));
+  if (work->inTrash) {
+    const auto kept = readFile(*work->inTrash);
+    ASSERT_TRUE(kept);
+    EXPECT_EQ(*kept, *model);
+  }
 }
 
 TEST_F(ModelWorks, TheStarterIsNeitherRenamedNorDeleted) {
