@@ -6,6 +6,7 @@
 #include <bit>
 #include <cstdint>
 #include <limits>
+#include <map>
 #include <span>
 #include <tuple>
 #include <utility>
@@ -65,18 +66,30 @@ struct TimedEvent {
 // For each note the first voice in which no note of its pitch still sounds.
 class VoiceChooser {
  public:
-  std::size_t choose(const Note& note) {
+  /// `track` is where the note is written; where no voice is free, one that is free there serves.
+  std::size_t choose(const Note& note, std::size_t track) {
     auto& ends = ends_[note.pitch];
-    std::size_t voice = 0;
-    while (voice + 1 < ends.size() && ends[voice] > note.onset) ++voice;
-    ends[voice] = note.end();
+    auto& here = endsInTrack_[{track, note.pitch}];
+    std::size_t voice = firstFree(ends, note.onset);
+    if (voice == ends.size()) voice = firstFree(here, note.onset);
+    voice = std::min(voice, ends.size() - 1);
+    ends[voice] = std::max(ends[voice], note.end());
+    here[voice] = std::max(here[voice], note.end());
     used_ = std::max(used_, voice + 1);
     return voice;
   }
   [[nodiscard]] std::size_t used() const { return used_; }
 
  private:
-  std::array<std::array<Tick, voiceChannels.size()>, 128> ends_{};
+  using Ends = std::array<Tick, voiceChannels.size()>;  // of the notes that sound in each voice
+
+  static std::size_t firstFree(const Ends& ends, Tick onset) {
+    return static_cast<std::size_t>(
+        std::ranges::find_if(ends, [onset](Tick end) { return end <= onset; }) - ends.begin());
+  }
+
+  std::array<Ends, 128> ends_{};                               // by pitch
+  std::map<std::pair<std::size_t, int>, Ends> endsInTrack_{};  // by track and pitch
   std::size_t used_ = 1;
 };
 
@@ -165,8 +178,9 @@ class Parts {
  public:
   Parts(const Score& score, std::size_t count) : events_(count) {
     for (const Note& note : score.notes()) {
-      const std::uint8_t channel = voiceChannels[voices_.choose(note)];
-      std::vector<TimedEvent>& part = events_[count == 1 ? 0 : note.part];
+      const std::size_t track = count == 1 ? 0 : note.part;
+      const std::uint8_t channel = voiceChannels[voices_.choose(note, track)];
+      std::vector<TimedEvent>& part = events_[track];
       part.push_back({note.onset, 2, channel, MidiMessage::noteOn(note.pitch, note.velocity)});
       part.push_back({note.end(), 0, channel, MidiMessage::noteOff(note.pitch)});
     }

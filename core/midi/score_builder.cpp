@@ -67,7 +67,7 @@ void ScoreBuilder::noteOn(int channel, int pitch, int velocity) {
   const bool isNew = pairing_.noteOn(
       channel, pitch,
       {tick_, 0, static_cast<std::uint8_t>(pitch), static_cast<std::uint8_t>(velocity), false,
-       static_cast<std::uint8_t>(std::min(track_, largestPart))});
+       static_cast<std::uint8_t>(std::min(track_, largestPart + 1))});
   if (!isNew) ++counts_.doubledNotes;
 }
 

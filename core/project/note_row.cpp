@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/project/note_row.h"
 
+#include <algorithm>
 #include <array>
 
 namespace cadenza {
@@ -15,7 +16,7 @@ json rowOf(const Note& note) {
 
 std::optional<Note> noteFromRow(const json& row) {
   constexpr std::array<std::int64_t, 5> lowest{0, 1, 0, 1, 0};
-  constexpr std::array<std::int64_t, 5> highest{maxTick, maxTick, 127, 127, largestPart};
+  constexpr std::array<std::int64_t, 5> highest{maxTick, maxTick, 127, 127, 255};
   if (!row.is_array() || (row.size() != 4 && row.size() != 5)) return std::nullopt;
   std::array<std::int64_t, 5> numbers{};
   for (std::size_t i = 0; i < row.size(); ++i) {
@@ -29,7 +30,7 @@ std::optional<Note> noteFromRow(const json& row) {
               static_cast<std::uint8_t>(numbers[2]),
               static_cast<std::uint8_t>(numbers[3]),
               false,
-              static_cast<std::uint8_t>(numbers[4])};
+              static_cast<std::uint8_t>(std::min<std::int64_t>(numbers[4], largestPart))};
 }
 
 }  // namespace cadenza

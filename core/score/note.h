@@ -17,8 +17,8 @@ inline constexpr Tick ticksPerQuarter = 960;
 /// The last tick that a score may reach (about 24 hours at 140 quarters a minute).
 inline constexpr Tick maxTick = 200'000 * ticksPerQuarter;
 
-/// Notes may belong to so many parts and one.
-inline constexpr int largestPart = 255;
+/// Notes may belong to so many parts and one: as many as have a track each behind the conductor's.
+inline constexpr int largestPart = 254;
 
 /// The keys of a piano, as MIDI numbers.
 inline constexpr int lowestPianoPitch = 21;

@@ -8,6 +8,7 @@
 #include "core/base/safe_file.h"
 #include "core/midi/midi_reader.h"
 #include "tests/core/midi/any_score.h"
+#include "tests/support/midi_bytes.h"
 #include "tests/support/temporary_folder.h"
 
 namespace cadenza {
@@ -52,6 +53,31 @@ TEST(MidiWriter, NotesOfOnePitchThatOverlapAreKeptApart) {
     ASSERT_EQ(import->score, score);
     ASSERT_EQ(import->drumNotes, 0u);
   }
+}
+
+TEST(MidiWriter, AsManyPartsAsThereMayBeKeepTheirNotes) {
+  ScoreItems items;
+  for (int part = 0; part <= largestPart; ++part) {
+    items.notes.push_back({0, 960, 60, 80, false, static_cast<std::uint8_t>(part)});
+    items.notes.push_back({0, 480, 60, 80, false, static_cast<std::uint8_t>(part)});
+  }
+  const Score score(std::move(items));
+  const auto read = readMidi(writeMidi(score));
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->score.notes(), score.notes())
+      << "more than there are channels, each in its track";
+}
+
+TEST(MidiWriter, TracksBeyondThePartsStayWhatTheyWereReadAs) {
+  test::Bytes file = test::header(1, 300, 960);
+  for (int i = 0; i < 300; ++i) test::append(file, test::track({0, 0x90, 60, 100, 96, 60, 0}));
+  const auto read = readMidi(file);
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->score.notes().back().part, largestPart);
+  const auto again = readMidi(writeMidi(read->score, read->properties));
+  ASSERT_TRUE(again);
+  const auto twice = readMidi(writeMidi(again->score, again->properties));
+  EXPECT_EQ(twice->score, again->score);
 }
 
 TEST(MidiWriter, ReachesToTheLastTick) {
