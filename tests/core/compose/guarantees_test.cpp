@@ -293,5 +293,25 @@ INSTANTIATE_TEST_SUITE_P(OfEachRecipe, Guarantees,
                            return name;
                          });
 
+Composition oneNote(TickRange range) {
+  Composition composition;
+  composition.range = range;
+  composition.material.notes = {{range.begin, 480, 60, 80}};
+  return composition;
+}
+
+TEST(Acceptance, MusicWithoutPedalKeepsThePedalThatIsThere) {
+  Score score({{{0, 960, 60, 80}}, {{0, 127}, {900, 0}, {960, 127}, {1900, 0}}, {}, {}});
+  const std::vector<PedalChange> before = score.pedal();
+  score.apply(acceptance(score, oneNote({960, 1920})));
+  EXPECT_EQ(score.pedal(), before);
+}
+
+TEST(Acceptance, APedalThatIsStillHeldIsLiftedForMusicWithoutPedal) {
+  Score score({{{0, 960, 60, 80}}, {{0, 127}}, {}, {}});
+  score.apply(acceptance(score, oneNote({960, 1920})));
+  EXPECT_EQ(score.pedal(), (std::vector<PedalChange>{{0, 127}, {960, 0}}));
+}
+
 }  // namespace
 }  // namespace cadenza
