@@ -54,7 +54,7 @@ TEST_F(MidiInControllerTest, WhatHandsPlayIsHeardOnTheTarget) {
   ASSERT_TRUE(waitUntil([this] { return hands.state().open; }));
   press(60);
   EXPECT_TRUE(waitUntil([this] { return heard->count() == 1; }));
-  EXPECT_EQ(one.inputCount(), 1u);
+  EXPECT_TRUE(waitUntil([this] { return one.inputCount() == 1; }));
 }
 
 TEST_F(MidiInControllerTest, AnotherTargetGetsTheNextNotesAndTheFirstIsLeftInSilence) {
@@ -73,7 +73,9 @@ TEST_F(MidiInControllerTest, AnotherTargetGetsTheNextNotesAndTheFirstIsLeftInSil
   hands.setTarget(nullptr);
   press(64);
   EXPECT_TRUE(waitUntil([this] { return hands.state().notes == 3; }));
+  ASSERT_TRUE(waitUntil([this] { return other.inputCount() >= 2; }));
   EXPECT_EQ(other.inputCount(), 2u) << "the key is let go, and nothing more";
+  EXPECT_EQ(other.inputs(1).at(0).message, MidiMessage::noteOff(62));
 }
 
 TEST_F(MidiInControllerTest, APortThatComesAndGoesIsTold) {
