@@ -16,7 +16,7 @@ buildFolder=build/release
 packages=(
   g++ cmake ninja-build pkg-config
   qt6-base-dev 'qt6-svg-dev|libqt6svg6-dev' qt6-qpa-plugins qt6-wayland libxcb-cursor0
-  fonts-dejavu-core libqcustomplot-dev
+  fonts-dejavu-core libqcustomplot-dev cmark-gfm
   libeigen3-dev libxxhash-dev nlohmann-json3-dev libcli11-dev libzip-dev zlib1g-dev libicu-dev
   libfluidsynth-dev libsndfile1-dev librtmidi-dev libjack-jackd2-dev fluidr3mono-gm-soundfont
 )
@@ -24,6 +24,7 @@ learningPackages=(libtorch-dev libopenblas0-pthread libopenblas-dev)
 testPackages=(
   libgtest-dev libgmock-dev libbenchmark-dev xvfb jackd2 procps fluidsynth
   clang libclang-rt-dev  # the fuzz targets
+  python3-pyatspi at-spi2-core dbus openbox  # what a screen reader is told
 )
 
 say() { printf 'Cadenza: %s\n' "$*"; }

@@ -3,6 +3,7 @@
 
 #include <QByteArray>
 #include <QFile>
+#include <QFileInfo>
 #include <optional>
 #include <system_error>
 
@@ -48,6 +49,14 @@ fs::path nativePath(const QString& path) {
 }
 
 QString pathText(const fs::path& path) { return QFile::decodeName(path.c_str()); }
+
+QString shownName(const QString& path) {
+  constexpr qsizetype longest = 60;  // characters
+  const QString name = QFileInfo(path).fileName();
+  if (name.size() <= longest) return name;
+  const qsizetype half = longest / 2;
+  return name.left(half) + QChar(u'…') + name.right(half);
+}
 
 QString localPath(const QUrl& url) {
   if (!url.isLocalFile()) return {};

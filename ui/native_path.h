@@ -16,6 +16,9 @@ namespace cadenza::ui {
 [[nodiscard]] std::filesystem::path nativePath(const QString& path);
 /// `path` as Qt shows it.
 [[nodiscard]] QString pathText(const std::filesystem::path& path);
+/// The name of the file for a sentence or a title: without its folder; a long one is shortened in
+/// its middle.
+[[nodiscard]] QString shownName(const QString& path);
 /// The path of a local file, as Qt shows it; empty for other addresses.
 [[nodiscard]] QString localPath(const QUrl& url);
 

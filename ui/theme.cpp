@@ -17,6 +17,8 @@
 namespace cadenza::ui {
 namespace {
 
+int textPercent = 100;  // of the program's one Appearance
+
 QColor hex(const char* text) { return QColor(QLatin1String(text)); }
 
 QColor mixed(const QColor& a, const QColor& b, double share) {
@@ -225,7 +227,7 @@ QIcon icon(const QString& name, const QColor& colour) {
 
 QFont fontOfSize(int pixels) {
   QFont font = QApplication::font();
-  font.setPixelSize(pixels);
+  font.setPixelSize(std::lround(pixels * textPercent / 100.0));
   return font;
 }
 
@@ -245,6 +247,14 @@ void Appearance::setChoice(ThemeChoice choice) {
   Q_EMIT choiceChanged(choice_);
 }
 
+void Appearance::setTextSize(int percent) {
+  percent = std::clamp(percent, smallestText, largestText);
+  if (percent == textSize_) return;
+  textSize_ = textPercent = percent;
+  if (dressesApplication_) dress();
+  Q_EMIT themeChanged(theme_);
+}
+
 void Appearance::update() {
   const Theme wanted = themeFor(choice_);
   if (wanted == theme_) return;
@@ -258,14 +268,14 @@ void Appearance::applyToApplication() {
     dressesApplication_ = true;
     qApp->installEventFilter(this);
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
-    QApplication::setFont(fontOfSize(metrics::bodyText));
   }
   dress();
 }
 
 void Appearance::dress() {
+  QApplication::setFont(fontOfSize(metrics::bodyText));
   QApplication::setPalette(paletteOf(theme_));
-  qApp->setStyleSheet(styleSheetOf(theme_));
+  qApp->setStyleSheet(styleSheetOf(theme_, textSize_));
 }
 
 bool Appearance::eventFilter(QObject* watched, QEvent* event) {

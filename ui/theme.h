@@ -93,9 +93,10 @@ struct Theme {
 
 /// Palette and style sheet for all standard controls. A push button with the dynamic property
 /// "role" = "primary", "candidate" or "quiet" is drawn as such; a QLabel takes "quiet", "title",
-/// "small", "warning"; a QFrame or QWidget takes "panel" or "card".
+/// "count", "small", "warning"; a QFrame or QWidget takes "panel" or "card".
 [[nodiscard]] QPalette paletteOf(const Theme& theme);
-[[nodiscard]] QString styleSheetOf(const Theme& theme);
+/// `textSize` as Appearance has it.
+[[nodiscard]] QString styleSheetOf(const Theme& theme, int textSize = 100);
 
 /// A line icon of resources/icons by its name without ".svg", coloured for the theme: text colour,
 /// accent when checked, faint when disabled. Crisp at any scale factor. An unknown name is our own
@@ -104,8 +105,13 @@ struct Theme {
 /// The same in one colour (QIcon::Mode has no effect).
 [[nodiscard]] QIcon icon(const QString& name, const QColor& colour);
 
-/// The application font in one of the three sizes of `metrics`.
+/// The application font in one of the three sizes of `metrics`, times the text size that the user
+/// chose (see Appearance).
 [[nodiscard]] QFont fontOfSize(int pixels);
+
+// Percent of the usual size of text.
+inline constexpr int smallestText = 90;
+inline constexpr int largestText = 140;
 
 /// WCAG contrast ratio of two opaque colours, 1 to 21.
 [[nodiscard]] double contrast(const QColor& a, const QColor& b);
@@ -123,6 +129,9 @@ class Appearance : public QObject {
   [[nodiscard]] const Theme& theme() const { return theme_; }
   [[nodiscard]] ThemeChoice choice() const { return choice_; }
   void setChoice(ThemeChoice choice);
+  /// Of all text of the interface, in percent: smallestText to largestText. One for the program.
+  [[nodiscard]] int textSize() const { return textSize_; }
+  void setTextSize(int percent);
   /// Dresses the QApplication (Fusion style, palette, style sheet, font size) in the theme, now and
   /// whenever it changes.
   void applyToApplication();
@@ -140,6 +149,7 @@ class Appearance : public QObject {
 
   ThemeChoice choice_;
   Theme theme_;
+  int textSize_ = 100;
   bool dressesApplication_ = false;
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QHash>
+#include <cmath>
 
 #include "ui/theme.h"
 
@@ -19,6 +20,7 @@ QLabel { background: transparent; }
 QLabel[role="quiet"] { color: @quietText@; }
 QLabel[role="small"] { color: @quietText@; font-size: @small@px; }
 QLabel[role="title"] { font-size: @large@px; font-weight: 600; }
+QLabel[role="count"] { font-size: @large@px; font-weight: 600; color: @playhead@; }
 QLabel[role="heading"] { font-weight: 600; }
 QLabel[role="warning"] { color: @warning@; }
 QLabel[role="key"] { background: @control@; border: 1px solid @buttonEdge@; border-radius: 4px;
@@ -39,6 +41,9 @@ QPushButton:focus { border-color: @accent@; }
 QPushButton:disabled { color: @disabledText@; background: @window@; }
 QPushButton[role="primary"] {
   background: @accent@; border-color: @accent@; color: @onAccent@; font-weight: 600; }
+QMessageBox QPushButton:default {
+  background: @accent@; border-color: @accent@; color: @onAccent@; font-weight: 600; }
+QMessageBox QPushButton:default:focus { border-color: @text@; }
 QPushButton[role="primary"]:hover { background: @accentHover@; border-color: @accentHover@; }
 QPushButton[role="primary"]:focus { border-color: @text@; }
 QPushButton[role="candidate"] {
@@ -169,7 +174,11 @@ QPlainTextEdit, QTextEdit, QTextBrowser { background: @field@; border: none; bor
 QScrollArea { background: transparent; border: none; }
 )";
 
-QHash<QString, QString> wordsOf(const Theme& theme) {
+QString pixels(int size, int percent) {
+  return QString::number(std::lround(size * percent / 100.0));
+}
+
+QHash<QString, QString> wordsOf(const Theme& theme, int textSize) {
   const auto over = [](const QColor& top, const QColor& ground, double share) {
     const auto mix = [share](int a, int b) { return static_cast<int>(b + share * (a - b)); };
     return QColor(mix(top.red(), ground.red()), mix(top.green(), ground.green()),
@@ -177,9 +186,9 @@ QHash<QString, QString> wordsOf(const Theme& theme) {
         .name();
   };
   return {
-      {"body", QString::number(metrics::bodyText)},
-      {"small", QString::number(metrics::smallText)},
-      {"large", QString::number(metrics::largeText)},
+      {"body", pixels(metrics::bodyText, textSize)},
+      {"small", pixels(metrics::smallText, textSize)},
+      {"large", pixels(metrics::largeText, textSize)},
       {"mode", theme.isDark ? "dark" : "light"},
       {"window", theme.window.name()},
       {"panel", theme.panel.name()},
@@ -204,15 +213,16 @@ QHash<QString, QString> wordsOf(const Theme& theme) {
       {"onAccent", theme.onAccent.name()},
       {"candidate", theme.candidate.name()},
       {"onCandidate", theme.onCandidate.name()},
+      {"playhead", theme.playhead.name()},
       {"warning", theme.warning.name()},
   };
 }
 
 }  // namespace
 
-QString styleSheetOf(const Theme& theme) {
+QString styleSheetOf(const Theme& theme, int textSize) {
   QString text = QString::fromLatin1(sheet);
-  const auto words = wordsOf(theme);
+  const auto words = wordsOf(theme, textSize);
   for (auto word = words.begin(); word != words.end(); ++word) {
     text.replace('@' + word.key() + '@', word.value());
   }

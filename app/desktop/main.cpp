@@ -101,6 +101,7 @@ int run(const DesktopOptions& options) {
   const auto [settings, trouble] = makeSettings(scratch, snapshot);
   ui::Preferences preferences(*settings);
   ui::Appearance appearance(themeChoice(options, *settings));
+  appearance.setTextSize(settings->value(QStringLiteral("window/textSize"), 100).toInt());
   appearance.applyToApplication();
   QApplication::setWindowIcon(ui::icon(QStringLiteral("cadenza"), appearance.theme()));
 

@@ -261,6 +261,7 @@ Player::State Player::state() const {
   const auto place = snapshot.track.placeAt(snapshot.sinkTime + since - state.latency);
   state.position = place ? place->tick : snapshot.track.held;
   state.round = place ? place->round : 0;
+  state.early = place ? place->early : 0;
   return state;
 }
 

@@ -62,6 +62,7 @@ class Player {
   struct State {
     Tick position = 0;  ///< where the ear is now
     int round = 0;      ///< of the loop there, see PlayedPlace; 0 when nothing plays
+    double early = 0;   ///< see PlayedPlace; 0 when nothing plays
     bool playing = false;
     bool ready = false;  ///< the sink is made
     bool audible = false;

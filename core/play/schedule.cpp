@@ -123,6 +123,13 @@ Schedule makeSchedule(const Score& score, const ScheduleOptions& options) {
   return schedule;
 }
 
+int CountIn::beatAt(double secondsBefore) const {
+  if (secondsBefore <= 0 || beatSeconds <= 0) return 0;
+  constexpr double tiny = 1e-6;  // the click itself belongs to its beat
+  const auto passed = static_cast<int>(std::floor((seconds - secondsBefore) / beatSeconds + tiny));
+  return (firstBeat + std::max(passed, 0)) % beatsPerBar + 1;
+}
+
 CountIn makeCountIn(const Score& score, Tick start, int bars, const ClickSound& sound) {
   CountIn countIn;
   const TickRange bar = score.meter().barAround(start);
@@ -134,10 +141,11 @@ CountIn makeCountIn(const Score& score, Tick start, int bars, const ClickSound& 
   const auto beats = static_cast<int>(std::max<Tick>(bars, 0) * barLength / beat);
   const auto beatsIntoBar = static_cast<int>((start - bar.begin) / beat);
   const int beatsPerBar = std::max(static_cast<int>(barLength / beat), 1);
+  countIn.beatSeconds = beatSeconds;
+  countIn.beatsPerBar = beatsPerBar;
+  countIn.firstBeat = (beatsIntoBar + beats * beatsPerBar - beats) % beatsPerBar;
   for (int i = 0; i < beats; ++i) {
-    const int toStart = beats - i;
-    const bool first = (beatsIntoBar + beats * beatsPerBar - toStart) % beatsPerBar == 0;
-    const MidiMessage stroke = click(sound, first);
+    const MidiMessage stroke = click(sound, (countIn.firstBeat + i) % beatsPerBar == 0);
     countIn.clicks.push_back({i * beatSeconds, 0, stroke});
     countIn.clicks.push_back({(i + 0.5) * beatSeconds, 0, endOf(stroke)});
   }

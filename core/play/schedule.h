@@ -62,6 +62,13 @@ struct ScheduleOptions {
 struct CountIn {
   std::vector<TimedMessage> clicks;  ///< their ticks mean nothing
   double seconds = 0;                ///< from the first click to the music
+  double beatSeconds = 0;            ///< from one click to the next
+  int firstBeat = 0;                 ///< the first click's in its bar, from 0
+  int beatsPerBar = 4;
+
+  /// Returns the beat of its bar, from 1, that is counted so many seconds before the music; 0 after
+  /// the count-in.
+  [[nodiscard]] int beatAt(double secondsBefore) const;
 };
 
 /// Beats of so many bars that lead to `start`, in the tempo and the meter that hold there.

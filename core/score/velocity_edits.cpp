@@ -39,7 +39,15 @@ ScoreEdit shiftVelocities(std::span<const Note> notes, int delta) {
 }
 
 ScoreEdit scaleVelocities(std::span<const Note> notes, double factor) {
-  return velocitiesBecome(notes, [factor](const Note& note) {
+  return scaleVelocities(notes, factor, factor);
+}
+
+ScoreEdit scaleVelocities(std::span<const Note> notes, double first, double last) {
+  if (notes.empty()) return {};
+  const auto [begin, end] = std::ranges::minmax(notes, {}, &Note::onset);
+  const double width = std::max<double>(end.onset - begin.onset, 1);
+  return velocitiesBecome(notes, [&](const Note& note) {
+    const double factor = std::lerp(first, last, (note.onset - begin.onset) / width);
     return static_cast<int>(std::lround(std::clamp(note.velocity * factor, 1.0, 127.0)));
   });
 }

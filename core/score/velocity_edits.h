@@ -31,5 +31,8 @@ struct VelocityStroke {
 [[nodiscard]] ScoreEdit shiftVelocities(std::span<const Note> notes, int delta);
 /// Multiplies each, kept within 1 to 127.
 [[nodiscard]] ScoreEdit scaleVelocities(std::span<const Note> notes, double factor);
+/// The same by a factor that goes from `first` at the first onset to `last` at the last one: a
+/// crescendo that keeps the accents.
+[[nodiscard]] ScoreEdit scaleVelocities(std::span<const Note> notes, double first, double last);
 
 }  // namespace cadenza

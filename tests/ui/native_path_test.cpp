@@ -47,6 +47,14 @@ TEST(NativePath, AddressesKeepTheirBytes) {
   EXPECT_TRUE(localPath(QUrl(QStringLiteral("http://example.org/a.mid"))).isEmpty());
 }
 
+TEST(NativePath, ALongNameIsShownShortened) {
+  EXPECT_EQ(shownName(QStringLiteral("/a/b/song.mid")), "song.mid");
+  const QString shown = shownName(QStringLiteral("/a/") + QString(200, QChar(u'W')) + ".mid");
+  EXPECT_LE(shown.size(), 61);
+  EXPECT_TRUE(shown.contains(QChar(u'…')));
+  EXPECT_TRUE(shown.endsWith(".mid"));
+}
+
 TEST(PieceFile, KnowsWhatCanBeOpenedAndSaved) {
   for (const char* name : {"a.mid", "a.RMI", "a.kar", "a.mid.gz", "a.cadenza"}) {
     EXPECT_TRUE(canBeOpened(QString::fromLatin1(name))) << name;

@@ -166,6 +166,7 @@ QWidget* ComposePanel::makeGenerateBox() {
   playsAtOnce_ = new QCheckBox(tr("Play while it is written"));
   playsAtOnce_->setObjectName(QStringLiteral("composePlaysAtOnce"));
   bar_ = new QProgressBar;
+  bar_->setAccessibleName(tr("Composing progress"));
   bar_->setTextVisible(false);
   progress_ = makeLabel({}, "small");
   for (QWidget* part :

@@ -54,6 +54,7 @@ KeyChoice::KeyChoice(QWidget* parent)
   layout->setSpacing(4);
   layout->addWidget(makeLabel(tr("Key")));
   layout->addLayout(row);
+  followPiece();
   connect(tonic_, &QComboBox::currentIndexChanged, this, &KeyChoice::pick);
   connect(scale_, &QComboBox::currentIndexChanged, this, &KeyChoice::pick);
   change();
@@ -108,7 +109,7 @@ void KeyChoice::followEdit(std::optional<Key> pieceKey) {
 void KeyChoice::startPiece(std::optional<Key> pieceKey) {
   pieceKey_ = pieceKey;
   if (followsPiece()) return change();
-  setKey(std::nullopt);
+  followPiece();
 }
 
 void KeyChoice::setEstimate(std::optional<Key> estimate) {

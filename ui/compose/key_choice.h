@@ -11,8 +11,8 @@ class QLabel;
 
 namespace cadenza::ui {
 
-/// The key that composing keeps to: any, the piece's (its own, else the estimated one), or a chosen
-/// one, which becomes the piece's.
+/// The key that composing keeps to: the piece's (its own, else the estimated one), as at first,
+/// any, or a chosen one, which becomes the piece's.
 class KeyChoice : public QWidget {
   Q_OBJECT
 

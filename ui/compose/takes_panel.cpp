@@ -32,6 +32,9 @@ QPushButton* makeHearButton(const char* name) {
 
 QWidget* makePage(const QString& title, const QString& text) {
   auto* page = new QWidget;
+  page->setFocusPolicy(Qt::TabFocus);  // to be read out
+  page->setAccessibleName(title);
+  page->setAccessibleDescription(text);
   auto* layout = new QVBoxLayout(page);
   layout->setContentsMargins(16, 12, 16, 16);
   layout->setSpacing(8);
@@ -221,6 +224,9 @@ void TakesPanel::showMenu(const QPoint& globalPlace) {
 }
 
 void TakesPanel::focusFirst() {
+  if (pages_->currentIndex() != ListPage) {
+    return pages_->currentWidget()->setFocus(Qt::ShortcutFocusReason);
+  }
   if (!list_->currentIndex().isValid()) list_->choose(newest_);
   list_->setFocus(Qt::ShortcutFocusReason);
 }

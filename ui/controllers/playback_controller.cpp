@@ -194,6 +194,11 @@ void PlaybackController::playAfter(const CountIn& countIn) {
   endHearing();
   (void)player();
   publishNow();
+  if (!playing_) {
+    countIn_ = countIn.seconds > 0 ? std::optional(countIn) : std::nullopt;
+    countSpeed_ = speed_;
+    roundBefore_ = round_;
+  }
   player_->play(countIn);
   poll();
 }
@@ -252,11 +257,26 @@ void PlaybackController::poll() {
   }
   if (sound_.round > 0) round_ = sound_.round;
   setPosition(sound_.position);
+  updateCountedBeat();
   setPlaying(sound_.playing);
   Q_EMIT polled();
   const bool awake = playing_ || restful_ < pollsAfterHands;
   const auto interval = awake ? playingInterval : restingInterval;
   if (poll_.intervalAsDuration() != interval) poll_.start(interval);
+}
+
+// Each start is a round of its own, so that the one before it is not taken for this one.
+void PlaybackController::updateCountedBeat() {
+  int beat = 0;
+  if (countIn_) {
+    const bool isEarly = sound_.early > 0;
+    if (!sound_.playing || (!isEarly && sound_.round > roundBefore_)) {
+      countIn_.reset();
+    } else {
+      beat = countIn_->beatAt(isEarly ? sound_.early * countSpeed_ : countIn_->seconds);
+    }
+  }
+  if (std::exchange(countedBeat_, beat) != beat) Q_EMIT countedBeatChanged(beat);
 }
 
 void PlaybackController::noticeHands() {

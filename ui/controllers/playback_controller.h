@@ -72,6 +72,8 @@ class PlaybackController : public QObject {
   [[nodiscard]] const std::bitset<128>& heldKeys() const { return held_; }
 
   [[nodiscard]] bool isPlaying() const { return playing_; }
+  /// The beat of its bar that is clicked before the music begins, from 1; 0 in the music.
+  [[nodiscard]] int countedBeat() const { return countedBeat_; }
   [[nodiscard]] Tick position() const { return position_; }
   /// Of the loop, where it played last; see PlayedPlace.
   [[nodiscard]] int round() const { return round_; }
@@ -93,6 +95,8 @@ class PlaybackController : public QObject {
  Q_SIGNALS:
   void positionChanged(cadenza::Tick tick);
   void playingChanged(bool playing);
+  /// See countedBeat().
+  void countedBeatChanged(int beat);
   void speedChanged(double speed);
   void optionsChanged();
   /// Live music is not heard any more (see lend).
@@ -120,6 +124,7 @@ class PlaybackController : public QObject {
   void setPosition(Tick tick);
 
   void noticeHands();
+  void updateCountedBeat();
 
   Player::SinkFactory makeSink_;
   std::shared_ptr<Player> player_;
@@ -139,6 +144,10 @@ class PlaybackController : public QObject {
   Tick position_ = 0;
   int round_ = 0;
   bool playing_ = false;
+  std::optional<CountIn> countIn_;  // until the music begins
+  double countSpeed_ = 1;           // at which its clicks were sent
+  int roundBefore_ = 0;
+  int countedBeat_ = 0;
   std::uint64_t noticedInputs_ = 0;
   std::bitset<128> held_;
   int restful_ = 0;              // polls since hands played

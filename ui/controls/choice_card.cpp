@@ -28,6 +28,7 @@ ChoiceCard::ChoiceCard(const QString& title, const QString& description,
   setText(title);
   setAccessibleDescription(description);
   setCheckable(true);
+  setAutoExclusive(true);  // one of several, to a screen reader
   setAttribute(Qt::WA_Hover);
   setFocusPolicy(Qt::TabFocus);
   QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum);

@@ -12,6 +12,8 @@ namespace cadenza::ui {
 namespace {
 
 constexpr float edgeOpacity = 0.4f;
+constexpr double badgeInset = 6;  // from the right and the top
+constexpr double badgeRadius = 3;
 
 }  // namespace
 
@@ -20,10 +22,19 @@ class SegmentedControl::Segment : public QAbstractButton {
   Segment(const QString& text, const Appearance& appearance) : appearance_(appearance) {
     setText(text);
     setCheckable(true);
+    setAutoExclusive(true);  // one of several, to a screen reader
     setAttribute(Qt::WA_Hover);
     setFocusPolicy(Qt::TabFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setFixedHeight(metrics::controlHeight - 4);
+  }
+
+  void setBadge(const QString& text) {
+    if (text == badge_) return;
+    badge_ = text;
+    setToolTip(text);
+    setAccessibleDescription(text);
+    update();
   }
 
   [[nodiscard]] QSize sizeHint() const override {
@@ -53,10 +64,15 @@ class SegmentedControl::Segment : public QAbstractButton {
     }
     painter.setPen(!isEnabled() ? theme.disabledText : isChecked() ? theme.onAccent : theme.text);
     painter.drawText(rect(), Qt::AlignCenter, text());
+    if (badge_.isEmpty()) return;
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(isChecked() ? theme.onAccent : theme.training);
+    painter.drawEllipse(QPointF(width() - badgeInset, badgeInset), badgeRadius, badgeRadius);
   }
 
  private:
   const Appearance& appearance_;
+  QString badge_;
 };
 
 SegmentedControl::SegmentedControl(const QStringList& choices, const Appearance& appearance,
@@ -91,6 +107,10 @@ int SegmentedControl::current() const {
 
 void SegmentedControl::setCurrent(int index) {
   segments_.at(static_cast<std::size_t>(index))->setChecked(true);
+}
+
+void SegmentedControl::setBadge(int index, const QString& text) {
+  segments_.at(static_cast<std::size_t>(index))->setBadge(text);
 }
 
 QAbstractButton* SegmentedControl::segment(int index) const {

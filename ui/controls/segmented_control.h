@@ -25,6 +25,8 @@ class SegmentedControl : public QWidget {
   /// Emits currentChanged when it is another one.
   void setCurrent(int index);
   [[nodiscard]] QAbstractButton* segment(int index) const;
+  /// Marks a segment by a dot with `text` as its tooltip; an empty one removes the dot.
+  void setBadge(int index, const QString& text);
 
  Q_SIGNALS:
   void currentChanged(int index);

@@ -57,7 +57,9 @@ void setThemedIcon(QAbstractButton* target, const QString& name, const Appearanc
 }
 
 void setRole(QWidget* widget, const char* role) {
-  widget->setProperty("role", QString::fromLatin1(role));
+  const QString wanted = QString::fromLatin1(role);
+  if (widget->property("role") == wanted) return;
+  widget->setProperty("role", wanted);
   widget->style()->unpolish(widget);
   widget->style()->polish(widget);
 }

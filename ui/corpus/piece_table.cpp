@@ -19,6 +19,7 @@ namespace {
 
 constexpr int heightOfRow = 28;
 constexpr int leastWidthWithFiles = 980;
+constexpr int leastTitleWidth = 160;
 
 // The end of a path tells more than its beginning.
 class PathDelegate : public QStyledItemDelegate {
@@ -74,6 +75,21 @@ void PieceTable::layOutColumns() {
   header.resizeSection(PieceModel::File, 248);
 }
 
+// The titles take the room that is left; where that is too little, the table scrolls sideways.
+void PieceTable::keepTitles() {
+  QHeaderView& header = *horizontalHeader();
+  int others = 0;
+  for (int column = 0; column < header.count(); ++column) {
+    if (column != PieceModel::Title && !header.isSectionHidden(column)) {
+      others += header.sectionSize(column);
+    }
+  }
+  const bool narrow = viewport()->width() - others < leastTitleWidth;
+  header.setSectionResizeMode(PieceModel::Title,
+                              narrow ? QHeaderView::Interactive : QHeaderView::Stretch);
+  if (narrow) header.resizeSection(PieceModel::Title, leastTitleWidth);
+}
+
 int PieceTable::currentPiece() const {
   const QModelIndex index = filter_.mapToSource(currentIndex());
   return index.isValid() ? index.row() : -1;
@@ -108,6 +124,7 @@ void PieceTable::keyPressEvent(QKeyEvent* event) {
 
 void PieceTable::resizeEvent(QResizeEvent* event) {
   setColumnHidden(PieceModel::File, width() < leastWidthWithFiles);
+  keepTitles();
   QTableView::resizeEvent(event);
 }
 

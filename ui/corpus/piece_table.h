@@ -41,6 +41,7 @@ class PieceTable : public QTableView {
 
  private:
   void layOutColumns();
+  void keepTitles();
   void toggleSelected();
   void showInFolder() const;
 

@@ -61,6 +61,10 @@ void Dashboard::setPage(TrainPage page) {
   pages_->setCurrentIndex(static_cast<int>(page));
 }
 
+void Dashboard::focusFirst() {
+  steps_->segment(steps_->current())->setFocus(Qt::ShortcutFocusReason);
+}
+
 void Dashboard::start(const TrainingOptions& options) {
   const auto added = studio_.training.add({options, studio_.corpus.choice()});
   if (added) {

@@ -33,6 +33,8 @@ class Dashboard : public QWidget {
   void chooseFolder(const QString& folder);
   [[nodiscard]] TrainPage page() const;
   void setPage(TrainPage page);
+  /// Where the pages are chosen.
+  void focusFirst();
 
  Q_SIGNALS:
   void composeRequested(const std::filesystem::path& model);

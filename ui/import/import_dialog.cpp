@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/import/import_dialog.h"
 
-#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -15,6 +14,7 @@
 #include "ui/import/part_model.h"
 #include "ui/import/part_table.h"
 #include "ui/messages.h"
+#include "ui/native_path.h"
 
 namespace cadenza::ui {
 
@@ -57,7 +57,7 @@ void ImportDialog::layOut(const QString& place) {
   layout->setContentsMargins(16, 16, 16, 16);
   layout->setSpacing(12);
   const auto& parts = file_->survey.parts;
-  const QString name = QFileInfo(file_->path).fileName();
+  const QString name = shownName(file_->path);
   layout->addWidget(
       makeLabel(tr("“%1” has %2").arg(name, countText(parts.size(), tr("part"))), "title"));
   layout->addWidget(makeParagraph(

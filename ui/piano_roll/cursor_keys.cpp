@@ -14,17 +14,32 @@ Qt::KeyboardModifiers modifiersOf(const QKeyEvent& event) {
 
 bool isLetter(int key) { return key >= Qt::Key_A && key <= Qt::Key_G; }
 
+// By how many semitones a sign alters; 0 for what is none.
+int alterationOf(int key) {
+  switch (key) {
+    case Qt::Key_Plus:
+    case Qt::Key_NumberSign:
+      return 1;
+    case Qt::Key_Minus:
+      return -1;
+    default:
+      return 0;
+  }
+}
+
 bool isWritingKey(const QKeyEvent& event) {
   const Qt::KeyboardModifiers held = modifiersOf(event);
   const int key = event.key();
-  // On some keyboards digits want Shift.
+  // On some keyboards digits and signs want Shift.
   if ((held & ~Qt::ShiftModifier) == 0) {
-    if (isLetter(key) || (key >= Qt::Key_0 && key <= Qt::Key_7)) return true;
+    const bool isDigit = key >= Qt::Key_0 && key <= Qt::Key_7;
+    if (isLetter(key) || isDigit || alterationOf(key) != 0) return true;
   }
   if (held != 0) return false;
   switch (key) {
     case Qt::Key_Period:
     case Qt::Key_T:
+    case Qt::Key_Y:
     case Qt::Key_Left:
     case Qt::Key_Right:
     case Qt::Key_Backspace:
@@ -43,6 +58,7 @@ void write(RollState& state, const QKeyEvent& event) {
     return event.modifiers() & Qt::ShiftModifier ? writer.addLetter(letter)
                                                  : writer.writeLetter(letter);
   }
+  if (const int semitones = alterationOf(key)) return writer.alter(semitones);
   if (key >= Qt::Key_1 && key <= Qt::Key_7) {
     return writer.setLength(shortestWritten << (key - Qt::Key_1));
   }
@@ -53,6 +69,8 @@ void write(RollState& state, const QKeyEvent& event) {
       return writer.toggleDot();
     case Qt::Key_T:
       return writer.toggleTriplet();
+    case Qt::Key_Y:
+      return writer.tie();
     case Qt::Key_Left:
       return state.cursor().byStep(-1);
     case Qt::Key_Right:

@@ -5,22 +5,27 @@
 #include <QVBoxLayout>
 
 #include "ui/controls/widgets.h"
+#include "ui/controls/words.h"
 #include "ui/piano_roll/roll_commands.h"
 #include "ui/piano_roll/words.h"
 
 namespace cadenza::ui {
 
-EditDialog::EditDialog(RollState& state, const QString& title, const QString& verb, QWidget* parent)
-    : QDialog(parent), state_(state), verb_(verb), body_(new QVBoxLayout) {
+EditDialog::EditDialog(RollState& state, const QString& title, const QString& verb, QWidget* parent,
+                       const QString& step)
+    : QDialog(parent),
+      state_(state),
+      step_(step.isEmpty() ? verb : step),
+      head_(makeLabel({}, "quiet")),
+      body_(new QVBoxLayout) {
   setWindowTitle(title);
   setAttribute(Qt::WA_DeleteOnClose);
   setMinimumWidth(360);
-  const std::size_t selected = state.document().selection().size();
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(16, 16, 16, 16);
   layout->setSpacing(16);
-  layout->addWidget(makeLabel(
-      selected == 0 ? tr("All notes of the piece") : stepName(tr("Selected:"), selected), "quiet"));
+  head_->setObjectName(QStringLiteral("editedNotes"));
+  layout->addWidget(head_);
   body_->setSpacing(12);
   layout->addLayout(body_);
   auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
@@ -36,7 +41,12 @@ EditDialog::EditDialog(RollState& state, const QString& title, const QString& ve
 
 EditDialog::~EditDialog() { state_.setPreview({}); }
 
-void EditDialog::preview() { state_.setPreview(edit()); }
+void EditDialog::preview() {
+  const std::size_t selected = state_.document().selection().size();
+  head_->setText(isOfAll() ? tr("All notes of the piece")
+                           : tr("Selected: %1").arg(countText(selected, tr("note"))));
+  state_.setPreview(edit());
+}
 
 void EditDialog::accept() {
   disconnect(&state_.document(), nullptr, this, nullptr);
@@ -46,7 +56,7 @@ void EditDialog::accept() {
   if (wanted.empty()) {
     state_.say(tr("Nothing had to be changed."));
   } else {
-    state_.document().push(stepName(verb_, wanted.removed.notes.size()), wanted);
+    state_.document().push(stepName(step_, wanted.removed.notes.size()), wanted);
     tellMerged(state_, wanted);
   }
   QDialog::accept();

@@ -5,6 +5,7 @@
 
 #include "ui/piano_roll/roll_state.h"
 
+class QLabel;
 class QVBoxLayout;
 
 namespace cadenza::ui {
@@ -22,19 +23,24 @@ class EditDialog : public QDialog {
   void preview();
 
  protected:
-  /// `state` must outlive the dialog. `verb` names the undo step ("Quantise").
-  EditDialog(RollState& state, const QString& title, const QString& verb, QWidget* parent);
+  /// `state` must outlive the dialog. `verb` is the text of the button ("Quantise"), and names the
+  /// undo step where `step`, to be followed by "3 notes", is empty.
+  EditDialog(RollState& state, const QString& title, const QString& verb, QWidget* parent,
+             const QString& step = {});
 
   /// Where the settings go, above the buttons.
   [[nodiscard]] QVBoxLayout& body() { return *body_; }
   [[nodiscard]] RollState& state() const { return state_; }
   [[nodiscard]] virtual ScoreEdit edit() const = 0;
+  /// Whether it edits all notes; by default, where none is selected.
+  [[nodiscard]] virtual bool isOfAll() const { return state_.document().selection().empty(); }
   /// Keeps the settings for the next time.
   virtual void remember() const = 0;
 
  private:
   RollState& state_;
-  QString verb_;
+  QString step_;
+  QLabel* head_;
   QVBoxLayout* body_;
 };
 

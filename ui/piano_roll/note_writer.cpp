@@ -5,6 +5,7 @@
 #include <QScopedValueRollback>
 #include <algorithm>
 #include <cstdlib>
+#include <utility>
 
 #include "core/score/edits.h"
 #include "core/score/key.h"
@@ -49,17 +50,19 @@ NoteWriter::NoteWriter(RollState& state, NoteCursor& cursor) : state_(state), cu
   connect(&state_.document(), &Document::replaced, this, [this] {
     written_.clear();
     undone_.clear();
+    rests_.clear();
   });
 }
 
 void NoteWriter::setOn(bool on) {
   if (on == on_) return;
   on_ = on;
+  rests_.clear();
   if (on_) {
     cursor_.moveTo(cursor_.tick(), cursor_.pitch());
-    state_.hover(
-        words("Writing: A to G write, with Shift into the chord, 1 to 7 choose a length, "
-              "0 rests, Backspace takes back, Esc ends"));
+    state_.hover(words(
+        "Writing: A to G write, with Shift into the chord, 1 to 7 choose a length, "
+        "0 rests, + and - change by a semitone, Y lengthens, Backspace takes back, Esc ends"));
   } else {
     state_.hover(words("Writing has ended"));
   }
@@ -79,6 +82,7 @@ void NoteWriter::put(const Note& note, bool advances) {
   } else {
     const QScopedValueRollback<bool> ours(busy_, true);
     undone_.clear();
+    std::erase_if(rests_, [&](const TickRange& rest) { return rest.end > note.onset; });
     written_.push_back({note, advances});
     state_.document().push(stepName(words("Write"), 1), insertNotes({note}));
   }
@@ -152,10 +156,44 @@ std::vector<Note> NoteWriter::noteBefore() const {
 
 void NoteWriter::rest() {
   state_.document().clearSelection();
-  cursor_.moveTo(cursor_.tick() + state_.drawnLength(), cursor_.pitch());
+  const Tick begin = cursor_.tick();
+  cursor_.moveTo(begin + state_.drawnLength(), cursor_.pitch());
+  if (cursor_.tick() > begin) rests_.push_back({begin, cursor_.tick()});
+}
+
+void NoteWriter::alter(int semitones) {
+  const std::vector<Note> chord = lastChord();
+  if (chord.empty()) return state_.say(words("Go to the end of the last written note first."));
+  const Note note = written_.back().note;
+  const ScoreEdit edit = moveNotes({&note, 1}, 0, semitones);
+  const auto isTaken = [&](const Note& other) {
+    return other.onset == note.onset && other.pitch == edit.added.notes.front().pitch;
+  };
+  if (edit.empty() ||
+      std::ranges::any_of(state_.score().notesStartingIn({note.onset, note.onset + 1}), isTaken)) {
+    return state_.say(words("The note can't be moved there."));
+  }
+  state_.document().push(stepName(semitones > 0 ? words("Raise") : words("Lower"), 1), edit);
+  const Note altered = written_.back().note;
+  cursor_.moveTo(cursor_.tick(), lastChord().front().pitch);
+  state_.hover(noteText(state_.score().meter(), altered, state_.key()));
+  Q_EMIT state_.auditionRequested(altered.pitch, altered.velocity);
+}
+
+void NoteWriter::tie() {
+  const std::vector<Note> chord = lastChord();
+  if (chord.empty()) return state_.say(words("Go to the end of the last written note first."));
+  const ScoreEdit edit = resizeEnds(chord, state_.drawnLength());
+  if (edit.empty()) return state_.say(words("The notes can't be made longer."));
+  state_.document().push(stepName(words("Lengthen"), chord.size()), edit);
 }
 
 void NoteWriter::takeBack() {
+  if (!rests_.empty() && rests_.back().end == cursor_.tick()) {
+    const Tick begin = rests_.back().begin;
+    rests_.pop_back();
+    return cursor_.moveTo(begin, cursor_.pitch());
+  }
   std::vector<Note> last = lastChord();
   const bool isOurs = !last.empty();
   if (!isOurs) last = noteBefore();
@@ -190,13 +228,14 @@ void NoteWriter::toggleTriplet() {
   if (length % 2 == 0 && isPlain(length / 2 * 3)) setLength(length / 2 * 3);
 }
 
-// An edit of one note that was written last: its undo or redo, or a change of it.
+// Undo or redo of a note that was written, or a change of written notes.
 void NoteWriter::followEdit(const ScoreEdit& edit) {
   const auto& removed = edit.removed.notes;
   const auto& added = edit.added.notes;
-  if (busy_ || removed.size() + added.size() == 0 || removed.size() > 1 || added.size() > 1) return;
+  if (busy_ || removed.size() + added.size() == 0) return;
+  if (removed.size() == added.size()) return followChange(removed, added);
+  if (removed.size() + added.size() > 1) return;
   const bool isLast = !removed.empty() && !written_.empty() && written_.back().note == removed[0];
-  if (isLast && !added.empty()) return followChange(removed[0], added[0]);
   if (isLast) {
     undone_.push_back(written_.back());
     written_.pop_back();
@@ -208,11 +247,16 @@ void NoteWriter::followEdit(const ScoreEdit& edit) {
   }
 }
 
-void NoteWriter::followChange(const Note& before, const Note& after) {
-  written_.back().note = after;
-  if (!cursor_.isShown()) return;
-  const bool wasBehind = cursor_.tick() == before.end();
-  cursor_.moveTo(wasBehind ? after.end() : cursor_.tick(), after.pitch);
+void NoteWriter::followChange(const std::vector<Note>& before, const std::vector<Note>& after) {
+  for (Written& one : written_) {
+    const auto found = std::ranges::find(before, one.note);
+    if (found == before.end()) continue;
+    const Note old =
+        std::exchange(one.note, after[static_cast<std::size_t>(found - before.begin())]);
+    if (&one != &written_.back() || !cursor_.isShown()) continue;
+    const bool wasBehind = cursor_.tick() == old.end();
+    cursor_.moveTo(wasBehind ? one.note.end() : cursor_.tick(), one.note.pitch);
+  }
 }
 
 }  // namespace cadenza::ui

@@ -33,7 +33,12 @@ class NoteWriter : public QObject {
   void addLetter(char letter);
   /// The cursor goes on by the length of a note.
   void rest();
-  /// Erases what ends at the cursor and goes back to where it began, or goes back a step.
+  /// The note that was written last, so many semitones higher, as far as there are keys.
+  void alter(int semitones);
+  /// The chord that was written last goes on by the length of a note.
+  void tie();
+  /// Goes back over the rest that was entered last, or erases what ends at the cursor and goes back
+  /// to where it began, or goes back a step.
   void takeBack();
 
   /// Of the next note, told in the status bar.
@@ -57,13 +62,14 @@ class NoteWriter : public QObject {
   [[nodiscard]] std::vector<Note> lastChord() const;
   [[nodiscard]] std::vector<Note> noteBefore() const;
   void followEdit(const ScoreEdit& edit);
-  void followChange(const Note& before, const Note& after);
+  void followChange(const std::vector<Note>& before, const std::vector<Note>& after);
 
   RollState& state_;
   NoteCursor& cursor_;
   bool on_ = false;
   bool busy_ = false;             // the edit that comes is ours
   std::vector<Written> written_;  // the last one at the end
+  std::vector<TickRange> rests_;  // likewise
   std::vector<Written> undone_;
 };
 

@@ -21,11 +21,11 @@ class TransposeDialog : public EditDialog {
 
  protected:
   [[nodiscard]] ScoreEdit edit() const override;
+  [[nodiscard]] bool isOfAll() const override;
   void remember() const override {}
 
  private:
   [[nodiscard]] int semitones() const;
-  [[nodiscard]] bool isOfAll() const;
 
   SegmentedControl* direction_;
   QComboBox* interval_;

@@ -6,8 +6,10 @@
 namespace cadenza::ui {
 
 class LabelledSlider;
+class SegmentedControl;
 
-/// Velocities from one to another along the notes: a crescendo, a diminuendo, or all the same.
+/// Velocities from one to another along the notes, or as they are times a factor that goes from one
+/// to another: a crescendo, a diminuendo, all the same, or all louder.
 class VelocityDialog : public EditDialog {
   Q_OBJECT
 
@@ -19,10 +21,22 @@ class VelocityDialog : public EditDialog {
   void remember() const override {}
 
  private:
-  [[nodiscard]] const std::vector<Note>& notes() const;
+  enum class How { Set, Scale };
 
-  LabelledSlider* from_;
-  LabelledSlider* to_;
+  // At the first note and at the last one.
+  struct Ends {
+    LabelledSlider* first;
+    LabelledSlider* last;
+  };
+
+  [[nodiscard]] Ends addEnds(const QString& prefix, double low, double high, double step);
+  [[nodiscard]] How how() const;
+  [[nodiscard]] const std::vector<Note>& notes() const;
+  void showEnds();
+
+  SegmentedControl* how_;
+  Ends velocities_;
+  Ends percents_;
 };
 
 }  // namespace cadenza::ui

@@ -17,6 +17,25 @@ constexpr double room = 8;  // above the loudest and under the softest
 
 QString tr(const char* text) { return QCoreApplication::translate("VelocityLane", text); }
 
+// The notes whose bars are between two places of the lane.
+auto notesBetween(const RollState& state, double left, double right) {
+  const RollTransform& view = state.view();
+  const auto tick = [&](double x) {
+    return static_cast<Tick>(std::clamp<double>(std::floor(view.tickAt(x)), 0, maxTick - 1));
+  };
+  return state.score().notesStartingIn(
+      {tick(left - velocityReach), tick(right + velocityReach) + 1});
+}
+
+// Why a stroke there changes none of the notes under it; empty where there are none.
+QString whyUntouched(const RollState& state, double left, double right) {
+  const auto notes = notesBetween(state, left, right);
+  if (notes.begin() == notes.end() || !notesUnderStroke(state, left, right).empty()) return {};
+  const bool allLocked = std::ranges::all_of(notes, &Note::locked);
+  return allLocked ? tr("Locked notes stay as they are; unlock them first.")
+                   : tr("Only selected notes change; Esc selects none.");
+}
+
 // What all of them do: show the edit, tell a number, push one step.
 class VelocityGesture : public Gesture {
  public:
@@ -35,7 +54,10 @@ class VelocityGesture : public Gesture {
     const ScoreEdit done = edit();
     std::vector<Note> selection = state_.document().selection();
     state_.setPreview({});
-    if (done.empty()) return;
+    if (done.empty()) {
+      if (const QString why = whyNothing(); !why.isEmpty()) state_.say(why);
+      return;
+    }
     state_.document().push(stepName(tr("Change velocity of"), done.added.notes.size()), done);
     // What was selected stays so, and nothing else.
     if (!selection.empty()) {
@@ -51,6 +73,8 @@ class VelocityGesture : public Gesture {
 
  protected:
   [[nodiscard]] virtual ScoreEdit edit() = 0;
+  /// What to say of a drag that changed nothing.
+  [[nodiscard]] virtual QString whyNothing() const { return {}; }
   [[nodiscard]] virtual QString number() const {
     return tr("velocity %1").arg(velocityAt(now_.position.y()));
   }
@@ -78,6 +102,7 @@ class StrokeGesture : public VelocityGesture {
     for (const Note& note : notesUnderStroke(state_, from, to)) {
       set(note, stroke.velocityAt(note.onset));
     }
+    if (why_.isEmpty()) why_ = whyUntouched(state_, from, to);
     last_ = pointer;
     VelocityGesture::move(pointer);
   }
@@ -110,8 +135,11 @@ class StrokeGesture : public VelocityGesture {
   }
 
   ScoreEdit edit() override { return {{before_, {}, {}, {}}, {after_, {}, {}, {}}}; }
+  // A stroke that leaves velocities as they were has touched something.
+  QString whyNothing() const override { return before_.empty() ? why_ : QString(); }
 
   Pointer last_;
+  QString why_;
   std::vector<Note> before_;  // as they stand in the score
   std::vector<Note> after_;
 };
@@ -160,6 +188,10 @@ class LineGesture : public VelocityGesture {
     const auto [from, to] = std::minmax({pressed_.position.x(), now_.position.x()});
     return strokeVelocities(notesUnderStroke(state_, from, to), stroke());
   }
+  QString whyNothing() const override {
+    const auto [from, to] = std::minmax({pressed_.position.x(), now_.position.x()});
+    return notesUnderStroke(state_, from, to).empty() ? whyUntouched(state_, from, to) : QString();
+  }
 };
 
 class ShiftGesture : public VelocityGesture {
@@ -203,14 +235,9 @@ class ScaleGesture : public VelocityGesture {
 LaneScale velocityScale(double height) { return {Lane::gap + room - 4, height - room, 1, 127}; }
 
 std::vector<Note> notesUnderStroke(const RollState& state, double left, double right) {
-  const RollTransform& view = state.view();
-  const auto tick = [&](double x) {
-    return static_cast<Tick>(std::clamp<double>(std::floor(view.tickAt(x)), 0, maxTick - 1));
-  };
   const bool onlySelected = !state.document().selection().empty();
   std::vector<Note> notes;
-  for (const Note& note : state.score().notesStartingIn(
-           {tick(left - velocityReach), tick(right + velocityReach) + 1})) {
+  for (const Note& note : notesBetween(state, left, right)) {
     if (note.locked || (onlySelected && !state.document().isSelected(note))) continue;
     notes.push_back(note);
   }

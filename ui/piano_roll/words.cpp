@@ -3,7 +3,9 @@
 
 #include <QCoreApplication>
 #include <QStringList>
+#include <array>
 #include <cstdlib>
+
 #include "ui/controls/words.h"
 
 namespace cadenza::ui {
@@ -11,15 +13,26 @@ namespace {
 
 QString tr(const char* text) { return QCoreApplication::translate("PianoRoll", text); }
 
-// "C sharp 4, bar 3 beat 2"
-QString spokenPosition(const MeterMap& meter, Tick tick, int pitch, const std::optional<Key>& key) {
+constexpr std::array lengthNames{"whole",     "half",          "quarter",     "eighth",
+                                 "sixteenth", "thirty-second", "sixty-fourth"};
+constexpr std::array ordinals{"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"};
+
+// "second sixteenth": where within a beat, by its halves, quarters and eighths or its thirds;
+// empty where it is none of these.
+QString spokenPart(Tick beatLength, Tick tick) {
+  for (const Tick parts : {2, 3, 4, 8}) {
+    if (beatLength % parts != 0 || tick % (beatLength / parts) != 0) continue;
+    const auto ordinal = static_cast<std::size_t>(tick / (beatLength / parts)) - 1;
+    return tr("%1 %2").arg(tr(ordinals.at(ordinal)), spokenLength(beatLength / parts));
+  }
+  return {};
+}
+
+QString spokenName(int pitch, const std::optional<Key>& key) {
   QString name = pitchText(pitch, key);
   name.replace(QChar(u'♯'), tr(" sharp "));
   name.replace(QChar(u'♭'), tr(" flat "));
-  const BarPosition position = meter.positionAt(tick);
-  const QString text =
-      tr("%1, bar %2 beat %3").arg(name).arg(position.bar + 1).arg(position.beat + 1);
-  return position.tick == 0 ? text : tr("%1 and %2 ticks").arg(text).arg(position.tick);
+  return name;
 }
 
 }  // namespace
@@ -73,10 +86,8 @@ QString distanceText(std::size_t count, Tick ticks, int semitones) {
 }
 
 QString spokenLength(Tick ticks) {
-  static constexpr const char* names[] = {"whole",     "half",          "quarter",     "eighth",
-                                          "sixteenth", "thirty-second", "sixty-fourth"};
   Tick length = 4 * ticksPerQuarter;
-  for (const char* const name : names) {
+  for (const char* const name : lengthNames) {
     if (ticks == length) return tr(name);
     if (ticks * 2 == length * 3) return tr("dotted %1").arg(tr(name));
     if (ticks * 3 == length * 2) return tr("%1 triplet").arg(tr(name));
@@ -86,16 +97,25 @@ QString spokenLength(Tick ticks) {
   return tr("%1 quarters").arg(decimalText(quarters, 2));
 }
 
+QString spokenPlace(const MeterMap& meter, Tick tick) {
+  const BarPosition position = meter.positionAt(tick);
+  const QString text = tr("bar %1 beat %2").arg(position.bar + 1).arg(position.beat + 1);
+  if (position.tick == 0) return text;
+  const QString part = spokenPart(meter.signatureAt(tick).beatLength(), position.tick);
+  return part.isEmpty() ? tr("%1 and %2 ticks").arg(text).arg(position.tick)
+                        : tr("%1, %2").arg(text, part);
+}
+
 QString spokenNote(const MeterMap& meter, const Note& note, const std::optional<Key>& key) {
-  const QString text =
-      tr("%1, %2, velocity %3")
-          .arg(spokenPosition(meter, note.onset, note.pitch, key), spokenLength(note.duration))
-          .arg(note.velocity);
+  const QString text = tr("%1, %2, %3, velocity %4")
+                           .arg(spokenName(note.pitch, key), spokenPlace(meter, note.onset),
+                                spokenLength(note.duration))
+                           .arg(note.velocity);
   return note.locked ? tr("%1, locked").arg(text) : text;
 }
 
 QString spokenPlace(const MeterMap& meter, Tick tick, int pitch, const std::optional<Key>& key) {
-  return tr("%1, empty").arg(spokenPosition(meter, tick, pitch, key));
+  return tr("%1, %2, empty").arg(spokenName(pitch, key), spokenPlace(meter, tick));
 }
 
 }  // namespace cadenza::ui

@@ -32,6 +32,9 @@ namespace cadenza::ui {
 // Words for screen readers, which read no signs.
 /// "quarter", "dotted eighth", "eighth triplet", else in quarters: "1.37 quarters".
 [[nodiscard]] QString spokenLength(Tick ticks);
+/// "bar 3 beat 2, second sixteenth"; in ticks where the position is no half, third, quarter or
+/// eighth of the beat.
+[[nodiscard]] QString spokenPlace(const MeterMap& meter, Tick tick);
 /// "C sharp 4, bar 3 beat 2, quarter, velocity 80"; "locked" at the end where it is.
 [[nodiscard]] QString spokenNote(const MeterMap& meter, const Note& note,
                                  const std::optional<Key>& key = {});

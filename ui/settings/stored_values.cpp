@@ -7,6 +7,8 @@
 #include <functional>
 #include <utility>
 
+#include "ui/theme.h"
+
 namespace cadenza::ui {
 
 namespace {
@@ -63,6 +65,7 @@ bool isKeys(const QVariant& value) {
 Check checkFor(const QString& key) {
   static const std::pair<const char*, Check> checks[] = {
       {"window/theme", whole(0, 2)},
+      {"window/textSize", whole(smallestText, largestText)},
       {"window/workspace", whole(0, 1)},
       {"window/geometry", isBytes},
       {"window/state", isBytes},

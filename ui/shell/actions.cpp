@@ -83,6 +83,8 @@ std::array<QAction*, 3> makeThemes(const Maker& make, QMainWindow& window, Appea
 Actions::Actions(QMainWindow& window, const Studio& studio) {
   const Maker make(window, studio.appearance);
   newPiece = make("file.new", "&New", {QKeySequence::New}, "file-new");
+  newWith =
+      make("file.new-with", "New from se&ttings…", {Qt::CTRL | Qt::ALT | Qt::Key_N}, "file-new");
   open = make("file.open", "&Open…", {QKeySequence::Open}, "open");
   newWindow = make("file.new-window", "New &window", {Qt::CTRL | Qt::SHIFT | Qt::Key_N});
   openInNewWindow =
@@ -92,6 +94,8 @@ Actions::Actions(QMainWindow& window, const Studio& studio) {
   pieceProperties = make("file.properties", "Piece &properties…");
   importMidi = make("file.import-midi", "&Import MIDI…", {Qt::CTRL | Qt::SHIFT | Qt::Key_I});
   exportMidi = make("file.export-midi", "Export &MIDI…", {Qt::CTRL | Qt::SHIFT | Qt::Key_E});
+  exportExcerpt = make("file.export-excerpt", "Export e&xcerpt as MIDI…");
+  setCommandNeeds(exportExcerpt, words("needs selected notes or a marked range"));
   exportAudio = make("file.export-audio", "&Export audio…", {Qt::CTRL | Qt::Key_E}, "export");
   closeWindow = make("file.close", "&Close", {Qt::CTRL | Qt::Key_W});
   quit = make("file.quit", "&Quit", {Qt::CTRL | Qt::SHIFT | Qt::Key_Q});
@@ -116,6 +120,8 @@ Actions::Actions(QMainWindow& window, const Studio& studio) {
   follow = make.checkable("play.follow", "&Follow the playhead", {Qt::Key_F}, "follow");
   keyboardPiano = make.checkable("play.keyboard-piano", "Play with the computer &keyboard",
                                  {Qt::CTRL | Qt::SHIFT | Qt::Key_K});
+  tellPosition =
+      make("play.tell-position", "Announce &position", {Qt::CTRL | Qt::SHIFT | Qt::Key_W});
   panic = make("play.panic", "All notes &off", {Qt::Key_F12}, "panic");
 
   generate = make("compose.generate", "&Generate",
@@ -149,12 +155,16 @@ Actions::Actions(QMainWindow& window, const Studio& studio) {
   composeWorkspace = make("view.compose-workspace", "&Compose", {Qt::CTRL | Qt::Key_1}, "compose");
   trainWorkspace = make("view.train-workspace", "&Train", {Qt::CTRL | Qt::Key_2}, "train");
   composePanel = make.checkable("view.compose-panel", "Compose &panel", {Qt::Key_G}, "compose");
+  focusCompose = make("view.focus-compose", "&Go to the Compose panel", {Qt::CTRL | Qt::Key_G});
+  nextPane = make("view.next-pane", "&Next pane", {Qt::Key_F6});
+  previousPane = make("view.previous-pane", "&Previous pane", {Qt::SHIFT | Qt::Key_F6});
   takes = make.checkable("view.takes", "&Takes", {Qt::Key_T}, "takes");
   history = make.checkable("view.history", "&History", {Qt::CTRL | Qt::SHIFT | Qt::Key_H}, "clock");
   fullScreen = make.checkable("view.full-screen", "&Full screen", {Qt::Key_F11});
   resetLayout = make("view.reset-layout", "&Reset the layout");
   themes = makeThemes(make, window, studio.appearance);
 
+  manual = make("help.manual", "&Manual", {QKeySequence::HelpContents}, "info");
   palette = make("help.commands", "&Commands…", {Qt::CTRL | Qt::Key_P}, "search");
   about = make("help.about", "&About Cadenza", {}, "info");
   shortcuts = make("help.shortcuts", "&Shortcuts", {Qt::Key_Question}, "info");

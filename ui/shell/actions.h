@@ -17,6 +17,7 @@ struct Actions {
   Actions(QMainWindow& window, const Studio& studio);
 
   QAction* newPiece;
+  QAction* newWith;
   QAction* newWindow;
   QAction* open;
   QAction* openInNewWindow;
@@ -25,6 +26,7 @@ struct Actions {
   QAction* pieceProperties;
   QAction* importMidi;
   QAction* exportMidi;
+  QAction* exportExcerpt;
   QAction* exportAudio;
   QAction* closeWindow;
   QAction* quit;
@@ -42,6 +44,7 @@ struct Actions {
   QAction* loop;
   QAction* metronome;
   QAction* follow;
+  QAction* tellPosition;
   QAction* panic;
   QAction* keyboardPiano;
   QAction* composePanel;
@@ -61,11 +64,15 @@ struct Actions {
   QAction* attentionMaps;
   QAction* composeWorkspace;
   QAction* trainWorkspace;
+  QAction* focusCompose;
+  QAction* nextPane;
+  QAction* previousPane;
   QAction* takes;
   QAction* history;
   QAction* fullScreen;
   QAction* resetLayout;
   std::array<QAction*, 3> themes;  ///< in the order of ThemeChoice
+  QAction* manual;
   QAction* palette;
   QAction* about;
   QAction* shortcuts;

@@ -8,6 +8,7 @@
 #include <QLabel>
 #include <QLocale>
 #include <QVBoxLayout>
+#include <utility>
 
 #include "core/play/audio_export.h"
 #include "ui/controls/form.h"
@@ -43,12 +44,15 @@ QString formatText(AudioFormat format) {
 
 }  // namespace
 
-AudioExportDialog::AudioExportDialog(Preferences& preferences, const QString& name, double seconds,
-                                     QWidget* parent)
-    : QDialog(parent), preferences_(preferences), name_(name), seconds_(seconds) {
+AudioExportDialog::AudioExportDialog(Preferences& preferences, const QString& name,
+                                     std::vector<Range> ranges, QWidget* parent)
+    : QDialog(parent), preferences_(preferences), name_(name), ranges_(std::move(ranges)) {
   setObjectName(QStringLiteral("audioExport"));
   setWindowTitle(tr("Export audio"));
   const AudioExportPreferences& last = preferences.audioExport();
+  range_ = named(new QComboBox, "exportRange", tr("Range"));
+  for (const Range& range : ranges_) range_->addItem(range.name);
+  range_->setEnabled(ranges_.size() > 1);
   format_ = named(new QComboBox, "exportFormat", tr("Format"));
   for (const AudioFormatInfo& info : audioFormats()) {
     format_->addItem(formatText(info.format), static_cast<int>(info.format));
@@ -56,7 +60,7 @@ AudioExportDialog::AudioExportDialog(Preferences& preferences, const QString& na
   format_->setCurrentIndex(format_->findData(static_cast<int>(last.format)));
   rate_ = named(new QComboBox, "exportRate", tr("Sample rate"));
   fillRates(*rate_, last.sampleRate);
-  for (QComboBox* box : {format_, rate_}) box->setFixedWidth(fieldWidth);
+  for (QComboBox* box : {range_, format_, rate_}) box->setFixedWidth(fieldWidth);
   quality_ =
       named(new LabelledSlider(tr("Quality"), {0, 1, 0.05, 2}), "exportQuality", tr("Quality"));
   quality_->setEnds(tr("Smaller"), tr("Better"));
@@ -72,6 +76,7 @@ AudioExportDialog::AudioExportDialog(Preferences& preferences, const QString& na
   form->setHorizontalSpacing(24);
   form->setVerticalSpacing(12);
   form->setLabelAlignment(Qt::AlignRight | Qt::AlignVCenter);
+  form->addRow(tr("Range"), range_);
   form->addRow(tr("Format"), format_);
   form->addRow(tr("Sample rate"), rate_);
   form->addRow({}, quality_);
@@ -91,7 +96,7 @@ AudioExportDialog::AudioExportDialog(Preferences& preferences, const QString& na
   layout->addLayout(form);
   layout->addLayout(foot);
 
-  for (QComboBox* box : {format_, rate_}) {
+  for (QComboBox* box : {range_, format_, rate_}) {
     connect(box, &QComboBox::currentIndexChanged, this, &AudioExportDialog::tell);
   }
   connect(quality_, &LabelledSlider::valueChanged, this, &AudioExportDialog::tell);
@@ -100,15 +105,18 @@ AudioExportDialog::AudioExportDialog(Preferences& preferences, const QString& na
   tell();
 }
 
+int AudioExportDialog::chosenRange() const { return range_->currentIndex(); }
+
 int AudioExportDialog::chosenFormat() const { return format_->currentData().toInt(); }
 
 void AudioExportDialog::tell() {
   const auto format = static_cast<AudioFormat>(chosenFormat());
   quality_->setEnabled(format == AudioFormat::Ogg);
+  const double seconds = ranges_.at(static_cast<std::size_t>(chosenRange())).seconds;
   const auto bytes =
-      expectedBytes(format, seconds_, rate_->currentData().toInt(), quality_->value());
+      expectedBytes(format, seconds, rate_->currentData().toInt(), quality_->value());
   result_->setText(tr("%1%2, %3, about %4")
-                       .arg(name_, QString::fromLatin1(infoOf(format).ending), clockText(seconds_),
+                       .arg(name_, QString::fromLatin1(infoOf(format).ending), clockText(seconds),
                             QLocale().formattedDataSize(static_cast<qint64>(bytes), 0,
                                                         QLocale::DataSizeSIFormat)));
 }

@@ -3,6 +3,7 @@
 
 #include <QDialog>
 #include <QString>
+#include <vector>
 
 class QCheckBox;
 class QComboBox;
@@ -20,8 +21,19 @@ class AudioExportDialog : public QDialog {
   Q_OBJECT
 
  public:
-  /// `name` is that of the piece, `seconds` its length. `preferences` must outlive the dialog.
-  AudioExportDialog(Preferences& preferences, const QString& name, double seconds, QWidget* parent);
+  /// What may be exported: the whole piece, the selection, the marked range.
+  struct Range {
+    QString name;    ///< of the choice
+    double seconds;  ///< its length
+  };
+
+  /// `name` is that of the piece; the first of `ranges` is chosen. `preferences` must outlive the
+  /// dialog.
+  AudioExportDialog(Preferences& preferences, const QString& name, std::vector<Range> ranges,
+                    QWidget* parent);
+
+  /// Which of the ranges, from 0.
+  [[nodiscard]] int chosenRange() const;
 
  private:
   void keep();
@@ -30,7 +42,8 @@ class AudioExportDialog : public QDialog {
 
   Preferences& preferences_;
   QString name_;
-  double seconds_;
+  std::vector<Range> ranges_;
+  QComboBox* range_;
   QComboBox* format_;
   QComboBox* rate_;
   LabelledSlider* quality_;

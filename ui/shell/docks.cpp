@@ -65,7 +65,9 @@ void Docks::setWanted(QDockWidget* dock, bool wanted) {
 }
 
 void Docks::raise(QDockWidget* dock) {
-  if (isWanted(dock)) dock->raise();
+  if (!isWanted(dock)) return;
+  dock->raise();
+  if (dock->isFloating()) dock->activateWindow();
 }
 
 bool Docks::isBehindAnother(const QDockWidget* dock) const {
@@ -80,7 +82,7 @@ void Docks::toggle(QDockWidget* dock) {
   if (away) Q_EMIT workspaceWanted();
   setWanted(dock, away || behind || !isWanted(dock));
   if (!isWanted(dock)) return;
-  dock->raise();
+  raise(dock);
   Q_EMIT opened(dock);
 }
 

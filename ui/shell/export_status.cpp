@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/export_status.h"
 
-#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
@@ -32,6 +31,7 @@ ExportStatus::ExportStatus(AudioExporter exporter, QWidget* parent)
   layout->setSpacing(8);
   text_ = makeLabel({}, "quiet");
   bar_ = new QProgressBar;
+  bar_->setAccessibleName(tr("Export progress"));
   bar_->setTextVisible(false);
   bar_->setRange(0, progressSteps);
   bar_->setFixedWidth(barWidth);
@@ -48,7 +48,7 @@ ExportStatus::~ExportStatus() = default;
 
 void ExportStatus::start(const Score& score, const QString& path,
                          const AudioExportOptions& options) {
-  text_->setText(tr("Exporting %1").arg(QFileInfo(path).fileName()));
+  text_->setText(tr("Exporting %1").arg(shownName(path)));
   bar_->setValue(0);
   show();
   task_.start<RenderedAudio>(

@@ -8,15 +8,13 @@
 #include <QPushButton>
 #include <QSettings>
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "core/midi/midi_reader.h"
-#include "core/midi/midi_writer.h"
 #include "ui/controls/words.h"
 #include "ui/messages.h"
+#include "ui/native_path.h"
 #include "ui/piece/loss_words.h"
-#include "ui/settings/stored_values.h"
 #include "ui/shell/bring_to_front.h"
 #include "ui/shell/file_dialogs.h"
 
@@ -25,12 +23,6 @@ namespace cadenza::ui {
 namespace {
 
 const QString folderKey = QStringLiteral("files/folder");
-const QString midiTypeKey = QStringLiteral("export/midiType");
-
-// More lines would make the question higher than a small screen.
-constexpr qsizetype mostLossesShown = 20;
-
-QString fileName(const QString& path) { return QFileInfo(path).fileName(); }
 
 }  // namespace
 
@@ -56,7 +48,7 @@ void FileCommands::connectDocument() {
             Q_EMIT used(path);
             const QString notes = countText(document_.score().notes().size(), tr("note"));
             QStringList sentences = warnings;
-            if (warnings.isEmpty()) sentences << tr("Opened %1: %2.").arg(fileName(path), notes);
+            if (warnings.isEmpty()) sentences << tr("Opened %1: %2.").arg(shownName(path), notes);
             const QStringList skipped = skippedTexts(*document_.skippedInFile());
             if (!skipped.isEmpty()) {
               sentences
@@ -67,7 +59,7 @@ void FileCommands::connectDocument() {
   connect(&document_, &Document::openedDamaged, this, &FileCommands::askAboutDamage);
   connect(&document_, &Document::openFailed, this,
           [this](const QString& path, const QString& message) {
-            complain(tr("%1 could not be opened").arg(fileName(path)), message);
+            complain(tr("%1 could not be opened").arg(shownName(path)), message);
           });
   connect(&document_, &Document::replaced, this, [this] {
     lossyPath_.clear();
@@ -77,13 +69,13 @@ void FileCommands::connectDocument() {
     if (std::exchange(savingLossy_, false)) lossyPath_ = path;
     if (path == importedFrom_) importedFrom_.clear();
     Q_EMIT used(path);
-    Q_EMIT said(tr("Saved %1.").arg(fileName(path)));
+    Q_EMIT said(tr("Saved %1.").arg(shownName(path)));
     finishSaving(true);
   });
   connect(&document_, &Document::saveFailed, this,
           [this](const QString& path, const QString& message) {
             savingLossy_ = false;
-            askForAnotherName(tr("%1 could not be saved").arg(fileName(path)), message);
+            askForAnotherName(tr("%1 could not be saved").arg(shownName(path)), message);
           });
 }
 
@@ -91,8 +83,8 @@ bool FileCommands::isUntouched() const {
   return !document_.isModified() && document_.path().isEmpty();
 }
 
-void FileCommands::newPiece() {
-  whenSafe([this] { document_.reset({}); });
+void FileCommands::newPiece(const Project& beginning) {
+  whenSafe([this, beginning] { document_.resetTo(beginning, {}); });
 }
 
 void FileCommands::open() {
@@ -122,7 +114,7 @@ void FileCommands::openCopy(const QString& path, const QString& title) {
 }
 
 void FileCommands::askAboutDamage(const QString& path, const OpenedPiece& piece) {
-  auto* question = makeQuestion("damageQuestion", tr("%1 is damaged.").arg(fileName(path)));
+  auto* question = makeQuestion("damageQuestion", tr("%1 is damaged.").arg(shownName(path)));
   const QString notes = countText(piece.project.score.notes().size(), tr("note"));
   question->setInformativeText(
       tr("%1 can be read. What is lost:\n%2\n\nOpen what is there as a new piece? The damaged file "
@@ -142,7 +134,7 @@ void FileCommands::save() {
   if (document_.path().isEmpty() || !canBeSaved(document_.path())) {
     if (!document_.path().isEmpty()) {
       Q_EMIT said(tr("%1 can only be read. Save the piece as a project or a MIDI file.")
-                      .arg(fileName(document_.path())));
+                      .arg(shownName(document_.path())));
     }
     saveAs();
   } else {
@@ -168,10 +160,10 @@ void FileCommands::askForAnotherName(const QString& title, const QString& messag
 
 void FileCommands::saveTo(const QString& path) {
   if (!canBeSaved(path)) {
-    askForAnotherName(tr("%1 is not a name for a piece").arg(fileName(path)),
+    askForAnotherName(tr("%1 is not a name for a piece").arg(shownName(path)),
                       tr("Use the extension .cadenza for a project or .mid for a MIDI file."));
   } else if (path != document_.path() && elsewhere_ && elsewhere_(path)) {
-    complain(tr("%1 is open in another window").arg(fileName(path)),
+    complain(tr("%1 is open in another window").arg(shownName(path)),
              tr("Choose another name, or close it there first."));
     finishSaving(false);
   } else if (path == document_.path() && document_.isChangedOnDisk()) {
@@ -219,7 +211,7 @@ void FileCommands::saveUnlessLossy(const QString& path, const QStringList& ofFil
 
 void FileCommands::askAboutChange(const QString& path) {
   auto* question = makeQuestion(
-      "changedQuestion", tr("%1 was changed or removed by another program.").arg(fileName(path)));
+      "changedQuestion", tr("%1 was changed or removed by another program.").arg(shownName(path)));
   question->setInformativeText(tr("Saving here replaces what the other program wrote."));
   auto* other = question->addButton(tr("Save as…"), QMessageBox::AcceptRole);
   auto* replace = question->addButton(tr("Replace"), QMessageBox::DestructiveRole);
@@ -239,11 +231,11 @@ void FileCommands::askAboutChange(const QString& path) {
 
 void FileCommands::askAboutLosses(const QString& path, const QStringList& losses) {
   auto* question =
-      makeQuestion("midiLossQuestion", tr("Some data can't be saved to %1.").arg(fileName(path)));
+      makeQuestion("midiLossQuestion", tr("Some data can't be saved to %1.").arg(shownName(path)));
   question->setInformativeText(
       tr("These will be lost:\n%1\n\nA Cadenza project keeps the piece and leaves this file as "
          "it is.")
-          .arg(bulleted(shortened(losses, mostLossesShown))));
+          .arg(bulleted(shortened(losses, mostLossesAsked))));
   auto* project = question->addButton(tr("Save as a project…"), QMessageBox::AcceptRole);
   auto* midi = question->addButton(QFileInfo::exists(path) ? tr("Overwrite") : tr("Save as MIDI"),
                                    QMessageBox::DestructiveRole);
@@ -279,74 +271,6 @@ void FileCommands::saveAs() {
 void FileCommands::askForMidi(std::function<void(const QString& path)> then) {
   auto* dialog = makeImportDialog(window_, folder());
   connect(dialog, &QFileDialog::fileSelected, this, std::move(then));
-  dialog->open();
-}
-
-void FileCommands::exportMidi() {
-  const QVariant known = settings_.value(midiTypeKey);
-  const int type = known.isValid() && makesSense(midiTypeKey, known) ? known.toInt() : 1;
-  // In the order of the dialog's kinds.
-  static constexpr std::array formats{MidiFormat::Tracks, MidiFormat::OneTrack};
-  auto* dialog = makeExportDialog(window_, tr("Export MIDI"), folder(), document_.displayName(),
-                                  {tr("MIDI file, type 1: tempo in a track of its own"),
-                                   tr("MIDI file, type 0: all in one track, for older players")},
-                                  QStringLiteral("mid"), type == 1 ? 0 : 1);
-  connect(dialog, &QFileDialog::fileSelected, this, [this, dialog](const QString& path) {
-    if (exporting_.isRunning()) return;
-    if (!canBeSaved(path) || kindOf(path) != PieceKind::Midi) {
-      return complain(tr("%1 is not a name for a MIDI file").arg(fileName(path)),
-                      tr("Use the extension .mid."));
-    }
-    const MidiFormat format = formats[static_cast<std::size_t>(chosenKind(*dialog))];
-    settings_.setValue(midiTypeKey, static_cast<int>(format));
-    if (isExistingMidi(path) && reading_.isRunning()) return;
-    whenRead(path, [this, path, format](const QStringList& losses) {
-      if (losses.isEmpty()) return exportMidiTo(path, format);
-      askBeforeExporting(path, format, losses);
-    });
-  });
-  dialog->open();
-}
-
-void FileCommands::askBeforeExporting(const QString& path, MidiFormat format,
-                                      const QStringList& losses) {
-  auto* question = makeQuestion("exportLossQuestion", tr("Overwrite %1?").arg(fileName(path)));
-  question->setInformativeText(
-      tr("These will be lost:\n%1").arg(bulleted(shortened(losses, mostLossesShown))));
-  auto* overwrite = question->addButton(tr("Overwrite"), QMessageBox::DestructiveRole);
-  question->setDefaultButton(question->addButton(QMessageBox::Cancel));
-  connect(question, &QMessageBox::finished, this, [this, question, overwrite, path, format] {
-    if (question->clickedButton() == overwrite) exportMidiTo(path, format);
-  });
-  question->open();
-}
-
-void FileCommands::exportMidiTo(const QString& path, MidiFormat format) {
-  exporting_.start<QString>(
-      [path, format, project = document_.project()](std::stop_token) -> Result<QString> {
-        auto written = writeMidiFile(nativePath(path), project.score, project.properties, format);
-        if (!written) return written.error();
-        return path;
-      },
-      [this, path](const Result<QString>& written) {
-        if (!written) {
-          return complain(tr("%1 could not be written").arg(fileName(path)),
-                          userText(written.error()));
-        }
-        if (path == document_.path()) document_.takeFileAsKnown();
-        Q_EMIT said(tr("Exported %1.").arg(fileName(path)));
-      });
-}
-
-void FileCommands::askForAudioFile(const QString& ending,
-                                   std::function<void(const QString& path)> then) {
-  auto* dialog = makeExportDialog(window_, tr("Export audio"), folder(), document_.displayName(),
-                                  {tr("Audio files")}, ending);
-  connect(dialog, &QFileDialog::fileSelected, this, [this, ending, then](const QString& path) {
-    if (QFileInfo(path).suffix().compare(ending, Qt::CaseInsensitive) == 0) return then(path);
-    complain(tr("%1 is not a name for a file of this format").arg(fileName(path)),
-             tr("Use the extension .%1.").arg(ending));
-  });
   dialog->open();
 }
 

@@ -4,8 +4,10 @@
 #include <QObject>
 #include <QString>
 #include <functional>
+#include <optional>
 
 #include "core/midi/midi_writer.h"
+#include "core/score/score.h"
 #include "ui/controllers/background.h"
 #include "ui/document.h"
 
@@ -20,12 +22,16 @@ namespace cadenza::ui {
 class FileCommands : public QObject {
   Q_OBJECT
 
+  // More lines would make a question higher than a small screen.
+  static constexpr qsizetype mostLossesAsked = 20;
+
  public:
   /// Dialogs belong to `window`; all must outlive this.
   FileCommands(QWidget& window, Document& document, QSettings& settings);
   ~FileCommands() override;
 
-  void newPiece();
+  /// An empty piece, or one with a tempo, a meter and properties that were chosen.
+  void newPiece(const Project& beginning = {});
   void open();
   /// Asks for a file and gives it to `then`.
   void askForPiece(std::function<void(const QString& path)> then);
@@ -47,10 +53,14 @@ class FileCommands : public QObject {
   void saveAs();
   /// Asks for a MIDI file and gives it to `then`.
   void askForMidi(std::function<void(const QString& path)> then);
-  /// Writes a MIDI file of the type that is chosen with its name; the piece stays what it is.
-  void exportMidi();
-  /// Asks for a file with this ending ("wav") and gives it to `then`.
-  void askForAudioFile(const QString& ending, std::function<void(const QString& path)> then);
+  /// Writes the piece, or an excerpt of it, to a MIDI file of the type that is chosen with its
+  /// name; the piece stays what it is. An excerpt can't replace the piece's own file.
+  void exportMidi(std::optional<Score> excerpt = {});
+  /// What the file of an excerpt is called at first.
+  [[nodiscard]] QString excerptName() const;
+  /// Asks for a file with this ending ("wav"), suggests `name`, and gives the path to `then`.
+  void askForAudioFile(const QString& ending, const QString& name,
+                       std::function<void(const QString& path)> then);
 
   /// Runs `next` when there is nothing to lose: at once when all is saved, else after the user has
   /// chosen to save (and that has worked) or to discard. Otherwise, after Cancel or a failure, runs
@@ -77,8 +87,9 @@ class FileCommands : public QObject {
   [[nodiscard]] QStringList lossesOf(const QString& path, const OpenedPiece& piece) const;
   /// Gives `then` what would be lost where `path` is overwritten, as soon as its file is read.
   void whenRead(const QString& path, std::function<void(const QStringList& losses)> then);
-  void askBeforeExporting(const QString& path, MidiFormat format, const QStringList& losses);
-  void exportMidiTo(const QString& path, MidiFormat format);
+  void askBeforeExporting(const QString& path, const QStringList& losses,
+                          std::function<void()> then);
+  void exportMidiTo(const QString& path, MidiFormat format, const std::optional<Score>& excerpt);
   void saveUnlessLossy(const QString& path, const QStringList& ofFile);
   void askAboutLosses(const QString& path, const QStringList& losses);
   /// Says why nothing was saved and offers Save As.

@@ -7,6 +7,7 @@
 #include <QAbstractSpinBox>
 #include <QApplication>
 #include <QComboBox>
+#include <QDockWidget>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QMainWindow>
@@ -67,8 +68,11 @@ Claim claimOf(const QObject* control, const QKeyEvent& event) {
   return Claim::Undecided;
 }
 
+// Or in a dock that was taken out of it.
 bool isInMainWindow(const QWidget& widget) {
-  return qobject_cast<const QMainWindow*>(widget.window()) != nullptr;
+  const QWidget* window = widget.window();
+  if (qobject_cast<const QDockWidget*>(window)) window = window->parentWidget();
+  return qobject_cast<const QMainWindow*>(window) != nullptr;
 }
 
 // Space presses a button already, and opens a list; in a window whose Space plays, Enter does.

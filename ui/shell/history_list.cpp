@@ -3,7 +3,7 @@
 
 namespace cadenza::ui {
 
-HistoryList::HistoryList(QUndoStack& stack) : QUndoView(&stack) {
+HistoryList::HistoryList(QUndoStack& stack) : steps_(stack) {
   setObjectName(QStringLiteral("history"));
   setAccessibleName(tr("History"));
   setEmptyLabel(tr("As it was opened"));
@@ -11,6 +11,16 @@ HistoryList::HistoryList(QUndoStack& stack) : QUndoView(&stack) {
   setMinimumWidth(200);
   setUniformItemSizes(true);
   setProperty("role", QStringLiteral("panel"));
+}
+
+void HistoryList::showEvent(QShowEvent* event) {
+  setStack(&steps_);
+  QUndoView::showEvent(event);
+}
+
+void HistoryList::hideEvent(QHideEvent* event) {
+  QUndoView::hideEvent(event);
+  setStack(nullptr);
 }
 
 }  // namespace cadenza::ui

@@ -7,13 +7,12 @@
 #include "ui/import/import_edit.h"
 #include "ui/import/part_choice.h"
 #include "ui/messages.h"
+#include "ui/native_path.h"
 #include "ui/shell/file_commands.h"
 
 namespace cadenza::ui {
 
 namespace {
-
-QString fileName(const QString& path) { return QFileInfo(path).fileName(); }
 
 QString withWarnings(QString sentence, const MidiImport& import) {
   for (const std::string& warning : import.warnings) {
@@ -48,7 +47,7 @@ void ImportCommands::offer(const QString& path) {
   if (reading_.isRunning()) return;
   reading_.start<File>([path](std::stop_token) { return readMidiParts(path); },
                        [this, path](const Result<File>& file) {
-                         const QString name = fileName(path);
+                         const QString name = shownName(path);
                          if (!file) {
                            files_.complain(tr("%1 could not be opened").arg(name),
                                            userText(file.error()));
@@ -95,7 +94,7 @@ void ImportCommands::openAsPiece(const File& file, const MidiImport& import, boo
     files_.setImportedFrom(file->path);
     Q_EMIT files_.used(file->path);
     const QString notes = countText(import.score.notes().size(), tr("note"));
-    Q_EMIT said(withWarnings(tr("Imported %1 from %2.").arg(notes, fileName(file->path)), import));
+    Q_EMIT said(withWarnings(tr("Imported %1 from %2.").arg(notes, shownName(file->path)), import));
   };
   if (unsaved == Unsaved::WasAsked) {
     open();
@@ -107,7 +106,7 @@ void ImportCommands::openAsPiece(const File& file, const MidiImport& import, boo
 void ImportCommands::addToPiece(const File& file, const MidiImport& import) {
   const Tick at = playback_.position();
   const ScoreEdit edit = importEdit(document_.score(), import.score, at);
-  document_.push(tr("Import %1").arg(fileName(file->path)), edit);
+  document_.push(tr("Import %1").arg(shownName(file->path)), edit);
   Q_EMIT added(at);
   const QString notes = countText(edit.added.notes.size(), tr("note"));
   const QString place = barText(document_.score().meter(), at);

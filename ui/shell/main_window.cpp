@@ -9,6 +9,8 @@
 #include <QStatusBar>
 #include <QToolBar>
 #include <QVBoxLayout>
+#include <cmath>
+#include <functional>
 
 #include "ui/compose/compose_panel.h"
 #include "ui/compose/live_panel.h"
@@ -18,7 +20,9 @@
 #include "ui/controls/widgets.h"
 #include "ui/controls/words.h"
 #include "ui/dashboard/dashboard.h"
+#include "ui/dashboard/run_words.h"
 #include "ui/piano_roll/piano_roll.h"
+#include "ui/shell/box_labels.h"
 #include "ui/shell/docks.h"
 #include "ui/shell/export_status.h"
 #include "ui/shell/file_commands.h"
@@ -29,6 +33,7 @@
 #include "ui/shell/import_commands.h"
 #include "ui/shell/insight_commands.h"
 #include "ui/shell/menus.h"
+#include "ui/shell/panes.h"
 #include "ui/shell/recent_menu.h"
 #include "ui/shell/status_message.h"
 #include "ui/shell/wheel_guard.h"
@@ -69,6 +74,7 @@ MainWindow::MainWindow(const Studio& studio, QWidget* parent)
   commands_ = new WindowCommands(*this, *roll_, actions_, *docks_, studio_);
   commands_->registry().addAll(takes_->list());
   insight_ = new InsightCommands(*this, *roll_, studio_, actions_);
+  new BoxLabels(this);
   new FocusKeys(this);
   new WheelGuard(this);
   new FocusHome(
@@ -112,7 +118,10 @@ void MainWindow::layOut() {
   bar->setMovable(false);
   bar->toggleViewAction()->setVisible(false);
   bar->addWidget(transport_);
-  bar->layout()->setContentsMargins(0, 0, 0, 0);
+  // The style gives its own margins back whenever the theme is put on.
+  const auto tighten = [bar] { bar->layout()->setContentsMargins(0, 0, 0, 0); };
+  tighten();
+  connect(&studio_.appearance, &Appearance::themeChanged, bar, tighten);
 
   docks_ = new Docks(*this, studio_.appearance);
   QDockWidget* composeDock =
@@ -120,9 +129,8 @@ void MainWindow::layOut() {
                   actions_.composePanel, {Qt::RightDockWidgetArea, true, dockWidth});
   takes_ =
       new TakesPanel(studio_.document, studio_.playback, studio_.appearance, actions_.generate);
-  const QDockWidget* takesDock =
-      docks_->add(QStringLiteral("takesDock"), tr("Takes"), takes_, actions_.takes,
-                  {Qt::RightDockWidgetArea, true, dockWidth});
+  QDockWidget* takesDock = docks_->add(QStringLiteral("takesDock"), tr("Takes"), takes_,
+                                       actions_.takes, {Qt::RightDockWidgetArea, true, dockWidth});
   docks_->add(QStringLiteral("historyDock"), tr("History"),
               new HistoryList(studio_.document.undoStack()), actions_.history,
               {Qt::RightDockWidgetArea, false, dockWidth});
@@ -135,6 +143,7 @@ void MainWindow::layOut() {
     if (dock == composeDock) panel_->focusFirst();
     if (dock == takesDock) takes_->focusFirst();
   });
+  makePanes(composeDock, takesDock);
 
   message_ = new StatusMessage;
   hover_ = makeLabel({}, "quiet");
@@ -179,10 +188,46 @@ QWidget* MainWindow::makeComposeDock() {
   return panel_;
 }
 
+// In the order of F6.
+void MainWindow::makePanes(QDockWidget* composeDock, QDockWidget* takesDock) {
+  auto* panes = new Panes(studio_.appearance, this);
+  const auto composing = [this] { return workspace() == Workspace::Compose; };
+  panes->add(
+      transport_, [] { return true; }, [this] { transport_->focusFirst(); });
+  panes->add(roll_, composing, [this] { roll_->setFocus(Qt::ShortcutFocusReason); });
+  panes->add(
+      dashboard_, [this] { return workspace() == Workspace::Train; },
+      [this] { dashboard_->focusFirst(); });
+  const auto addDock = [&](QDockWidget* dock, std::function<void()> focus) {
+    panes->add(
+        dock, [this, composing, dock] { return composing() && docks_->isWanted(dock); },
+        [this, dock, focus = std::move(focus)] {
+          docks_->raise(dock);
+          focus();
+        });
+  };
+  addDock(composeDock, [this] { panel_->focusFirst(); });
+  addDock(takesDock, [this] { takes_->focusFirst(); });
+  connect(actions_.nextPane, &QAction::triggered, panes, [panes] { panes->go(1); });
+  connect(actions_.previousPane, &QAction::triggered, panes, [panes] { panes->go(-1); });
+  connect(actions_.focusCompose, &QAction::triggered, this, [this, composeDock] {
+    setWorkspace(Workspace::Compose);
+    docks_->setWanted(composeDock, true);
+    docks_->raise(composeDock);
+    panel_->focusFirst();
+  });
+}
+
 void MainWindow::connectTraining() {
   connect(&studio_.models, &ModelLibrary::worked, this, [this](const ModelWork& work) {
     if (work.kind != ModelWork::Kind::Export) studio_.composing.forgetModel();
   });
+  const auto showBadge = [this] {
+    transport_->workspaces().setBadge(static_cast<int>(Workspace::Train), trainingNews());
+  };
+  connect(&studio_.training, &TrainingController::runsChanged, this, showBadge);
+  connect(&studio_.training, &TrainingController::progressed, this, showBadge);
+  showBadge();
   connect(dashboard_, &Dashboard::composeRequested, this,
           [this](const std::filesystem::path& model) {
             panel_->chooseModel(model);
@@ -195,6 +240,14 @@ void MainWindow::connectTraining() {
             say(tr("“%1” can be chosen in the Compose panel now.")
                     .arg(QString::fromStdString(outcome->model.name)));
           });
+}
+
+// Of a training that runs while one composes; empty for none.
+QString MainWindow::trainingNews() const {
+  const TrainingRun* run = studio_.training.current();
+  if (!run) return {};
+  return tr("Training %1: %2 % done")
+      .arg(runTitle(*run), QString::number(std::lround(run->fraction * 100)));
 }
 
 Workspace MainWindow::workspace() const {
@@ -243,6 +296,7 @@ void MainWindow::store() {
   docks_->store(settings);
   settings.setValue(QStringLiteral("window/workspace"), static_cast<int>(workspace()));
   settings.setValue(QStringLiteral("window/theme"), static_cast<int>(studio_.appearance.choice()));
+  settings.setValue(QStringLiteral("window/textSize"), studio_.appearance.textSize());
   settings.setValue(QStringLiteral("play/metronome"), actions_.metronome->isChecked());
   settings.setValue(QStringLiteral("window/lanes"), roll_->saveLanes());
   settings.setValue(QStringLiteral("play/follow"), actions_.follow->isChecked());

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QMainWindow>
+#include <vector>
 
 #include "ui/compose/compose_session.h"
 #include "ui/controllers/recording_controller.h"
@@ -11,6 +12,7 @@
 #include "ui/shell/actions.h"
 #include "ui/shell/studio.h"
 
+class QDockWidget;
 class QLabel;
 class QMenu;
 class QStackedWidget;
@@ -84,6 +86,7 @@ class MainWindow : public QMainWindow {
  private:
   void layOut();
   [[nodiscard]] QWidget* makeComposeDock();
+  void makePanes(QDockWidget* composeDock, QDockWidget* takesDock);
   void connectFiles();
   void connectPlaying();
   void connectRecording();
@@ -92,11 +95,13 @@ class MainWindow : public QMainWindow {
   void connectLive();
   void connectTakes();
   void connectTraining();
+  [[nodiscard]] QString trainingNews() const;
   void restore();
   void store();
   void showTitle();
   void askForProperties();
   void showBeginning();
+  void resetModes();
   void findAgain(const WorkingState& state);
   void showWorkspace(Workspace workspace);
   void showCompared();
@@ -108,8 +113,16 @@ class MainWindow : public QMainWindow {
   void showRecording(bool recording);
   void toggleRecording();
   void playSelection();
+  struct Excerpt {
+    QString name;
+    Score score;
+  };
+  /// What of the piece is selected and marked.
+  [[nodiscard]] std::vector<Excerpt> excerpts() const;
+  void exportExcerptAsMidi();
   void askHowToExportAudio();
-  void exportAudio(const QString& path);
+  void exportAudio(const Score& score, const QString& path);
+  void askForNewPiece();
   void whenTrainingMayEnd(std::function<void()> next, std::function<void()> otherwise);
 
   Studio studio_;

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How the window joins the piece and its file.
+#include <QAction>
 #include <QCloseEvent>
-#include <QFileInfo>
 #include <QJsonDocument>
 #include <QMimeData>
+#include <memory>
 #include <utility>
 
+#include "core/score/excerpt.h"
 #include "ui/compose/compose_panel.h"
 #include "ui/messages.h"
 #include "ui/native_path.h"
 #include "ui/piano_roll/piano_roll.h"
+#include "ui/piece/new_piece_dialog.h"
 #include "ui/piece/properties_dialog.h"
 #include "ui/settings/preferences.h"
 #include "ui/shell/audio_export_dialog.h"
@@ -39,7 +42,8 @@ QStringList droppedPieces(const QMimeData* data) {
 }  // namespace
 
 void MainWindow::connectFiles() {
-  connect(actions_.newPiece, &QAction::triggered, files_, &FileCommands::newPiece);
+  connect(actions_.newPiece, &QAction::triggered, this, [this] { files_->newPiece(); });
+  connect(actions_.newWith, &QAction::triggered, this, &MainWindow::askForNewPiece);
   connect(actions_.open, &QAction::triggered, files_, &FileCommands::open);
   connect(actions_.save, &QAction::triggered, files_, &FileCommands::save);
   connect(actions_.saveAs, &QAction::triggered, files_, &FileCommands::saveAs);
@@ -47,7 +51,8 @@ void MainWindow::connectFiles() {
   connect(actions_.importMidi, &QAction::triggered, imports_, &ImportCommands::importMidi);
   connect(imports_, &ImportCommands::said, this, &MainWindow::say);
   connect(imports_, &ImportCommands::added, roll_, &PianoRoll::reveal);
-  connect(actions_.exportMidi, &QAction::triggered, files_, &FileCommands::exportMidi);
+  connect(actions_.exportMidi, &QAction::triggered, this, [this] { files_->exportMidi(); });
+  connect(actions_.exportExcerpt, &QAction::triggered, this, &MainWindow::exportExcerptAsMidi);
   connect(actions_.exportAudio, &QAction::triggered, this, &MainWindow::askHowToExportAudio);
   connect(actions_.newWindow, &QAction::triggered, this, &MainWindow::newWindowRequested);
   connect(actions_.openInNewWindow, &QAction::triggered, this, [this] {
@@ -69,6 +74,7 @@ void MainWindow::connectFiles() {
     studio_.playback.pause();
     studio_.playback.seek(0);
     roll_->setTimeRange(std::nullopt);
+    if (studio_.document.path().isEmpty() && studio_.document.score().notes().empty()) resetModes();
     showBeginning();
     findAgain(studio_.document.openedState());
   });
@@ -77,13 +83,12 @@ void MainWindow::connectFiles() {
     view[lanesName] = QJsonDocument::fromJson(roll_->saveLanes()).object();
     return WorkingState{view, panel_->state()};
   });
-  connect(
-      export_, &ExportStatus::exported, this,
-      [this](const QString& path, const RenderedAudio& audio) {
-        say(audio.clippedSamples > 0
-                ? tr("Exported %1; the loudest places are clipped.").arg(QFileInfo(path).fileName())
-                : tr("Exported %1.").arg(QFileInfo(path).fileName()));
-      });
+  connect(export_, &ExportStatus::exported, this,
+          [this](const QString& path, const RenderedAudio& audio) {
+            say(audio.clippedSamples > 0
+                    ? tr("Exported %1; the loudest places are clipped.").arg(shownName(path))
+                    : tr("Exported %1.").arg(shownName(path)));
+          });
   connect(export_, &ExportStatus::failed, this, [this](const Error& error) {
     say(error.code == ErrorCode::Cancelled ? tr("Export cancelled; nothing was written.")
                                            : userText(error));
@@ -117,6 +122,16 @@ void MainWindow::showBeginning() {
   roll_->showFromStart({0, std::min(std::max(score.end(), score.meter().barStart(4)), opening)});
 }
 
+// Tool, snap, writing, keyboard piano and loop as for a new piece.
+void MainWindow::resetModes() {
+  roll_->setTool(Tool::Pencil);
+  roll_->setSnap(studio_.preferences.editing().snap);
+  QAction* letters = roll_->action(RollAction::WriteMode);
+  if (letters->isChecked()) letters->trigger();
+  actions_.keyboardPiano->setChecked(false);
+  actions_.loop->setChecked(false);
+}
+
 void MainWindow::findAgain(const WorkingState& state) {
   panel_->startPiece(studio_.document.properties().key);
   if (state.view.isEmpty()) return;
@@ -134,19 +149,49 @@ void MainWindow::findAgain(const WorkingState& state) {
   roll_->restoreViewState(state.view);
 }
 
+std::vector<MainWindow::Excerpt> MainWindow::excerpts() const {
+  const Score& score = studio_.document.score();
+  std::vector<Excerpt> excerpts;
+  if (const auto& selected = studio_.document.selection(); !selected.empty()) {
+    excerpts.push_back({tr("Selected notes"), excerpt(score, selected)});
+  }
+  if (const auto range = roll_->timeRange()) {
+    excerpts.push_back({tr("Marked range"), excerpt(score, *range)});
+  }
+  return excerpts;
+}
+
+// The selection takes precedence over the marked range.
+void MainWindow::exportExcerptAsMidi() {
+  std::vector<Excerpt> found = excerpts();
+  if (found.empty()) return say(tr("Select notes or mark a range on the ruler first."));
+  files_->exportMidi(std::move(found.front().score));
+}
+
 void MainWindow::askHowToExportAudio() {
+  auto scores = std::make_shared<std::vector<Score>>();
+  std::vector<AudioExportDialog::Range> choices;
+  const auto offer = [&](const QString& name, Score score) {
+    choices.push_back({name, score.seconds()});
+    scores->push_back(std::move(score));
+  };
+  offer(tr("Whole piece"), studio_.document.score());
+  for (Excerpt& excerpt : excerpts()) offer(excerpt.name, std::move(excerpt.score));
   auto* dialog = new AudioExportDialog(studio_.preferences, studio_.document.displayName(),
-                                       studio_.document.score().seconds(), this);
+                                       std::move(choices), this);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
-  connect(dialog, &QDialog::accepted, this, [this] {
+  connect(dialog, &QDialog::accepted, this, [this, dialog, scores] {
+    const auto chosen = static_cast<std::size_t>(dialog->chosenRange());
     const std::string ending = infoOf(studio_.preferences.audioExport().format).ending;
-    files_->askForAudioFile(QString::fromStdString(ending.substr(1)),
-                            [this](const QString& path) { exportAudio(path); });
+    const QString name = chosen == 0 ? studio_.document.displayName() : files_->excerptName();
+    files_->askForAudioFile(
+        QString::fromStdString(ending.substr(1)), name,
+        [this, scores, chosen](const QString& path) { exportAudio(scores->at(chosen), path); });
   });
   dialog->open();
 }
 
-void MainWindow::exportAudio(const QString& path) {
+void MainWindow::exportAudio(const Score& score, const QString& path) {
   if (export_->isBusy()) {
     say(tr("An export is running already; wait for it or cancel it first."));
     return;
@@ -158,7 +203,16 @@ void MainWindow::exportAudio(const QString& path) {
   options.normalise = wanted.normalise;
   options.sound = studio_.preferences.sound().synth;
   options.sound.sampleRate = wanted.sampleRate;
-  export_->start(studio_.document.score(), path, options);
+  export_->start(score, path, options);
+}
+
+void MainWindow::askForNewPiece() {
+  auto* dialog =
+      new NewPieceDialog(studio_.document.score(), studio_.document.properties().key, this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  connect(dialog, &QDialog::accepted, this,
+          [this, dialog] { files_->newPiece(dialog->beginning()); });
+  dialog->open();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

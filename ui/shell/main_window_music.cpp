@@ -12,6 +12,7 @@
 #include "ui/controls/segmented_control.h"
 #include "ui/controls/words.h"
 #include "ui/piano_roll/piano_roll.h"
+#include "ui/piano_roll/words.h"
 #include "ui/settings/preferences.h"
 #include "ui/shell/composing_commands.h"
 #include "ui/shell/device_news.h"
@@ -39,6 +40,13 @@ void MainWindow::connectPlaying() {
     studio_.playback.seek(0);
     roll_->reveal(0);
   });
+  connect(actions_.tellPosition, &QAction::triggered, this, [this] {
+    const Score& score = studio_.document.score();
+    const Tick tick = studio_.playback.position();
+    say(tr("Playhead: %1, %2 of %3")
+            .arg(spokenPlace(score.meter(), tick), clockText(score.tempo().secondsAt(tick)),
+                 clockText(score.seconds())));
+  });
   connect(actions_.panic, &QAction::triggered, &playback, &PlaybackController::panic);
   connect(actions_.loop, &QAction::toggled, this, &MainWindow::updateLoop);
   connect(actions_.metronome, &QAction::toggled, this, &MainWindow::updatePlayed);
@@ -62,6 +70,7 @@ void MainWindow::connectPlaying() {
     if (playing && roll_->isFollowing()) roll_->reveal(studio_.playback.position());
     showSounding();
   });
+  connect(&playback, &PlaybackController::countedBeatChanged, this, &MainWindow::showSounding);
   auto* device = new DeviceNews(playback, this);
   connect(device, &DeviceNews::lost, this, &MainWindow::warn);
   connect(device, &DeviceNews::back, this, &MainWindow::warn);
@@ -123,7 +132,7 @@ void MainWindow::hearWhatIsSeen() {
 
 void MainWindow::showSounding() {
   PitchSet sounding;
-  if (studio_.playback.isPlaying()) {
+  if (studio_.playback.isPlaying() && studio_.playback.countedBeat() == 0) {
     const Tick now = studio_.playback.position();
     for (const Note& note : heard_.notesAround({now, now + 1})) {
       if (note.onset <= now && now < note.end()) sounding.set(note.pitch);

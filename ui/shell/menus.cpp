@@ -48,14 +48,15 @@ void addRollMenus(QMenu& menu, const PianoRoll& roll) {
 }
 
 QMenu* addFileMenu(QMenu& menu, const Actions& actions) {
-  menu.addActions({actions.newPiece, actions.newWindow});
+  menu.addActions({actions.newPiece, actions.newWith, actions.newWindow});
   menu.addSeparator();
   menu.addActions({actions.open, actions.openInNewWindow});
   QMenu* recent = menu.addMenu(words("Open &recent"));
   menu.addSeparator();
   menu.addActions({actions.save, actions.saveAs, actions.pieceProperties});
   menu.addSeparator();
-  menu.addActions({actions.importMidi, actions.exportMidi, actions.exportAudio});
+  menu.addActions(
+      {actions.importMidi, actions.exportMidi, actions.exportExcerpt, actions.exportAudio});
   menu.addSeparator();
   menu.addActions({actions.closeWindow, actions.quit});
   return recent;
@@ -75,6 +76,8 @@ QMenu* addViewMenu(QMenu& menu, const Actions& actions, const PianoRoll& roll) {
   menu.addActions({actions.composeWorkspace, actions.trainWorkspace});
   menu.addSeparator();
   menu.addActions({actions.composePanel, actions.takes, actions.history});
+  menu.addSeparator();
+  menu.addActions({actions.focusCompose, actions.nextPane, actions.previousPane});
   menu.addSeparator();
   addCategory(menu, roll, words("View"));
   QMenu* ghosts = menu.addMenu(words("&Ghost notes"));
@@ -164,7 +167,8 @@ OpenMenus makeMenus(QMainWindow& window, const Actions& actions, const PianoRoll
   composing->addSeparator();
   composing->addActions({actions.modelThinks, actions.attentionMaps});
   QMenu* windows = bar.addMenu(words("&Window"));
-  bar.addMenu(words("&Help"))->addActions({actions.shortcuts, actions.palette, actions.about});
+  bar.addMenu(words("&Help"))
+      ->addActions({actions.manual, actions.shortcuts, actions.palette, actions.about});
   for (QAction* action : window.actions()) {
     if (!isCommand(*action) || hasPlace(*action)) continue;
     menuCalled(bar, commandCategory(*action)).addAction(action);

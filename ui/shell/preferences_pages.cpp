@@ -132,6 +132,20 @@ QWidget* makeGeneralPage(Preferences& preferences, QAction* follow, Appearance& 
                    [theme](ThemeChoice now) { theme->setCurrent(static_cast<int>(now)); });
   form->addRow(words("Theme"), theme);
 
+  Choices sizes;
+  for (const int percent : {90, 100, 115, 125, 140}) {
+    sizes << std::pair(percent == 100 ? words("100 % (default)") : words("%1 %").arg(percent),
+                       percent);
+  }
+  auto* size = makeChoice("prefTextSize", words("Text size"), sizes);
+  const auto showSize = [size, &appearance] { choose(size, appearance.textSize()); };
+  showSize();
+  QObject::connect(size, &QComboBox::currentIndexChanged, &appearance, [size, &appearance] {
+    if (size->currentIndex() >= 0) appearance.setTextSize(size->currentData().toInt());
+  });
+  QObject::connect(&appearance, &Appearance::themeChanged, size, showSize);
+  form->addRow(words("Text size"), size);
+
   auto* start = makeChoice("prefStart", words("Start without a file with"),
                            {{words("The demo piece"), static_cast<int>(Beginning::Demo)},
                             {words("An empty piece"), static_cast<int>(Beginning::Empty)},

@@ -67,7 +67,7 @@ void RecentMenu::remember(const QString& path, const Score& score) {
 
 void RecentMenu::add(const QString& path) {
   const QFileInfo file(path);
-  const QString name = file.fileName().replace(QChar(u'&'), QLatin1String("&&"));
+  const QString name = shownName(path).replace(QChar(u'&'), QLatin1String("&&"));
   std::error_code unknown;
   const bool exists = std::filesystem::exists(nativePath(path), unknown);
   const QString place = exists ? folderText(file) : tr("is gone");

@@ -10,6 +10,7 @@
 #include "ui/shell/about_dialog.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/docks.h"
+#include "ui/shell/manual_window.h"
 #include "ui/shell/preferences_dialog.h"
 #include "ui/shell/shortcut_sheet.h"
 
@@ -17,14 +18,20 @@ namespace cadenza::ui {
 
 namespace {
 
-// Raises the dialog of that kind that is open already, or shows the one that `make` makes.
+// Brings the open dialog of that kind to the front; false where none is.
+template <class Dialog>
+bool raiseOpen(QMainWindow& window) {
+  auto* open = window.findChild<Dialog*>();
+  if (!open) return false;
+  open->raise();
+  open->activateWindow();
+  return true;
+}
+
+// Shows the one that `make` makes, unless one is open.
 template <class Dialog, class Make>
 void showOnce(QMainWindow& window, Make make) {
-  if (auto* open = window.findChild<Dialog*>()) {
-    open->raise();
-    open->activateWindow();
-    return;
-  }
+  if (raiseOpen<Dialog>(window)) return;
   QDialog* dialog = make();
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->open();
@@ -44,6 +51,7 @@ WindowCommands::WindowCommands(QMainWindow& window, PianoRoll& roll, const Actio
   registry_.addAll(roll);
   connect(actions_.palette, &QAction::triggered, this, &WindowCommands::showPalette);
   connect(actions_.shortcuts, &QAction::triggered, this, &WindowCommands::showShortcuts);
+  connect(actions_.manual, &QAction::triggered, this, &WindowCommands::showManual);
   connect(actions_.about, &QAction::triggered, this,
           [this] { showOnce<AboutDialog>(window_, [this] { return new AboutDialog(&window_); }); });
   connect(actions_.preferences, &QAction::triggered, this, &WindowCommands::showPreferences);
@@ -83,6 +91,13 @@ void WindowCommands::showPalette() {
 void WindowCommands::showShortcuts() {
   showOnce<ShortcutSheet>(
       window_, [this] { return new ShortcutSheet(registry_, actions_.shortcuts, &window_); });
+}
+
+void WindowCommands::showManual() {
+  if (raiseOpen<ManualWindow>(window_)) return;
+  auto* manual = new ManualWindow(&window_);
+  manual->setAttribute(Qt::WA_DeleteOnClose);
+  manual->show();
 }
 
 void WindowCommands::showPreferences() {

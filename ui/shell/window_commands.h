@@ -28,6 +28,7 @@ class WindowCommands : public QObject {
 
   void showPalette();
   void showShortcuts();
+  void showManual();
   void showPreferences();
 
  protected:

@@ -71,8 +71,15 @@ std::optional<PianoKey> KeyboardPiano::pianoKey(const QKeyEvent& event) {
 
 bool KeyboardPiano::isOurs(const QObject* watched, const QKeyEvent& event) const {
   const auto* widget = qobject_cast<const QWidget*>(watched);
-  return widget && widget->window() == &window_ && !takesText(widget) && isPlain(event) &&
-         (endsMode(event) || pianoKey(event));
+  return widget && widget->window() == &window_ && !takesText(widget) &&
+         (isIdle(event) || (isPlain(event) && (endsMode(event) || pianoKey(event))));
+}
+
+// Letters that play nothing are consumed, so that they trigger no command.
+bool KeyboardPiano::isIdle(const QKeyEvent& event) {
+  const bool isLetter = event.key() >= Qt::Key_A && event.key() <= Qt::Key_Z;
+  const bool hasShift = event.modifiers() == Qt::ShiftModifier;
+  return isLetter && (hasShift || (isPlain(event) && !pianoKey(event)));
 }
 
 bool KeyboardPiano::eventFilter(QObject* watched, QEvent* event) {
@@ -101,6 +108,7 @@ bool KeyboardPiano::press(const QKeyEvent& event) {
     setOn(false);
     return true;
   }
+  if (isIdle(event)) return true;
   const PianoKey key = *pianoKey(event);
   switch (key.kind) {
     case PianoKey::Kind::Note:

@@ -14,9 +14,9 @@ class QWidget;
 namespace cadenza::ui {
 
 /// While it is on, the letters of the computer's keyboard are piano keys of a window (see
-/// pianoKeyAt); a text field that has the focus keeps its letters. Keys with modifiers stay what
-/// they are. Whatever ends it, and whatever takes the focus to another window, lets all keys go.
-/// GUI thread.
+/// pianoKeyAt), and those that are none mean nothing; a text field that has the focus keeps its
+/// letters. Keys with Ctrl or Alt stay what they are. Whatever ends it, and whatever takes the
+/// focus to another window, lets all keys go. GUI thread.
 class KeyboardPiano : public QObject {
   Q_OBJECT
 
@@ -52,6 +52,7 @@ class KeyboardPiano : public QObject {
   [[nodiscard]] static KeyId idOf(const QKeyEvent& event);
   [[nodiscard]] static std::optional<PianoKey> pianoKey(const QKeyEvent& event);
   [[nodiscard]] bool isOurs(const QObject* watched, const QKeyEvent& event) const;
+  [[nodiscard]] static bool isIdle(const QKeyEvent& event);
   bool press(const QKeyEvent& event);
   bool release(const QKeyEvent& event);
   void play(KeyId key, int pitch);

@@ -15,6 +15,7 @@
 #include "ui/controls/widgets.h"
 #include "ui/controls/words.h"
 #include "ui/piano_roll/piano_roll.h"
+#include "ui/piano_roll/words.h"
 #include "ui/transport/grid_controls.h"
 #include "ui/transport/playing_options.h"
 
@@ -56,6 +57,8 @@ TransportBar::TransportBar(Document& document, PlaybackController& playback, Pia
     showPosition();
     if (!document_.score().tempo().changes().empty()) showTempoHere();
   });
+  connect(&playback_, &PlaybackController::countedBeatChanged, this, &TransportBar::showPosition);
+  connect(&playback_, &PlaybackController::playingChanged, this, &TransportBar::speakPosition);
   connect(&playback_, &PlaybackController::soundChanged, this, &TransportBar::showSound);
   const auto showAll = [this] {
     showPosition();
@@ -64,8 +67,21 @@ TransportBar::TransportBar(Document& document, PlaybackController& playback, Pia
   connect(&document_, &Document::changed, this, showAll);
   connect(&document_, &Document::replaced, this, showAll);
   connect(&appearance_, &Appearance::themeChanged, this, &TransportBar::showSound);
+  connect(&appearance_, &Appearance::themeChanged, this, &TransportBar::fitWidths);
   showAll();
   showSound();
+  fitWidths();
+}
+
+// Figures that change must not move what stands beside them, whatever the size of text is.
+void TransportBar::fitWidths() {
+  const auto room = [](int size, const QString& longest) {
+    return QFontMetrics(fontOfSize(size)).horizontalAdvance(longest);
+  };
+  bar_->setFixedWidth(room(metrics::largeText, QStringLiteral("0000:00")) + 4);
+  clock_->setFixedWidth(room(metrics::bodyText, QStringLiteral("00:00.0 / 00:00.0")) + 4);
+  constexpr int steppers = 44;  // and the field's edges
+  tempo_->setFixedWidth(room(metrics::bodyText, QStringLiteral("000.0")) + steppers);
 }
 
 QWidget* TransportBar::makeRollTools(const Actions& actions) {
@@ -108,13 +124,11 @@ QWidget* TransportBar::makePosition() {
   auto* layout = row(box, 12);
   bar_ = makeLabel({}, "title");
   bar_->setObjectName(QStringLiteral("barPosition"));
-  bar_->setAccessibleName(tr("Bar and beat"));
   bar_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-  bar_->setFixedWidth(72);
+  bar_->setAccessibleDescription(tr("Bar and beat"));
   clock_ = makeLabel({}, "quiet");
   clock_->setObjectName(QStringLiteral("clockPosition"));
-  clock_->setAccessibleName(tr("Minutes and seconds"));
-  clock_->setFixedWidth(120);
+  clock_->setAccessibleDescription(tr("Minutes and seconds"));
   layout->addWidget(bar_);
   layout->addWidget(clock_);
   return box;
@@ -129,7 +143,6 @@ QWidget* TransportBar::makeTempo() {
   tempo_->setDecimals(1);
   tempo_->setKeyboardTracking(false);
   tempo_->setAccessibleName(tr("Tempo, quarters a minute"));
-  tempo_->setFixedWidth(88);
   connect(tempo_, &QDoubleSpinBox::valueChanged, this, &TransportBar::changeTempo);
   layout->addWidget(makeLabel(QStringLiteral("♩ =")));
   layout->addWidget(tempo_);
@@ -185,14 +198,35 @@ void TransportBar::resizeEvent(QResizeEvent* event) {
   rollTools_->setSizePolicy(policy);
 }
 
+void TransportBar::focusFirst() {
+  workspaces_->segment(workspaces_->current())->setFocus(Qt::ShortcutFocusReason);
+}
+
 void TransportBar::setRollToolsVisible(bool visible) { rollTools_->setVisible(visible); }
 
 void TransportBar::showPosition() {
   const Score& score = document_.score();
   const Tick tick = playback_.position();
-  bar_->setText(barText(score.meter(), tick));
+  if (const int beat = playback_.countedBeat()) {
+    bar_->setText(QString::number(beat));
+    setRole(bar_, "count");
+  } else {
+    bar_->setText(barText(score.meter(), tick));
+    setRole(bar_, "title");
+  }
+  speakPosition();
   clock_->setText(QStringLiteral("%1 / %2").arg(clockText(score.tempo().secondsAt(tick)),
                                                 clockText(score.seconds())));
+}
+
+// Not while it plays: each change is an event to screen readers.
+void TransportBar::speakPosition() {
+  if (playback_.isPlaying()) return;
+  const auto speak = [](QLabel* label, const QString& text) {
+    if (label->accessibleName() != text) label->setAccessibleName(text);
+  };
+  speak(bar_, spokenPlace(document_.score().meter(), playback_.position()));
+  speak(clock_, clock_->text());
 }
 
 void TransportBar::showTempo() {

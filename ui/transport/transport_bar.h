@@ -42,6 +42,7 @@ class TransportBar : public QWidget {
 
   /// 0 Compose, 1 Train.
   [[nodiscard]] SegmentedControl& workspaces() { return *workspaces_; }
+  void focusFirst();
   /// What belongs to the roll is shown in the Compose workspace alone.
   void setRollToolsVisible(bool visible);
 
@@ -61,6 +62,8 @@ class TransportBar : public QWidget {
   [[nodiscard]] int roomOf(const QWidget* part) const;
   [[nodiscard]] int fullWidth() const;
   void showPosition();
+  void speakPosition();
+  void fitWidths();
   void showTempo();
   void showTempoHere();
   void changeTempo(double quartersPerMinute);

@@ -182,6 +182,20 @@ TEST(CountIn, LeadsIntoABarFromItsMiddleWithTheAccentWhereABarBegins) {
   EXPECT_NEAR(countIn.seconds, 1.5, 1e-9);
 }
 
+TEST(CountIn, CountsTheBeatsOfItsBar) {
+  ScoreItems items;
+  items.meter = {{0, 3, 4}};
+  const CountIn countIn = makeCountIn(Score(std::move(items)), ticksPerQuarter, 1, {});
+  ASSERT_DOUBLE_EQ(countIn.seconds, 1.5);
+  EXPECT_EQ(countIn.beatAt(9), 2) << "not begun yet";
+  EXPECT_EQ(countIn.beatAt(1.5), 2);
+  EXPECT_EQ(countIn.beatAt(1.0), 3);
+  EXPECT_EQ(countIn.beatAt(0.5), 1);
+  EXPECT_EQ(countIn.beatAt(0.01), 1);
+  EXPECT_EQ(countIn.beatAt(0), 0);
+  EXPECT_EQ(CountIn{}.beatAt(1), 0);
+}
+
 TEST(CountIn, OfNoBarsIsNothing) {
   const CountIn countIn = makeCountIn(Score(), 0, 0, {});
   EXPECT_TRUE(countIn.clicks.empty());

@@ -53,6 +53,17 @@ TEST(VelocityEdits, ScalingStaysWithinWhatMidiKnows) {
   EXPECT_EQ(scaleVelocities(notes, 0).added.notes[0].velocity, 1);
 }
 
+TEST(VelocityEdits, ACrescendoByScalingKeepsTheAccents) {
+  const std::vector<Note> notes{
+      {0, 10, 60, 40}, {0, 10, 64, 60}, {480, 10, 60, 40}, {960, 10, 60, 40}, {960, 10, 64, 60}};
+  const ScoreEdit edit = scaleVelocities(notes, 1, 2);
+  ASSERT_EQ(edit.added.notes.size(), 3u) << "the first ones stay as they are";
+  EXPECT_EQ(edit.added.notes[0].velocity, 60);
+  EXPECT_EQ(edit.added.notes[1].velocity, 80);
+  EXPECT_EQ(edit.added.notes[2].velocity, 120);
+  EXPECT_TRUE(scaleVelocities({}, 1, 2).empty());
+}
+
 TEST(VelocityEdits, LockedNotesStay) {
   const std::vector<Note> notes{{0, 960, 60, 127, true}, {960, 960, 60, 100}};
   EXPECT_EQ(shiftVelocities(notes, 10).added.notes, (std::vector<Note>{{960, 960, 60, 110}}));

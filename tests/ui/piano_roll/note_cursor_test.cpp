@@ -316,6 +316,80 @@ TEST_F(NoteWriterTest, DigitsDotAndTripletChooseTheLength) {
   EXPECT_EQ(notes()[3].onset, notes()[2].end() + quarter);
 }
 
+TEST_F(NoteWriterTest, SignsAlterWhatWasWritten) {
+  key(Qt::Key_W);
+  type("cf");
+  key(Qt::Key_Plus, Qt::ShiftModifier);
+  EXPECT_THAT(pitches(), ElementsAre(60, 66));
+  type("b");
+  key(Qt::Key_Minus);
+  key(Qt::Key_Minus);
+  EXPECT_THAT(pitches(), ElementsAre(60, 66, 69));
+  key(Qt::Key_NumberSign);
+  EXPECT_THAT(pitches(), ElementsAre(60, 66, 70));
+  document.undoStack().undo();
+  key(Qt::Key_Backspace);
+  EXPECT_THAT(pitches(), ElementsAre(60, 66));
+}
+
+TEST_F(NoteWriterTest, AnAlterationThatAnotherNoteHasIsRefused) {
+  key(Qt::Key_W);
+  roll.setKey(Key{0, Scale::Major});
+  type("eF");
+  key(Qt::Key_Minus);
+  EXPECT_THAT(pitches(), ElementsAre(64, 65)) << "the E is there already";
+}
+
+TEST_F(NoteWriterTest, NotesThatWereMovedAreTakenBackWhereTheyAre) {
+  key(Qt::Key_W);
+  type("cc");
+  document.push("Move", moveNotes(notes(), quarter, 0));
+  EXPECT_THAT(quarters(), ElementsAre(1, 2));
+  key(Qt::Key_Backspace);
+  EXPECT_THAT(quarters(), ElementsAre(1));
+  key(Qt::Key_Backspace);
+  EXPECT_THAT(pitches(), IsEmpty());
+}
+
+TEST_F(NoteWriterTest, ARestThatWasWrittenOverIsNotSteppedOver) {
+  key(Qt::Key_W);
+  roll.setSnap(quarter);
+  type("50");
+  key(Qt::Key_Left);
+  type("c");
+  key(Qt::Key_Backspace);
+  EXPECT_THAT(pitches(), IsEmpty());
+}
+
+TEST_F(NoteWriterTest, ATieMakesTheChordLonger) {
+  key(Qt::Key_W);
+  type("cEGyd");
+  EXPECT_THAT(quarters(), ElementsAre(0, 0, 0, 2));
+  for (std::size_t i = 0; i < 3; ++i) EXPECT_EQ(notes()[i].duration, 2 * quarter);
+  key(Qt::Key_Backspace);
+  document.undoStack().undo();  // the deletion
+  document.undoStack().undo();  // the note
+  document.undoStack().undo();  // the tie
+  type("e");
+  EXPECT_EQ(notes().back().onset, quarter) << "behind the shorter chord";
+  key(Qt::Key_Backspace);
+  key(Qt::Key_Backspace);
+  EXPECT_THAT(pitches(), IsEmpty());
+}
+
+TEST_F(NoteWriterTest, BackspaceStepsOverARest) {
+  key(Qt::Key_W);
+  type("6c50d0");
+  EXPECT_THAT(quarters(), ElementsAre(0, 3));
+  key(Qt::Key_Backspace);
+  EXPECT_THAT(quarters(), ElementsAre(0, 3)) << "only the rest";
+  key(Qt::Key_Backspace);
+  EXPECT_THAT(quarters(), ElementsAre(0));
+  key(Qt::Key_Backspace);
+  type("e");
+  EXPECT_THAT(quarters(), ElementsAre(0, 2));
+}
+
 TEST_F(NoteWriterTest, BackspaceTakesTheLastChordBackAsOneStep) {
   key(Qt::Key_W);
   type("cEGd");

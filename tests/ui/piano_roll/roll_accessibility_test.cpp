@@ -139,7 +139,7 @@ TEST_F(RollAccessibility, APieceOfManyNotesMakesOnlyWhatIsAskedFor) {
   for (Tick i = 0; i < 100'000; ++i) many.push_back({i * 80, 100, 60, 80});
   document.reset(Score({many, {}, {}, {}}));
   EXPECT_EQ(list()->childCount(), 100'000);
-  EXPECT_EQ(nameOf(99'999), "C4, bar 2084 beat 2 and 240 ticks, 0.10 quarters, velocity 80");
+  EXPECT_EQ(nameOf(99'999), "C4, bar 2084 beat 2, second sixteenth, 0.10 quarters, velocity 80");
 }
 
 TEST_F(RollAccessibility, AllPartsOfTheRollHaveNamesAndWhatIsShownOfTheScoreIsDescribed) {

@@ -5,6 +5,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QDialogButtonBox>
+#include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
 
@@ -229,6 +230,30 @@ TEST_F(RollCommands, VelocitiesRunFromOneToAnother) {
   EXPECT_EQ(notes()[0].velocity, 40);
   EXPECT_EQ(notes()[1].velocity, 70);
   EXPECT_EQ(notes()[2].velocity, 100);
+}
+
+TEST_F(RollCommands, VelocitiesAreScaledAlongTheNotes) {
+  document.select({});
+  run(SetVelocities);
+  auto& dialog = opened<VelocityDialog>();
+  EXPECT_EQ(dialog.findChild<QLabel*>("editedNotes")->text(), "All notes of the piece");
+  dialog.findChild<SegmentedControl*>("velocityHow")->setCurrent(1);
+  dialog.findChild<LabelledSlider*>("percentFrom")->setValue(50);
+  dialog.findChild<LabelledSlider*>("percentTo")->setValue(150);
+  press<VelocityDialog>(QDialogButtonBox::Ok);
+  EXPECT_EQ(notes()[0].velocity, first.velocity / 2);
+  EXPECT_EQ(notes()[1].velocity, second.velocity * 3 / 2);
+  EXPECT_EQ(lastStep(), "Set velocity of 2 notes");
+}
+
+TEST_F(RollCommands, TransposingTellsWhatItIsAbout) {
+  document.select({first});
+  run(TransposeBy);
+  auto& dialog = opened<TransposeDialog>();
+  auto* head = dialog.findChild<QLabel*>("editedNotes");
+  EXPECT_EQ(head->text(), "Selected: 1 note");
+  dialog.findChild<QCheckBox*>("transposeWhole")->setChecked(true);
+  EXPECT_EQ(head->text(), "All notes of the piece");
 }
 
 TEST_F(RollCommands, BarsComeGoAndSoundAgain) {

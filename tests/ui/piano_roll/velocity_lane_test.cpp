@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/piano_roll/velocity_lane.h"
 
+#include <QSignalSpy>
+
 #include "lane_fixture.h"
 #include "ui/piano_roll/velocity_gestures.h"
 
@@ -91,6 +93,18 @@ TEST_F(VelocityLaneTest, OnlySelectedNotesAreChangedWhenThereAreSome) {
   document.select({second});
   dragStrip(over(first, 0), over(second, 0));
   EXPECT_THAT(velocities(), ElementsAre(80, 127));
+}
+
+TEST_F(VelocityLaneTest, AStrokeThatMissesTheSelectionSaysSo) {
+  QSignalSpy said(&state, &RollState::said);
+  document.select({second});
+  dragStrip(at(first, 30), at(first, 40));
+  EXPECT_EQ(steps(), 0);
+  ASSERT_EQ(said.count(), 1);
+  EXPECT_TRUE(said[0][0].toString().contains("selected"));
+  document.select({});
+  dragStrip(QPointF(x(2 * quarter), 10), QPointF(x(2 * quarter) + 4, 10));
+  EXPECT_EQ(said.count(), 1) << "no bar stands there";
 }
 
 TEST_F(VelocityLaneTest, LockedNotesStay) {

@@ -2,6 +2,7 @@
 #include "ui/shell/file_commands.h"
 
 #include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QFile>
 #include <QFileDialog>
 #include <QLineEdit>
@@ -91,7 +92,8 @@ TEST_F(FileCommandsTest, AProjectIsFoundAgainAsItWasLeft) {
   EXPECT_EQ(roll.snap(), 320);
   EXPECT_EQ(roll.tool(), Tool::Select);
   EXPECT_EQ(roll.timeRange(), (TickRange{960, 1920}));
-  EXPECT_EQ(tonic.currentIndex(), 3);
+  EXPECT_EQ(tonic.currentText(), "Key of the piece");
+  EXPECT_EQ(find<QLabel>("composeEstimate").text(), QStringLiteral("D♭ major"));
   EXPECT_EQ(find<QSpinBox>("composeSeed").value(), 4711);
   EXPECT_FALSE(document.isModified());
 }
@@ -204,24 +206,25 @@ TEST_F(FileCommandsTest, APieceKeepsItsKeyAndANewOneHasNone) {
   ASSERT_TRUE(writeMidiFile(folder / "other.mid", test::etude(60)));
   ASSERT_NO_FATAL_FAILURE(open(in("other.mid")));
   EXPECT_EQ(document.properties().key, std::nullopt);
-  EXPECT_EQ(find<QComboBox>("composeTonic").currentText(), "Any key");
+  EXPECT_EQ(find<QComboBox>("composeTonic").currentText(), "Key of the piece");
   EXPECT_EQ(window.roll().key(), std::nullopt);
 
   ASSERT_NO_FATAL_FAILURE(open(in("d.cadenza")));
   EXPECT_EQ(window.roll().key(), (Key{2, Scale::Minor}));
-  EXPECT_EQ(find<QComboBox>("composeTonic").currentText(), "D");
+  EXPECT_EQ(find<QLabel>("composeEstimate").text(), "D minor");
   window.actions().newPiece->trigger();
   EXPECT_EQ(window.roll().key(), std::nullopt);
-  EXPECT_EQ(find<QComboBox>("composeTonic").currentText(), "Any key");
+  EXPECT_EQ(find<QComboBox>("composeTonic").currentText(), "Key of the piece");
   EXPECT_FALSE(document.isModified());
 }
 
-TEST_F(FileCommandsTest, AnOpenedKeySignatureIsThePiecesKeyAndLimitsNoComposing) {
+TEST_F(FileCommandsTest, AnOpenedKeySignatureIsThePiecesKeyAndThatOfComposing) {
   ASSERT_TRUE(writeFile(folder / "c.mid", test::fromHex(test::midi_case::keySignature)));
   ASSERT_NO_FATAL_FAILURE(open(in("c.mid")));
   EXPECT_EQ(window.roll().key(), (Key{0, Scale::Minor}));
   EXPECT_EQ(find<QComboBox>("keyTonic").currentText(), "C");
-  EXPECT_EQ(find<QComboBox>("composeTonic").currentText(), "Any key");
+  EXPECT_EQ(find<QComboBox>("composeTonic").currentText(), "Key of the piece");
+  EXPECT_EQ(find<QLabel>("composeEstimate").text(), "C minor");
   EXPECT_FALSE(document.isModified());
 }
 
@@ -266,6 +269,63 @@ TEST_F(FileCommandsTest, ExportingMidiLeavesThePieceWhatItIs) {
   EXPECT_TRUE(document.isModified());
   EXPECT_EQ(document.path(), in("song.cadenza"));
   EXPECT_EQ(readMidiFile(folder / "copy.mid")->score.notes().size(), 3u);
+}
+
+TEST_F(FileCommandsTest, AnExcerptIsExportedByItselfAndNeverOverThePiece) {
+  ASSERT_TRUE(writeProjectFile(folder / "song.cadenza", withLock));
+  ASSERT_NO_FATAL_FAILURE(open(in("song.cadenza")));
+  document.clearSelection();
+  window.actions().exportExcerpt->trigger();
+  EXPECT_EQ(window.findChild<QFileDialog*>(), nullptr) << "nothing is selected or marked";
+  document.select({document.score().notes().back()});
+  window.actions().exportExcerpt->trigger();
+  answerDialog(folder / "part.mid");
+  ASSERT_TRUE(waitUntil([this] { return QFile::exists(in("part.mid")); }));
+  const auto written = readMidiFile(folder / "part.mid");
+  ASSERT_EQ(written->score.notes().size(), 1u);
+  EXPECT_EQ(written->score.notes()[0].pitch, document.score().notes().back().pitch);
+
+  document.saveAs(in("song.mid"));
+  ASSERT_TRUE(waitUntil([this] { return QFile::exists(in("song.mid")); }));
+  ASSERT_TRUE(waitUntil([this] { return !document.isBusy(); }));
+  const auto before = readFile(folder / "song.mid");
+  document.select({document.score().notes().back()});
+  window.actions().exportExcerpt->trigger();
+  answerDialog(folder / "song.mid");
+  ASSERT_NE(question("complaint"), nullptr);
+  EXPECT_EQ(*readFile(folder / "song.mid"), *before);
+}
+
+TEST_F(FileCommandsTest, ANewPieceBeginsWithoutTheModesOfTheLastOne) {
+  window.roll().setTool(Tool::Erase);
+  window.actions().loop->setChecked(true);
+  window.actions().keyboardPiano->setChecked(true);
+  window.roll().action(RollAction::WriteMode)->trigger();
+  window.actions().newPiece->trigger();
+  EXPECT_EQ(window.roll().tool(), Tool::Pencil);
+  EXPECT_FALSE(window.actions().loop->isChecked());
+  EXPECT_FALSE(window.actions().keyboardPiano->isChecked());
+  EXPECT_FALSE(window.roll().action(RollAction::WriteMode)->isChecked());
+}
+
+TEST_F(FileCommandsTest, ANewPieceBeginsWithWhatWasChosen) {
+  document.push("Draw", insertNotes({{1920, 960, 67, 80}}));
+  document.saveAs(in("old.cadenza"));
+  ASSERT_TRUE(waitUntil([this] { return !document.isModified(); }));
+  window.actions().newWith->trigger();
+  find<QLineEdit>("newTitle").setText("Waltz");
+  find<QDoubleSpinBox>("newTempo").setValue(92.5);
+  find<QSpinBox>("newBeats").setValue(3);
+  auto& key = find<QComboBox>("newKey");
+  key.setCurrentIndex(key.findText(QStringLiteral("E♭ major")));
+  click("newProceed");
+  EXPECT_EQ(noteCount(), 0u);
+  EXPECT_EQ(document.properties().title, "Waltz");
+  EXPECT_EQ(document.properties().key, (Key{3, Scale::Major}));
+  EXPECT_EQ(document.score().meter().signatureAt(0).numerator, 3);
+  EXPECT_NEAR(document.score().tempo().changeAt(0).quartersPerMinute(), 92.5, 0.001);
+  EXPECT_TRUE(document.path().isEmpty());
+  EXPECT_EQ(document.undoStack().count(), 0);
 }
 
 TEST_F(FileCommandsTest, OfADamagedProjectWhatIsThereCanBeHadAsANewPiece) {

@@ -52,6 +52,20 @@ TEST_F(KeyboardPianoTest, LettersArePianoKeys) {
   ASSERT_TRUE(waitUntil([this] { return heard->count() == 2; })) << "the player sounds them";
 }
 
+TEST_F(KeyboardPianoTest, ALetterThatIsNoPianoKeyDoesNothing) {
+  const bool loops = window.actions().loop->isChecked();
+  const bool panel = window.actions().composePanel->isChecked();
+  for (const Qt::Key key : {Qt::Key_A, Qt::Key_F, Qt::Key_K, Qt::Key_L}) {
+    press(key);
+    letGo(key);
+  }
+  QTest::keyClick(focused(), Qt::Key_L, Qt::ShiftModifier);
+  EXPECT_EQ(window.actions().loop->isChecked(), loops);
+  EXPECT_EQ(window.actions().composePanel->isChecked(), panel);
+  EXPECT_FALSE(window.actions().playOn->isChecked());
+  EXPECT_TRUE(holds({}));
+}
+
 TEST_F(KeyboardPianoTest, LettersAreNoShortcutsMeanwhileAndAreAgainAfterwards) {
   const bool follows = window.actions().follow->isChecked();
   press(Qt::Key_M);

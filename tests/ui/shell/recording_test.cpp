@@ -9,6 +9,7 @@
 #include "tests/ui/shell/window_fixture.h"
 #include "ui/controls/labelled_slider.h"
 #include "ui/controls/segmented_control.h"
+#include "ui/controls/words.h"
 #include "ui/piano_roll/note_area.h"
 
 namespace cadenza::ui {
@@ -120,11 +121,22 @@ TEST_F(RecordingTest, ABarIsCountedInBeforeAnythingIsTaken) {
   playing.countIn = 1;
   preferences.setPlaying(playing);
   press(Qt::Key_R);
+  std::vector<int> counted;
+  QObject::connect(&playback, &PlaybackController::countedBeatChanged, &window,
+                   [&](int number) { counted.push_back(number); });
+  counted.push_back(playback.countedBeat());
+  EXPECT_EQ(find<QLabel>("barPosition").text(), "1");
   EXPECT_TRUE(waitUntil([this] { return heard->clickCount() == 4; }));
   strike(50);
   release(50);
   EXPECT_EQ(playback.position(), 0);
   ASSERT_TRUE(goesOn(50));
+  EXPECT_TRUE(std::ranges::is_sorted(counted.begin(), counted.end() - 1));
+  EXPECT_GE(counted.size(), 3u);
+  EXPECT_EQ(counted.front(), 1);
+  EXPECT_EQ(counted.back(), 0) << "the music has begun";
+  EXPECT_EQ(find<QLabel>("barPosition").text(),
+            barText(document.score().meter(), playback.position()));
   strikeForAMoment(60);
   press(Qt::Key_R);
   ASSERT_EQ(noteCount(), 1u);
