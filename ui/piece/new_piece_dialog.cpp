@@ -78,6 +78,7 @@ void NewPieceDialog::makeFields(std::optional<Key> key) {
 void NewPieceDialog::layOut() {
   title_->setFixedWidth(fieldWidth);
   key_->setFixedWidth(fieldWidth);
+  tempo_->setFixedWidth(fieldWidth / 2);
   auto* meter = new QHBoxLayout;
   meter->setSpacing(8);
   meter->addWidget(beats_);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/manual_window.h"
 
+#include <QImage>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QScrollBar>
@@ -14,14 +15,33 @@ namespace cadenza::ui {
 namespace {
 
 constexpr QSize windowSize{960, 680};
-constexpr int contentsWidth = 240;
+constexpr int contentsWidth = 260;
 constexpr int deepestListed = 3;  // levels of headings
 constexpr int indent = 3;         // spaces, for each level below the second
+constexpr int widestPicture = 620;
+
+// Pictures of whole windows, made to fit.
+class ManualText : public QTextBrowser {
+ protected:
+  QVariant loadResource(int type, const QUrl& name) override {
+    const QVariant found = QTextBrowser::loadResource(type, name);
+    if (type != QTextDocument::ImageResource) return found;
+    QImage picture = found.typeId() == QMetaType::QByteArray ? QImage::fromData(found.toByteArray())
+                                                             : found.value<QImage>();
+    const qreal ratio = devicePixelRatioF();
+    const int widest = static_cast<int>(widestPicture * ratio);
+    if (picture.width() > widest) {
+      picture = picture.scaledToWidth(widest, Qt::SmoothTransformation);
+    }
+    picture.setDevicePixelRatio(ratio);
+    return picture;
+  }
+};
 
 }  // namespace
 
 ManualWindow::ManualWindow(QWidget* parent)
-    : QDialog(parent), text_(new QTextBrowser), headings_(new QListWidget), search_(new QLineEdit) {
+    : QDialog(parent), text_(new ManualText), headings_(new QListWidget), search_(new QLineEdit) {
   setObjectName(QStringLiteral("manual"));
   setWindowTitle(tr("Manual"));
   setWindowFlag(Qt::WindowMaximizeButtonHint);
@@ -33,6 +53,7 @@ ManualWindow::ManualWindow(QWidget* parent)
   text_->setSource(QUrl(QStringLiteral("qrc:/manual/manual.md")));
   headings_->setAccessibleName(tr("Contents"));
   headings_->setMinimumWidth(contentsWidth / 2);
+  headings_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   search_->setObjectName(QStringLiteral("manualSearch"));
   search_->setPlaceholderText(tr("Find in the manual"));
   search_->setAccessibleName(tr("Find in the manual"));

@@ -133,7 +133,7 @@ QWidget* makeGeneralPage(Preferences& preferences, QAction* follow, Appearance& 
   form->addRow(words("Theme"), theme);
 
   Choices sizes;
-  for (const int percent : {90, 100, 115, 125, 140}) {
+  for (const int percent : {90, 100, 110, 125}) {
     sizes << std::pair(percent == 100 ? words("100 % (default)") : words("%1 %").arg(percent),
                        percent);
   }
