@@ -23,18 +23,19 @@ std::vector<Note> without(std::vector<Note> notes, std::vector<Note> others) {
   return left;
 }
 
-// Music without pedal keeps what is there. A pedal that would stay down from before the range for
-// good is lifted.
-void keepPedal(const Score& score, Tick begin, ScoreEdit& edit) {
+// Music without pedal keeps what is there; but a pedal that would stay down from before the range
+// for good is up in it.
+void keepPedal(const Score& score, TickRange range, ScoreEdit& edit) {
   const auto& pedal = score.pedal();
-  const bool isLast = pedal.empty() || pedal.back().tick < begin;
-  if (isLast && pedalAt(score, begin) >= 64) edit.added.pedal.push_back({begin, 0});
+  if (pedal.empty() || pedal.back().tick >= range.begin || !pedal.back().isDown()) return;
+  edit.added.pedal.push_back({range.begin, 0});
+  edit.added.pedal.push_back({range.end, pedal.back().value});
 }
 
 // The pedal of the range is that of the material, if it has any; at its end it is as it was.
 void changePedal(const Score& score, const Composition& composition, ScoreEdit& edit) {
   const TickRange range = composition.range;
-  if (composition.material.pedal.empty()) return keepPedal(score, range.begin, edit);
+  if (composition.material.pedal.empty()) return keepPedal(score, range, edit);
   int before = 0;
   for (const PedalChange& change : score.pedal()) {
     if (change.tick < range.begin) before = change.value;

@@ -33,8 +33,8 @@ struct Composition {
 /// "Take what the model wrote" as one edit of `score`, which may have changed since: unlocked notes
 /// and pedal that begin in the range give way, but for `staying`; material comes, but for what
 /// sounds together with a locked note of its pitch. Material without pedal leaves the pedal as it
-/// is, but that one still held behind its last change is lifted. Behind the range the pedal is as
-/// it was.
+/// is, but one still held after its last change is up in the range. Behind the range the pedal is
+/// as it was.
 [[nodiscard]] ScoreEdit acceptance(const Score& score, const Composition& composition);
 
 }  // namespace cadenza

@@ -44,10 +44,11 @@ ScoreEdit scaleVelocities(std::span<const Note> notes, double factor) {
 
 ScoreEdit scaleVelocities(std::span<const Note> notes, double first, double last) {
   if (notes.empty()) return {};
-  const auto [begin, end] = std::ranges::minmax(notes, {}, &Note::onset);
-  const double width = std::max<double>(end.onset - begin.onset, 1);
+  const Tick begin = std::ranges::min(notes, {}, &Note::onset).onset;
+  const Tick end = std::ranges::max(notes, {}, &Note::onset).onset;
+  const double width = std::max<double>(end - begin, 1);
   return velocitiesBecome(notes, [&](const Note& note) {
-    const double factor = std::lerp(first, last, (note.onset - begin.onset) / width);
+    const double factor = std::lerp(first, last, (note.onset - begin) / width);
     return static_cast<int>(std::lround(std::clamp(note.velocity * factor, 1.0, 127.0)));
   });
 }

@@ -307,10 +307,10 @@ TEST(Acceptance, MusicWithoutPedalKeepsThePedalThatIsThere) {
   EXPECT_EQ(score.pedal(), before);
 }
 
-TEST(Acceptance, APedalThatIsStillHeldIsLiftedForMusicWithoutPedal) {
+TEST(Acceptance, APedalThatIsStillHeldIsUpInMusicWithoutPedal) {
   Score score({{{0, 960, 60, 80}}, {{0, 127}}, {}, {}});
   score.apply(acceptance(score, oneNote({960, 1920})));
-  EXPECT_EQ(score.pedal(), (std::vector<PedalChange>{{0, 127}, {960, 0}}));
+  EXPECT_EQ(score.pedal(), (std::vector<PedalChange>{{0, 127}, {960, 0}, {1920, 127}}));
 }
 
 }  // namespace

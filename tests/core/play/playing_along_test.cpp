@@ -186,7 +186,7 @@ TEST(CountIn, CountsTheBeatsOfItsBar) {
   ScoreItems items;
   items.meter = {{0, 3, 4}};
   const CountIn countIn = makeCountIn(Score(std::move(items)), ticksPerQuarter, 1, {});
-  ASSERT_DOUBLE_EQ(countIn.seconds, 1.5);
+  ASSERT_NEAR(countIn.seconds, 1.5, 1e-9);
   EXPECT_EQ(countIn.beatAt(9), 2) << "not begun yet";
   EXPECT_EQ(countIn.beatAt(1.5), 2);
   EXPECT_EQ(countIn.beatAt(1.0), 3);
