@@ -182,8 +182,7 @@ void CourseChart::fitAxes() {
   plot_->xAxis->setRange(across.begin, across.end);
   plot_->xAxis->setLabel(axisTitle(look_.axis));
   curves_->plotFor(across.begin, across.end);
-  const auto fitting =
-      lossRange(curves_->valuesBetween(across.begin, across.end), look_.logarithmic);
+  const auto fitting = curves_->rangeBetween(across.begin, across.end, look_.logarithmic);
   QCPRange range(look_.logarithmic ? 0.1 : 0, 10);
   if (fitting) range = QCPRange(fitting->low, fitting->high);
   if (upright_) range = QCPRange(upright_->begin, upright_->end);

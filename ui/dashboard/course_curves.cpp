@@ -198,18 +198,20 @@ double CourseCurves::reach() const {
   return reach;
 }
 
-std::vector<double> CourseCurves::valuesBetween(double begin, double end) const {
-  std::vector<double> values;
+std::optional<ValueRange> CourseCurves::rangeBetween(double begin, double end,
+                                                     bool logarithmic) const {
+  std::optional<ValueRange> range;
   for (const auto& curve : curves_) {
-    const auto& places = curve->series.places;
+    const auto& [places, values] = curve->series;
     const auto first = std::lower_bound(places.begin(), places.end(), begin) - places.begin();
     const auto last = std::upper_bound(places.begin(), places.end(), end) - places.begin();
-    if (first < last) {
-      values.insert(values.end(), curve->series.values.begin() + first,
-                    curve->series.values.begin() + last);
-    }
+    if (first >= last) continue;
+    const auto own = lossRange({values.begin() + first, values.begin() + last}, logarithmic);
+    if (!own) continue;
+    range =
+        range ? ValueRange{std::min(range->low, own->low), std::max(range->high, own->high)} : *own;
   }
-  return values;
+  return range;
 }
 
 }  // namespace cadenza::ui

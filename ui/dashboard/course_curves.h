@@ -64,8 +64,10 @@ class CourseCurves {
   [[nodiscard]] std::vector<Line> lines() const;
   /// Places of what the run itself has reached; overlays reach further or less.
   [[nodiscard]] double reach() const;
-  /// Losses drawn between two places.
-  [[nodiscard]] std::vector<double> valuesBetween(double begin, double end) const;
+  /// What an axis has to show between two places: each curve as lossRange has it, so that the few
+  /// losses of the validations count as much as the many of the training.
+  [[nodiscard]] std::optional<ValueRange> rangeBetween(double begin, double end,
+                                                       bool logarithmic) const;
   [[nodiscard]] const std::vector<int>& heads() const { return heads_; }
 
  private:

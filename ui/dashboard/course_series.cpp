@@ -210,7 +210,8 @@ std::optional<ValueRange> lossRange(std::vector<double> values, bool logarithmic
   if (values.empty()) return std::nullopt;
   const double low = *std::min_element(values.begin(), values.end());
   const double share = logarithmic ? 1 : shownShare;
-  const auto last = static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size() - 1));
+  const auto last =
+      static_cast<std::ptrdiff_t>(std::ceil(share * static_cast<double>(values.size() - 1)));
   std::nth_element(values.begin(), values.begin() + last, values.end());
   const double top = std::max(values[static_cast<std::size_t>(last)],
                               low + std::max(narrowest * std::abs(low), 1e-9));

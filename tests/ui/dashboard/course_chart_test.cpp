@@ -48,6 +48,21 @@ TEST_F(CourseChartTest, DrawsEachPointAndValidation) {
   EXPECT_THAT(chart.accessibleName().toStdString(), HasSubstr("nats a note"));
 }
 
+TEST_F(CourseChartTest, ValidationsFarAboveTheTrainingAreSeen) {
+  for (const std::int64_t step : {3300, 3600}) {
+    course.add(test::progressAt(step));
+    TrainingEvaluation evaluation = test::evaluationAt(step);
+    evaluation.validation.heads[1] += 5;
+    evaluation.point.validation = evaluation.validation.total();
+    course.add(evaluation);
+  }
+  chart.refresh();
+  chart.drawNow();
+  for (const std::int64_t step : {300, 3300, 3600}) {
+    EXPECT_TRUE(canvas()->rect().contains(at(step))) << step;
+  }
+}
+
 TEST_F(CourseChartTest, DrawsManyReportsAsOneFrame) {
   const int before = chart.framesDrawn();
   for (std::int64_t step = 3001; step <= 4000; ++step) {
