@@ -62,6 +62,11 @@ class RecipePageTest : public ::testing::Test {
     corpus.setPlaces({folder.path()});
     ASSERT_TRUE(waitUntil([this] { return corpus.isReady() && !corpus.isScanning(); }));
   }
+  // Not before the notes are counted.
+  void pressMeasure() {
+    ASSERT_TRUE(waitUntil([this] { return measure().isEnabled(); }));
+    click(measure());
+  }
   void saveModel(const std::string& recipe, const std::string& name) {
     Checkpoint model = test::tinyModel(recipe);
     model.info.name = name;
@@ -244,7 +249,7 @@ TEST_F(RecipePageTest, EachRecipeRemembersItsOwn) {
 TEST_F(RecipePageTest, ATrialTellsHowLongItTakesHere) {
   chooseEtudes();
   EXPECT_THAT(text("trialText"), HasSubstr("Not measured"));
-  click(measure());
+  pressMeasure();
   ASSERT_TRUE(waitUntil([this] { return measure().text().contains("again"); }));
   EXPECT_THAT(text("trialText"), HasSubstr("One pass over your music"));
   EXPECT_THAT(text("trialText"), HasSubstr("Worth hearing after 10 to 15 min"));
@@ -257,9 +262,9 @@ TEST_F(RecipePageTest, ATrialTellsHowLongItTakesHere) {
 TEST_F(RecipePageTest, ATrialCanBeCancelledByTheSameButton) {
   chooseEtudes();
   learning.holds = true;
-  click(measure());
+  pressMeasure();
   EXPECT_EQ(measure().text(), "Cancel");
-  click(measure());
+  pressMeasure();
   ASSERT_TRUE(waitUntil([this] { return measure().text() != "Cancel"; }));
   EXPECT_THAT(text("trialText"), HasSubstr("Not measured"));
 }
@@ -267,7 +272,7 @@ TEST_F(RecipePageTest, ATrialCanBeCancelledByTheSameButton) {
 TEST_F(RecipePageTest, ATrialThatFailsSaysWhy) {
   chooseEtudes();
   learning.failure = Error{ErrorCode::DeviceUnavailable, "No graphics card."};
-  click(measure());
+  pressMeasure();
   ASSERT_TRUE(waitUntil([this] { return measure().text() != "Cancel"; }));
   EXPECT_THAT(text("trialText"), HasSubstr("No graphics card."));
 }
@@ -275,7 +280,7 @@ TEST_F(RecipePageTest, ATrialThatFailsSaysWhy) {
 TEST_F(RecipePageTest, StartingDuringATrialWaitsForItsEnd) {
   chooseEtudes();
   learning.holds = true;
-  click(measure());
+  pressMeasure();
   click(start());
   EXPECT_FALSE(wanted);
   ASSERT_TRUE(waitUntil([this] { return wanted.has_value(); }));
