@@ -29,7 +29,7 @@ namespace cadenza::ui {
 /// InvalidArgument for an empty name, and as replaceModelInfo does.
 [[nodiscard]] Result<void> renameModelFile(const std::filesystem::path& model, const QString& name);
 
-/// Where a file lies in the system's trash; nothing for one that was deleted.
+/// The path of a file in the system's trash; nothing for one that was deleted.
 using TrashPath = std::optional<std::filesystem::path>;
 /// Moves the model, and what its training left beside it, to the system's trash (that of the
 /// file's own mount where it has one), or deletes them where there is none. Answers where the model

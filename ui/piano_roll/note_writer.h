@@ -35,7 +35,7 @@ class NoteWriter : public QObject {
   void rest();
   /// The note that was written last, so many semitones higher, as far as there are keys.
   void alter(int semitones);
-  /// The chord that was written last goes on by the length of a note.
+  /// Lengthens the chord that was written last by the length of a note.
   void tie();
   /// Goes back over the rest that was entered last, or erases what ends at the cursor and goes back
   /// to where it began, or goes back a step.

@@ -7,7 +7,6 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QSpinBox>
-#include <QVBoxLayout>
 #include <algorithm>
 #include <cstdint>
 #include <initializer_list>
@@ -85,10 +84,7 @@ void NewPieceDialog::layOut() {
   meter->addWidget(makeLabel(QStringLiteral("/")));
   meter->addWidget(unit_);
   meter->addStretch();
-  auto* form = new QFormLayout;
-  form->setHorizontalSpacing(24);
-  form->setVerticalSpacing(12);
-  form->setLabelAlignment(Qt::AlignRight | Qt::AlignVCenter);
+  QFormLayout* form = makeDialogForm();
   form->addRow(tr("&Title"), title_);
   form->addRow(tr("T&empo (♩ a minute)"), tempo_);
   form->addRow(tr("Time signature"), meter);
@@ -96,19 +92,8 @@ void NewPieceDialog::layOut() {
   form->addRow({}, likeThis_);
   auto* make = makeButton(tr("Create"), "primary");
   make->setObjectName(QStringLiteral("newProceed"));
-  make->setDefault(true);
-  auto* cancel = makeButton(tr("Cancel"));
-  auto* foot = new QHBoxLayout;
-  foot->addStretch();
-  foot->addWidget(cancel);
-  foot->addWidget(make);
-  auto* layout = new QVBoxLayout(this);
-  layout->setContentsMargins(24, 20, 24, 16);
-  layout->setSpacing(20);
-  layout->addLayout(form);
-  layout->addLayout(foot);
+  layOutDialog(*this, form, make);
   connect(make, &QAbstractButton::clicked, this, &QDialog::accept);
-  connect(cancel, &QAbstractButton::clicked, this, &QDialog::reject);
 }
 
 Score NewPieceDialog::score() const {

@@ -2,9 +2,7 @@
 #include "ui/piece/properties_dialog.h"
 
 #include <QFormLayout>
-#include <QHBoxLayout>
 #include <QLineEdit>
-#include <QVBoxLayout>
 
 #include "ui/controls/form.h"
 #include "ui/controls/widgets.h"
@@ -34,10 +32,7 @@ PropertiesDialog::PropertiesDialog(const PieceProperties& properties, QWidget* p
       copyright_(makeField("pieceCopyright", tr("Copyright"), properties.copyright)) {
   setObjectName(QStringLiteral("pieceProperties"));
   setWindowTitle(tr("Piece properties"));
-  auto* form = new QFormLayout;
-  form->setHorizontalSpacing(24);
-  form->setVerticalSpacing(12);
-  form->setLabelAlignment(Qt::AlignRight | Qt::AlignVCenter);
+  QFormLayout* form = makeDialogForm();
   form->addRow(tr("&Title"), title_);
   form->addRow(tr("&Composer"), composer_);
   form->addRow(tr("Co&pyright"), copyright_);
@@ -48,19 +43,8 @@ PropertiesDialog::PropertiesDialog(const PieceProperties& properties, QWidget* p
 
   auto* apply = makeButton(tr("OK"), "primary");
   apply->setObjectName(QStringLiteral("pieceApply"));
-  apply->setDefault(true);
-  auto* cancel = makeButton(tr("Cancel"));
-  auto* foot = new QHBoxLayout;
-  foot->addStretch();
-  foot->addWidget(cancel);
-  foot->addWidget(apply);
-  auto* layout = new QVBoxLayout(this);
-  layout->setContentsMargins(24, 20, 24, 16);
-  layout->setSpacing(20);
-  layout->addLayout(form);
-  layout->addLayout(foot);
+  layOutDialog(*this, form, apply);
   connect(apply, &QAbstractButton::clicked, this, &QDialog::accept);
-  connect(cancel, &QAbstractButton::clicked, this, &QDialog::reject);
 }
 
 PieceProperties PropertiesDialog::properties() const {

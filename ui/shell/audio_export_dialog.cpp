@@ -4,10 +4,8 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFormLayout>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
-#include <QVBoxLayout>
 #include <utility>
 
 #include "core/play/audio_export.h"
@@ -72,10 +70,7 @@ AudioExportDialog::AudioExportDialog(Preferences& preferences, const QString& na
   result_ = named(makeParagraph({}, "quiet"), "exportResult", tr("What is written"));
   result_->setFixedWidth(fieldWidth);
 
-  auto* form = new QFormLayout;
-  form->setHorizontalSpacing(24);
-  form->setVerticalSpacing(12);
-  form->setLabelAlignment(Qt::AlignRight | Qt::AlignVCenter);
+  QFormLayout* form = makeDialogForm();
   form->addRow(tr("Range"), range_);
   form->addRow(tr("Format"), format_);
   form->addRow(tr("Sample rate"), rate_);
@@ -84,24 +79,13 @@ AudioExportDialog::AudioExportDialog(Preferences& preferences, const QString& na
   form->addRow({}, result_);
   auto* proceed = makeButton(tr("Choose file…"), "primary");
   proceed->setObjectName(QStringLiteral("exportProceed"));
-  proceed->setDefault(true);
-  auto* cancel = makeButton(tr("Cancel"));
-  auto* foot = new QHBoxLayout;
-  foot->addStretch();
-  foot->addWidget(cancel);
-  foot->addWidget(proceed);
-  auto* layout = new QVBoxLayout(this);
-  layout->setContentsMargins(24, 20, 24, 16);
-  layout->setSpacing(20);
-  layout->addLayout(form);
-  layout->addLayout(foot);
+  layOutDialog(*this, form, proceed);
 
   for (QComboBox* box : {range_, format_, rate_}) {
     connect(box, &QComboBox::currentIndexChanged, this, &AudioExportDialog::tell);
   }
   connect(quality_, &LabelledSlider::valueChanged, this, &AudioExportDialog::tell);
   connect(proceed, &QAbstractButton::clicked, this, &AudioExportDialog::keep);
-  connect(cancel, &QAbstractButton::clicked, this, &QDialog::reject);
   tell();
 }
 

@@ -73,7 +73,7 @@ TransportBar::TransportBar(Document& document, PlaybackController& playback, Pia
   fitWidths();
 }
 
-// Figures that change must not move what stands beside them, whatever the size of text is.
+// Fixed widths, so that changing digits move nothing beside them, at each text size.
 void TransportBar::fitWidths() {
   const auto room = [](int size, const QString& longest) {
     return QFontMetrics(fontOfSize(size)).horizontalAdvance(longest);

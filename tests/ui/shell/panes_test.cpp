@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The parts of the window as the keyboard goes through them, and what a screen reader is told.
+// Panes and their focus, accessibility, the manual and the text size.
 #include "ui/shell/panes.h"
 
 #include <QAbstractItemView>
