@@ -17,9 +17,7 @@ class KeyboardPianoTest : public WindowTest {
  protected:
   void SetUp() override {
     WindowTest::SetUp();
-    window.activateWindow();
-    ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
-    window.roll().setFocus();
+    ASSERT_NO_FATAL_FAILURE(activate());
     QObject::connect(window.findChild<KeyboardPiano*>(), &KeyboardPiano::played, &window,
                      [this](const MidiInput& input) { played.push_back(input.message); });
     QTest::keyClick(focused(), Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);

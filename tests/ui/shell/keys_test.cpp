@@ -23,9 +23,7 @@ class KeysTest : public WindowTest {
  protected:
   void SetUp() override {
     WindowTest::SetUp();
-    window.activateWindow();
-    ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
-    window.roll().setFocus();
+    ASSERT_NO_FATAL_FAILURE(activate());
   }
   void press(int key, Qt::KeyboardModifiers modifiers = {}) {
     QTest::keyClick(QApplication::focusWidget(), static_cast<Qt::Key>(key), modifiers);

@@ -21,9 +21,7 @@ class PaletteTest : public WindowTest {
  protected:
   void SetUp() override {
     WindowTest::SetUp();
-    window.activateWindow();
-    ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
-    window.roll().setFocus();
+    ASSERT_NO_FATAL_FAILURE(activate());
   }
   CommandPalette* openPalette() {
     window.activateWindow();

@@ -24,9 +24,7 @@ class PanesTest : public WindowTest {
  protected:
   void SetUp() override {
     WindowTest::SetUp();
-    window.activateWindow();
-    ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
-    window.roll().setFocus();
+    ASSERT_NO_FATAL_FAILURE(activate());
   }
   void press(Qt::Key key, Qt::KeyboardModifiers keys = {}) {
     QTest::keyClick(QApplication::focusWidget(), key, keys);

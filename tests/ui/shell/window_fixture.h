@@ -37,6 +37,13 @@ class WindowTest : public ::testing::Test {
     find<QAbstractButton>("composeNewSeed").setChecked(false);
   }
 
+  /// For keys: the window is the active one, and the roll has the focus.
+  void activate() {
+    window.activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
+    window.roll().setFocus();
+  }
+
   template <class Widget>
   [[nodiscard]] Widget& find(const char* name) {
     auto* widget = window.findChild<Widget*>(QString::fromLatin1(name));
